@@ -1,0 +1,40 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { exactMoment, shortAge, shortDate } from "./format-moment";
+
+const subscribeNever = () => () => {};
+
+/** "UTC" while rendering on the server and hydrating, afterwards the reader's own zone: no mismatch between the two. */
+function useZone(): string {
+  return useSyncExternalStore(
+    subscribeNever,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => "UTC",
+  );
+}
+
+export type MomentProps = {
+  /** ISO 8601, UTC. */
+  at: string;
+  /** `age` is "19 d", which needs `now`; `date` is "4 Nov" or "4 Nov, 14:02" with `time`. */
+  show?: "age" | "date" | "time" | "exact";
+  /** ISO 8601 of the rendering, so that server and browser say the same age. */
+  now?: string;
+  /** Word before the exact time on hover, e.g. "imported". */
+  verb?: string;
+  className?: string;
+};
+
+/** A moment said shortly; the exact one, in the reader's zone, on hover and to screen readers through `title`. */
+export function Moment({ at, show = "date", now, verb, className }: MomentProps) {
+  const zone = useZone();
+  const exact = exactMoment(at, zone);
+  const text =
+    show === "age" && now ? shortAge(at, now) : show === "exact" ? exact : shortDate(at, zone, show === "time", now);
+  return (
+    <time dateTime={at} title={verb ? `${verb} ${exact}` : exact} className={className}>
+      {text}
+    </time>
+  );
+}
