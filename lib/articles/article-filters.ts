@@ -1,0 +1,222 @@
+import { z } from "zod";
+import { AppError, type FieldProblem } from "@/lib/errors/app-error";
+import { articleStatuses } from "./article-rows";
+import { flagNames } from "./flags";
+
+const words = z.array(z.string().min(1).max(300)).max(100);
+const bound = z.number().int().min(0).max(100).optional();
+
+/** Which articles. OR within one field, AND between them; a bound is inclusive and leaves out the absent. */
+export const articleFilters = z.strictObject({
+  status: z.array(z.enum(articleStatuses)).default([]),
+  flag: z.array(z.enum(flagNames)).default([]),
+  flagMode: z.enum(["any", "all"]).default("any"),
+  stack: words.default([]),
+  tool: words.default([]),
+  codeLanguage: words.default([]),
+  difficulty: words.default([]),
+  source: words.default([]),
+  minQuality: bound,
+  maxQuality: bound,
+  minFreshness: bound,
+  maxFreshness: bound,
+  minDepth: bound,
+  maxDepth: bound,
+  minClarity: bound,
+  maxClarity: bound,
+  minOverall: bound,
+  maxOverall: bound,
+  q: z.string().trim().min(1).max(500).optional(),
+});
+
+export type ArticleFilters = z.infer<typeof articleFilters>;
+
+export const sortFields = [
+  "importedAt",
+  "title",
+  "flags",
+  "quality",
+  "freshness",
+  "depth",
+  "clarity",
+  "overall",
+  "stack",
+  "difficulty",
+  "readingTime",
+  "viewCount",
+  "codeLanguage",
+  "source",
+  "status",
+  "claimed",
+  "decidedAt",
+] as const;
+
+export type SortField = (typeof sortFields)[number];
+
+export type ArticleSort = { field: SortField; direction: "asc" | "desc" };
+
+export const oldestFirst: ArticleSort = { field: "importedAt", direction: "asc" };
+
+export const noFilters: ArticleFilters = articleFilters.parse({});
+
+/** Pending articles with at least one of the two review flags. */
+export const queueFilters: ArticleFilters = {
+  ...noFilters,
+  status: ["pending"],
+  flag: ["needs-human-review", "ai-generated-style"],
+};
+
+const repeatable = ["status", "flag", "stack", "tool", "codeLanguage", "difficulty", "source"] as const;
+const bounds = [
+  "minQuality",
+  "maxQuality",
+  "minFreshness",
+  "maxFreshness",
+  "minDepth",
+  "maxDepth",
+  "minClarity",
+  "maxClarity",
+  "minOverall",
+  "maxOverall",
+] as const;
+
+export const filterNames = [...repeatable, "flagMode", ...bounds, "q"] as const;
+
+type FilterName = (typeof filterNames)[number];
+
+const sortText = z
+  .string()
+  .regex(/^[a-zA-Z]+(:(asc|desc))?$/)
+  .transform((text) => text.split(":"))
+  .pipe(z.tuple([z.enum(sortFields)], z.enum(["asc", "desc"])))
+  .transform(([field, direction]): ArticleSort => ({ field, direction: direction === "desc" ? "desc" : "asc" }));
+
+function rawValue(params: URLSearchParams, name: FilterName): unknown {
+  if ((repeatable as readonly string[]).includes(name)) return params.getAll(name);
+  const text = params.get(name);
+  if (text === null || text === "") return undefined;
+  if ((bounds as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
+  return text;
+}
+
+/** Each parameter apart, so that one wrong value neither hides the others nor takes them along. */
+function readEach(params: URLSearchParams): { filters: ArticleFilters; problems: FieldProblem[] } {
+  const read: Record<string, unknown> = {};
+  const problems: FieldProblem[] = [];
+  for (const name of filterNames) {
+    const raw = rawValue(params, name);
+    if (raw === undefined) continue;
+    const parsed = articleFilters.shape[name].safeParse(raw);
+    if (parsed.success) read[name] = parsed.data;
+    else problems.push({ field: name, message: `${name}: ${expectationOf(name)}` });
+  }
+  return { filters: articleFilters.parse(read), problems };
+}
+
+function expectationOf(name: FilterName | "sort"): string {
+  if (name === "status") return `expected one of ${articleStatuses.join(", ")}`;
+  if (name === "flag") return `expected one of ${flagNames.join(", ")}`;
+  if (name === "flagMode") return "expected any or all";
+  if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
+  if ((bounds as readonly string[]).includes(name)) return "expected a whole number from 0 to 100";
+  return "expected a text of 1 to 300 characters";
+}
+
+function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem: FieldProblem | null } {
+  const text = params.get("sort");
+  if (text === null || text === "") return { sort: null, problem: null };
+  const parsed = sortText.safeParse(text);
+  if (parsed.success) return { sort: parsed.data, problem: null };
+  return { sort: null, problem: { field: "sort", message: `sort: ${expectationOf("sort")}` } };
+}
+
+/**
+ * Strict: a wrong bound must fail rather than quietly widen the set.
+ * @param allowed names of further parameters that the caller reads itself
+ * @throws AppError invalid_query naming every wrong or unknown parameter
+ */
+export function readArticleFiltersStrictly(
+  params: URLSearchParams,
+  allowed: readonly string[] = [],
+): { filters: ArticleFilters; sort: ArticleSort } {
+  const { filters, problems } = readEach(params);
+  const { sort, problem } = readSort(params);
+  if (problem) problems.push(problem);
+  const known = new Set<string>([...filterNames, "sort", ...allowed]);
+  for (const name of new Set(params.keys())) {
+    if (!known.has(name)) problems.push({ field: name, message: `${name}: no such parameter` });
+  }
+  if (problems.length > 0) {
+    throw new AppError("invalid_query", problems.map((p) => p.message).join("; "), { fields: problems });
+  }
+  return { filters, sort: sort ?? oldestFirst };
+}
+
+export type ArticleView = { filters: ArticleFilters; sort: ArticleSort; notices: string[] };
+
+/** Lenient twin for page URLs: what can't be read is left out and said. No filter at all is the queue. */
+export function readArticleView(params: URLSearchParams): ArticleView {
+  const { filters, problems } = readEach(params);
+  const { sort, problem } = readSort(params);
+  if (problem) problems.push(problem);
+  const named = filterNames.some((name) => params.has(name)) || params.get("view") === "all";
+  return {
+    filters: named ? filters : queueFilters,
+    sort: sort ?? oldestFirst,
+    notices: problems.map((p) => `Left out of this view: ${p.message}.`),
+  };
+}
+
+const oneOrMany = (schema: z.ZodType) => z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : [v]), schema);
+
+/** Filters in a JSON body: names of the query parameters, one value or an array where they repeat. */
+export const filtersInBody: z.ZodType<ArticleFilters> = z.preprocess(
+  (value) => value ?? {},
+  z.strictObject({
+    ...articleFilters.shape,
+    status: oneOrMany(articleFilters.shape.status),
+    flag: oneOrMany(articleFilters.shape.flag),
+    stack: oneOrMany(articleFilters.shape.stack),
+    tool: oneOrMany(articleFilters.shape.tool),
+    codeLanguage: oneOrMany(articleFilters.shape.codeLanguage),
+    difficulty: oneOrMany(articleFilters.shape.difficulty),
+    source: oneOrMany(articleFilters.shape.source),
+  }),
+) as z.ZodType<ArticleFilters>;
+
+function isQueue(filters: ArticleFilters): boolean {
+  return JSON.stringify(articleFilters.parse(filters)) === JSON.stringify(articleFilters.parse(queueFilters));
+}
+
+/** The address of a view: the queue is bare, everything else names all it filters by. */
+export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = oldestFirst): URLSearchParams {
+  const params = new URLSearchParams();
+  if (!isQueue(filters)) {
+    for (const name of repeatable) for (const value of filters[name]) params.append(name, value);
+    if (filters.flagMode === "all") params.set("flagMode", "all");
+    for (const name of bounds) if (filters[name] !== undefined) params.set(name, String(filters[name]));
+    if (filters.q) params.set("q", filters.q);
+    if (params.size === 0) params.set("view", "all");
+  }
+  if (sort.field !== oldestFirst.field || sort.direction !== oldestFirst.direction) {
+    params.set("sort", `${sort.field}:${sort.direction}`);
+  }
+  return params;
+}
+
+/** The filters in words, for manifests and notices. */
+export function describeFilters(filters: ArticleFilters): string {
+  const parts: string[] = [];
+  for (const name of repeatable) {
+    const joint = name === "flag" && filters.flagMode === "all" ? " and " : " or ";
+    if (filters[name].length > 0) parts.push(`${name} is ${filters[name].join(joint)}`);
+  }
+  for (const name of bounds) {
+    const value = filters[name];
+    if (value === undefined) continue;
+    const score = name.slice(3).toLowerCase();
+    parts.push(name.startsWith("min") ? `${score} at least ${value}` : `${score} at most ${value}`);
+  }
+  if (filters.q) parts.push(`text matches “${filters.q}”`);
+  return parts.length > 0 ? parts.join("; ") : "all articles";
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import type { ArticleDetail, ArticleRow } from "./article-rows";
+import { flagBitsOf } from "./flags";
+import { recordOf, type StoredRevision } from "./revision-record";
+
+/** A single article as the API gives it: the canonical record, and what Galley knows of it. */
+export function articleJson(article: ArticleDetail) {
+  return {
+    ...article.record,
+    source: article.source,
+    id: article.id,
+    version: article.version,
+    status: article.status,
+    overall: article.overall,
+    bodyHtml: article.bodyHtml,
+    claimedBy: article.claimedBy?.name ?? null,
+    importedAt: article.importedAt,
+    decidedAt: article.decidedAt,
+    withdrawn: article.withdrawn,
+  };
+}
+
+/** List items as the API gives them: the same without the text and the long metadata. */
+export async function articleItemsJson(viewer: Viewer, rows: ArticleRow[]) {
+  assertCan(viewer, "article:read");
+  const ids = rows.map((row) => row.id);
+  const found = await queryRows<StoredRevision & { id: number }>(sql`
+    SELECT a.id, r.title, '' AS body, r.body_format AS "bodyFormat", r.meta
+    FROM articles a JOIN revisions r ON r.id = a.current_revision_id WHERE a.id = ANY(${ids}::int[])`);
+  const revisions = new Map(found.map((revision) => [revision.id, revision]));
+  return rows.flatMap((row) => {
+    const revision = revisions.get(row.id);
+    return revision ? [itemJson(row, revision)] : [];
+  });
+}
+
+function itemJson(row: ArticleRow, revision: StoredRevision) {
+  const record = recordOf(revision, row.externalId, flagBitsOf(row.flags));
+  const { body: _body, aiOutline: _outline, aiBrief: _brief, checklist: _list, ...rest } = record;
+  const { entities: _entities, payload: _payload, notes: _notes, meta: _meta, ...short } = rest;
+  return {
+    ...short,
+    source: row.source,
+    id: row.id,
+    version: row.version,
+    status: row.status,
+    overall: row.overall,
+    claimedBy: row.claimedBy?.name ?? null,
+    importedAt: row.importedAt,
+    decidedAt: row.decidedAt,
+    withdrawn: false,
+  };
+}

@@ -1,0 +1,125 @@
+import type { ArticleRecord } from "./article-record";
+import type { FlagName } from "./flags";
+
+export const articleStatuses = ["pending", "approved", "rejected"] as const;
+
+export type ArticleStatus = (typeof articleStatuses)[number];
+
+export const scoreNames = ["quality", "freshness", "depth", "clarity"] as const;
+
+export type ScoreName = (typeof scoreNames)[number];
+
+/** Integers 0–100; null is absent and never 0. */
+export type Scores = Record<ScoreName, number | null>;
+
+/** Who holds an article open; `isMine` for the one who asks. */
+export type ClaimState = { name: string; isMine: boolean; expiresAt: string };
+
+/** A line of the list. Times are ISO 8601 in UTC. */
+export type ArticleRow = {
+  id: number;
+  version: number;
+  title: string;
+  externalId: string;
+  source: string;
+  status: ArticleStatus;
+  flags: FlagName[];
+  score: Scores;
+  overall: number | null;
+  stack: string[];
+  tools: string[];
+  codeLanguage: string | null;
+  difficulty: string | null;
+  /** Minutes. */
+  readingTime: number | null;
+  viewCount: number | null;
+  claimedBy: ClaimState | null;
+  importedAt: string;
+  decidedAt: string | null;
+};
+
+export type ArticlePage = {
+  rows: ArticleRow[];
+  nextCursor: string | null;
+};
+
+/** Count of every value of every filter, each leaving out its own filter. */
+export type Facets = {
+  total: number;
+  status: FacetValue[];
+  flag: FacetValue[];
+  stack: FacetValue[];
+  tool: FacetValue[];
+  codeLanguage: FacetValue[];
+  difficulty: FacetValue[];
+  source: FacetValue[];
+  /** 20 bins of five points, 0–4 … 95–100, and how many have no such score. */
+  scores: Record<ScoreName | "overall", { bins: number[]; absent: number }>;
+};
+
+export type FacetValue = { value: string; count: number };
+
+export const decisionKinds = ["approve", "reject", "edit", "reopen", "flag", "undo", "withdraw"] as const;
+
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** One row of the record of an article. */
+export type DecisionRow = {
+  id: number;
+  articleId: number;
+  kind: DecisionKind;
+  /** The person or token; "system" where nobody asked. */
+  by: string;
+  at: string;
+  statusBefore: ArticleStatus;
+  statusAfter: ArticleStatus;
+  /** Number of the revision decided on, and the one in force afterwards. */
+  revisionBefore: number;
+  revisionAfter: number;
+  flagsBefore: FlagName[];
+  flagsAfter: FlagName[];
+  version: number;
+  /** Labels of the rejection reasons. */
+  reasons: string[];
+  note: string | null;
+  undoes: number | null;
+  import: number | null;
+};
+
+export type RevisionRow = {
+  number: number;
+  kind: "imported" | "edited" | "restored";
+  title: string;
+  body: string;
+  bodyFormat: "html" | "markdown" | "text";
+  createdAt: string;
+  import: number | null;
+  isCurrent: boolean;
+};
+
+export type SimilarArticle = { id: number; title: string; status: ArticleStatus; shared: number; of: number };
+
+/** Everything the review page shows of one article. */
+export type ArticleDetail = {
+  id: number;
+  version: number;
+  status: ArticleStatus;
+  withdrawn: boolean;
+  source: string;
+  record: ArticleRecord;
+  overall: number | null;
+  /** Sanitised. */
+  bodyHtml: string;
+  wordCount: number;
+  revision: { number: number; kind: RevisionRow["kind"]; createdAt: string; count: number };
+  /** An import brought a newer text that is kept beside the edited one. */
+  changedAtSource: boolean;
+  claimedBy: ClaimState | null;
+  hold: { note: string; by: string; at: string } | null;
+  importedAt: string;
+  importId: number;
+  decidedAt: string | null;
+  decisions: DecisionRow[];
+};
+
+export type ReasonRow = { id: number; key: string; label: string; needsNote: boolean };

@@ -1,0 +1,76 @@
+import "server-only";
+import { sql } from "@/lib/db/sql";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { ArticleRow, ArticleStatus } from "./article-rows";
+import { flagNamesOf } from "./flags";
+
+/** Columns and joins of one line of the list; read by `rowOf`. */
+export const rowColumns = sql`a.id, a.version, a.title, a.external_id, s.name AS source, a.status, a.flags,
+  a.quality, a.freshness, a.depth, a.clarity, a.overall, a.stack, a.tools, a.code_language, a.difficulty,
+  a.reading_time, a.view_count, a.imported_at, a.decided_at,
+  c.person_id AS claim_person_id, c.token_id AS claim_token_id, c.expires_at AS claim_expires_at,
+  coalesce(cp.name, ct.name) AS claim_name`;
+
+export const rowJoins = sql`articles a
+  JOIN sources s ON s.id = a.source_id
+  LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
+  LEFT JOIN people cp ON cp.id = c.person_id
+  LEFT JOIN tokens ct ON ct.id = c.token_id`;
+
+export type RawRow = {
+  id: number;
+  version: number;
+  title: string;
+  external_id: string;
+  source: string;
+  status: ArticleStatus;
+  flags: number;
+  quality: number | null;
+  freshness: number | null;
+  depth: number | null;
+  clarity: number | null;
+  overall: number | null;
+  stack: string[];
+  tools: string[];
+  code_language: string | null;
+  difficulty: string | null;
+  reading_time: number | null;
+  view_count: string | null;
+  imported_at: Date;
+  decided_at: Date | null;
+  claim_person_id: number | null;
+  claim_token_id: number | null;
+  claim_expires_at: Date | null;
+  claim_name: string | null;
+};
+
+export function claimOf(raw: RawRow, viewer: Viewer): ArticleRow["claimedBy"] {
+  if (raw.claim_name === null || raw.claim_expires_at === null) return null;
+  const isMine =
+    (raw.claim_person_id !== null && raw.claim_person_id === viewer.personId && viewer.tokenId === null) ||
+    (raw.claim_token_id !== null && raw.claim_token_id === viewer.tokenId);
+  return { name: raw.claim_name, isMine, expiresAt: raw.claim_expires_at.toISOString() };
+}
+
+export function rowOf(raw: RawRow, viewer: Viewer): ArticleRow {
+  return {
+    id: raw.id,
+    version: raw.version,
+    title: raw.title,
+    externalId: raw.external_id,
+    source: raw.source,
+    status: raw.status,
+    flags: flagNamesOf(raw.flags),
+    score: { quality: raw.quality, freshness: raw.freshness, depth: raw.depth, clarity: raw.clarity },
+    overall: raw.overall,
+    stack: raw.stack,
+    tools: raw.tools,
+    codeLanguage: raw.code_language,
+    difficulty: raw.difficulty,
+    readingTime: raw.reading_time,
+    viewCount: raw.view_count === null ? null : Number(raw.view_count),
+    claimedBy: claimOf(raw, viewer),
+    importedAt: raw.imported_at.toISOString(),
+    decidedAt: raw.decided_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { ArticleDetail, RevisionRow } from "./article-rows";
+import { claimOf, type RawRow, rowColumns, rowJoins } from "./article-select";
+import { listDecisions } from "./list-decisions";
+import { countWords } from "./plain-text";
+import { renderBody } from "./render-body";
+import { recordOf, type StoredRevision } from "./revision-record";
+
+type RawDetail = RawRow &
+  StoredRevision & {
+    withdrawn: boolean;
+    importId: number;
+    revisionNumber: number;
+    revisionKind: RevisionRow["kind"];
+    revisionAt: Date;
+    revisionCount: number;
+    changedAtSource: boolean;
+    holdNote: string | null;
+    holdBy: string | null;
+    holdAt: Date | null;
+  };
+
+/**
+ * One article with its current text, sanitised, and its record. Withdrawn ones too: they say so.
+ * @throws AppError not_found
+ */
+export async function getArticle(viewer: Viewer, articleId: number): Promise<ArticleDetail> {
+  assertCan(viewer, "article:read");
+  const [found, decisions] = await Promise.all([
+    queryRows<RawDetail>(sql`SELECT ${rowColumns}, r.title, r.body, r.body_format AS "bodyFormat", r.meta, a.withdrawn,
+      a.import_id AS "importId", r.number AS "revisionNumber", r.kind AS "revisionKind", r.created_at AS "revisionAt",
+      (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
+      (n.number > r.number) AS "changedAtSource",
+      h.note AS "holdNote", hp.name AS "holdBy", h.created_at AS "holdAt"
+      FROM ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id
+      JOIN revisions n ON n.id = a.imported_revision_id
+      LEFT JOIN holds h ON h.article_id = a.id LEFT JOIN people hp ON hp.id = h.person_id
+      WHERE a.id = ${articleId}::int`),
+    listDecisions(viewer, articleId),
+  ]);
+  const raw = found[0];
+  if (!raw) throw new AppError("not_found", `There is no article ${articleId}.`);
+  return {
+    id: raw.id,
+    version: raw.version,
+    status: raw.status,
+    withdrawn: raw.withdrawn,
+    source: raw.source,
+    record: recordOf(raw, raw.external_id, raw.flags),
+    overall: raw.overall,
+    bodyHtml: renderBody(raw.body, raw.bodyFormat),
+    wordCount: countWords(raw.body, raw.bodyFormat),
+    revision: {
+      number: raw.revisionNumber,
+      kind: raw.revisionKind,
+      createdAt: raw.revisionAt.toISOString(),
+      count: raw.revisionCount,
+    },
+    changedAtSource: raw.changedAtSource,
+    claimedBy: claimOf(raw, viewer),
+    hold: raw.holdAt ? { note: raw.holdNote ?? "", by: raw.holdBy ?? "", at: raw.holdAt.toISOString() } : null,
+    importedAt: raw.imported_at.toISOString(),
+    importId: raw.importId,
+    decidedAt: raw.decided_at?.toISOString() ?? null,
+    decisions,
+  };
+}
+
+/** The texts of an article, newest first. @throws AppError not_found */
+export async function listRevisions(viewer: Viewer, articleId: number): Promise<RevisionRow[]> {
+  assertCan(viewer, "article:read");
+  const rows = await queryRows<Omit<RevisionRow, "createdAt"> & { createdAt: Date }>(sql`
+    SELECT r.number, r.kind, r.title, r.body, r.body_format AS "bodyFormat", r.created_at AS "createdAt",
+      r.import_id AS import, (r.id = a.current_revision_id) AS "isCurrent"
+    FROM revisions r JOIN articles a ON a.id = r.article_id WHERE r.article_id = ${articleId}::int ORDER BY r.number DESC`);
+  if (rows.length === 0) throw new AppError("not_found", `There is no article ${articleId}.`);
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}

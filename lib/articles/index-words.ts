@@ -1,0 +1,19 @@
+import "server-only";
+import type pg from "pg";
+
+/** PostgreSQL refuses a word list over 1 MB; 200,000 characters stay below it in any script. */
+const indexedCharacters = 200_000;
+
+/** Brings the search words of these articles up to their current revisions, in the caller's transaction. */
+export async function indexWords(connection: pg.ClientBase, articleIds: number[]): Promise<void> {
+  if (articleIds.length === 0) return;
+  await connection.query(
+    `INSERT INTO article_words (article_id, words)
+     SELECT a.id, setweight(to_tsvector('simple', r.title), 'A')
+                  || setweight(to_tsvector('simple', left(r.body, ${indexedCharacters})), 'B')
+     FROM articles a JOIN revisions r ON r.id = a.current_revision_id
+     WHERE a.id = ANY($1::int[])
+     ON CONFLICT (article_id) DO UPDATE SET words = excluded.words`,
+    [articleIds],
+  );
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import type { DecisionRow } from "./article-rows";
+import { flagNamesOf } from "./flags";
+
+type RawDecision = Omit<DecisionRow, "at" | "flagsBefore" | "flagsAfter"> & {
+  at: Date;
+  flagsBefore: number;
+  flagsAfter: number;
+};
+
+/** The record of an article: every decision, newest first. */
+export async function listDecisions(viewer: Viewer, articleId: number): Promise<DecisionRow[]> {
+  assertCan(viewer, "article:read");
+  const rows = await queryRows<RawDecision>(sql`
+    SELECT d.id, d.article_id AS "articleId", d.kind, coalesce(t.name, p.name, 'system') AS by, d.created_at AS at,
+      d.status_before AS "statusBefore", d.status_after AS "statusAfter",
+      rb.number AS "revisionBefore", ra.number AS "revisionAfter",
+      d.flags_before AS "flagsBefore", d.flags_after AS "flagsAfter", d.version,
+      ARRAY(SELECT r.label FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
+        JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
+      d.note, d.undoes_id AS undoes, d.import_id AS import
+    FROM decisions d JOIN revisions rb ON rb.id = d.revision_before_id JOIN revisions ra ON ra.id = d.revision_after_id
+    LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
+    WHERE d.article_id = ${articleId}::int ORDER BY d.id DESC`);
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    flagsBefore: flagNamesOf(row.flagsBefore),
+    flagsAfter: flagNamesOf(row.flagsAfter),
+  }));
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { type ArticleRecord, articleRecord } from "./article-record";
+import { flagRecordOf } from "./flags";
+import { overallOf } from "./overall-score";
+
+/** A revision as it lies in the database. */
+export type StoredRevision = {
+  title: string;
+  body: string;
+  bodyFormat: "html" | "markdown" | "text";
+  meta: unknown;
+};
+
+/** The part of a record that a revision keeps as JSON: all but identity, text and flags. */
+export function metaOf(record: ArticleRecord): Prisma.InputJsonObject {
+  const { externalId: _id, title: _title, body: _body, bodyFormat: _format, flags: _flags, ...meta } = record;
+  return meta as Prisma.InputJsonObject;
+}
+
+/** The canonical record that a stored revision and the article's flags make. */
+export function recordOf(revision: StoredRevision, externalId: string, flags: number): ArticleRecord {
+  return articleRecord.parse({
+    ...(revision.meta as object),
+    externalId,
+    title: revision.title,
+    body: revision.body,
+    bodyFormat: revision.bodyFormat,
+    flags: flagRecordOf(flags),
+  });
+}
+
+/** What the narrow row repeats of a record, so that the list never reads revisions. */
+export function listColumnsOf(record: ArticleRecord) {
+  return {
+    title: record.title,
+    ...record.score,
+    overall: overallOf(record.score),
+    stack: record.stack,
+    tools: record.tools,
+    codeLanguage: record.codeLanguage,
+    difficulty: record.difficulty,
+    readingTime: record.readingTime,
+    viewCount: record.viewCount,
+  };
+}
+
+export type ListColumns = ReturnType<typeof listColumnsOf>;

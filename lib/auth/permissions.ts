@@ -1,0 +1,28 @@
+export const roles = ["viewer", "editor", "admin"] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Everything anyone may do, and who may. Pages, actions, API and CLI all ask this table. */
+export const permissions = {
+  "article:read": ["viewer", "editor", "admin"],
+  "article:decide": ["editor", "admin"],
+  "article:edit": ["editor", "admin"],
+  "article:flag": ["admin"],
+  "article:withdraw": ["admin"],
+  "review:claim": ["editor", "admin"],
+  "selection:create": ["editor", "admin"],
+  "import:read": ["editor", "admin"],
+  "import:run": ["admin"],
+  "import:take-back": ["admin"],
+  "export:read": ["admin"],
+  "export:create": ["admin"],
+  "person:manage": ["admin"],
+  "token:manage": ["admin"],
+  "record:verify": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function isAllowed(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import type pg from "pg";
+import type { ArticleRecord } from "@/lib/articles/article-record";
+import { hashOfRecord } from "@/lib/articles/content-hash";
+import { insertRevision } from "@/lib/articles/insert-revision";
+import { readRecord } from "@/lib/articles/read-record";
+import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
+import { AppError } from "@/lib/errors/app-error";
+import type { ArticleState } from "./article-state";
+import type { ArticleEdit } from "./decision-command";
+
+/** Nested records merge key by key; everything else is replaced. */
+const nested = new Set(["score", "revision", "payload", "meta"]);
+
+function refuse(field: string, message: string): AppError {
+  return new AppError("invalid_input", `${field}: ${message}`, { fields: [{ field, message }] });
+}
+
+function mergeMeta(record: ArticleRecord, meta: Record<string, unknown>): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...record };
+  for (const [key, value] of Object.entries(meta)) {
+    if (!(key in record)) throw refuse(`meta.${key}`, "no such field; further keys belong under meta.meta");
+    if (key === "flags") throw refuse("meta.flags", "flags are changed by a decision of kind flag");
+    if (["externalId", "title", "body"].includes(key)) throw refuse(`meta.${key}`, "can't be changed through meta");
+    const old = merged[key];
+    const both = nested.has(key) && isRecord(value) && isRecord(old);
+    merged[key] = both ? { ...old, ...value } : value;
+  }
+  return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The current revision's record, with the article's flags. */
+export async function readCurrentRecord(connection: pg.ClientBase, state: ArticleState): Promise<ArticleRecord> {
+  const found = await connection.query<StoredRevision>(
+    `SELECT title, body, body_format AS "bodyFormat", meta FROM revisions WHERE id = $1`,
+    [state.currentRevisionId],
+  );
+  const revision = found.rows[0];
+  if (!revision) throw new Error(`revision ${state.currentRevisionId} of article ${state.id} is missing`);
+  return recordOf(revision, state.externalId, state.flags);
+}
+
+/**
+ * Appends the edited text as a new revision.
+ * @throws AppError invalid_input naming the field that can't be stored, or when nothing would change
+ */
+export async function applyEdit(
+  connection: pg.ClientBase,
+  state: ArticleState,
+  edit: ArticleEdit,
+): Promise<{ revisionId: number; record: ArticleRecord }> {
+  const current = await readCurrentRecord(connection, state);
+  const merged = mergeMeta(current, edit.meta ?? {});
+  if (edit.title !== undefined) merged.title = edit.title;
+  if (edit.body !== undefined) merged.body = edit.body;
+  const read = readRecord(merged, state.externalId);
+  if (!read.ok) {
+    const fields = read.problems.map((p) => ({
+      field: p.field === "title" || p.field === "body" ? p.field : `meta.${p.field}`,
+      message: p.message,
+    }));
+    throw new AppError("invalid_input", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+  }
+  const record: ArticleRecord = { ...read.record, externalId: current.externalId, flags: current.flags };
+  if (hashOfRecord(record).equals(hashOfRecord(current))) {
+    throw refuse("edit", "nothing would change: text and metadata are as they were");
+  }
+  const revision = await insertRevision(connection, state.id, record, { kind: "edited", importId: null });
+  return { revisionId: revision.id, record };
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { queueFilters } from "@/lib/articles/article-filters";
+import { whereMatches } from "@/lib/articles/where-matches";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import { type ClaimHolder, claimHolderOf } from "./claim-holder";
+
+/** How long a claim lasts unless it is renewed. */
+export const claimMinutes = 10;
+
+export type Claimed = { articleId: number; expiresAt: Date };
+
+function requireHolder(viewer: Viewer): ClaimHolder {
+  const holder = claimHolderOf(viewer);
+  if (holder.personId === null && holder.tokenId === null) {
+    throw new AppError("forbidden", "Only a person or a token can claim an article; the system has nobody to answer for it.");
+  }
+  return holder;
+}
+
+// One statement finds, locks and leases. SKIP LOCKED lets ten editors ask at once without waiting for each
+// other; ON CONFLICT covers the claim that was committed between this statement's snapshot and its lock.
+async function claimFirst(holder: ClaimHolder, filters: ArticleFilters, more: Sql): Promise<Claimed | "none" | "raced"> {
+  const rows = await queryRows<{ seen: boolean; articleId: number | null; expiresAt: Date | null }>(sql`
+    WITH next AS (
+      SELECT a.id FROM articles a
+      WHERE ${whereMatches(filters)} AND a.status = 'pending'
+        AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.article_id = a.id AND c.expires_at > now())
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.article_id = a.id)${more}
+      ORDER BY a.imported_at, a.id LIMIT 1 FOR UPDATE OF a SKIP LOCKED
+    ), claimed AS (
+      INSERT INTO claims (article_id, person_id, token_id, claimed_at, expires_at)
+      SELECT id, ${holder.personId}::int, ${holder.tokenId}::int, now(), now() + make_interval(mins => ${claimMinutes}) FROM next
+      ON CONFLICT (article_id) DO UPDATE SET person_id = excluded.person_id, token_id = excluded.token_id,
+        claimed_at = excluded.claimed_at, expires_at = excluded.expires_at WHERE claims.expires_at <= now()
+      RETURNING article_id, expires_at
+    )
+    SELECT EXISTS (SELECT 1 FROM next) AS seen, claimed.article_id AS "articleId", claimed.expires_at AS "expiresAt"
+    FROM (SELECT 1) one LEFT JOIN claimed ON true`);
+  const row = rows[0];
+  if (row?.articleId && row.expiresAt) return { articleId: row.articleId, expiresAt: row.expiresAt };
+  return row?.seen ? "raced" : "none";
+}
+
+/**
+ * Leases the next article, oldest import first: nobody else's, not put aside, and what this person skipped last of all.
+ * Every call takes a fresh one.
+ * @throws AppError forbidden
+ */
+export async function claimNext(viewer: Viewer, filters: ArticleFilters = queueFilters): Promise<Claimed | null> {
+  assertCan(viewer, "review:claim");
+  const holder = requireHolder(viewer);
+  const skipped = sql`SELECT 1 FROM skips k WHERE k.article_id = a.id AND k.person_id = ${viewer.personId}::int AND k.until > now()`;
+  for (const more of viewer.personId === null ? [emptySql] : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
+    let claimed = await claimFirst(holder, filters, more);
+    // A race lost leaves the article to the winner; the next statement no longer sees it.
+    for (let tries = 0; claimed === "raced" && tries < 50; tries++) claimed = await claimFirst(holder, filters, more);
+    if (typeof claimed !== "string") return claimed;
+  }
+  return null;
+}
+
+/** The claims this person holds open, oldest first: a reloaded page gets its own back. */
+export async function listMyClaims(viewer: Viewer): Promise<Claimed[]> {
+  assertCan(viewer, "review:claim");
+  const holder = claimHolderOf(viewer);
+  return queryRows<Claimed>(sql`SELECT c.article_id AS "articleId", c.expires_at AS "expiresAt" FROM claims c
+    JOIN articles a ON a.id = c.article_id AND a.status = 'pending' AND NOT a.withdrawn
+    WHERE c.expires_at > now() AND c.person_id IS NOT DISTINCT FROM ${holder.personId}::int
+      AND c.token_id IS NOT DISTINCT FROM ${holder.tokenId}::int
+    ORDER BY c.claimed_at, c.article_id`);
+}
+
+/**
+ * Leases one article by id, or renews the lease.
+ * @throws AppError not_found, claimed (with whose), wrong-status when it is not pending
+ */
+export async function claimArticle(viewer: Viewer, articleId: number): Promise<Claimed> {
+  assertCan(viewer, "review:claim");
+  const holder = requireHolder(viewer);
+  const rows = await queryRows<Claimed>(sql`
+    WITH pending AS (SELECT id FROM articles WHERE id = ${articleId} AND status = 'pending' AND NOT withdrawn FOR UPDATE)
+    INSERT INTO claims (article_id, person_id, token_id, claimed_at, expires_at)
+    SELECT id, ${holder.personId}::int, ${holder.tokenId}::int, now(), now() + make_interval(mins => ${claimMinutes}) FROM pending
+    ON CONFLICT (article_id) DO UPDATE SET expires_at = excluded.expires_at,
+      person_id = excluded.person_id, token_id = excluded.token_id,
+      claimed_at = CASE WHEN claims.person_id IS NOT DISTINCT FROM excluded.person_id
+        AND claims.token_id IS NOT DISTINCT FROM excluded.token_id THEN claims.claimed_at ELSE excluded.claimed_at END
+      WHERE claims.expires_at <= now() OR (claims.person_id IS NOT DISTINCT FROM excluded.person_id
+        AND claims.token_id IS NOT DISTINCT FROM excluded.token_id)
+    RETURNING article_id AS "articleId", expires_at AS "expiresAt"`);
+  const claimed = rows[0];
+  if (claimed) return claimed;
+  throw await refusedClaim(articleId);
+}
+
+async function refusedClaim(articleId: number): Promise<AppError> {
+  const rows = await queryRows<{ status: string; version: number; by: string | null }>(sql`
+    SELECT a.status, a.version, coalesce(p.name, t.name) AS by FROM articles a
+    LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
+    LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id WHERE a.id = ${articleId}`);
+  const row = rows[0];
+  if (!row) return new AppError("not_found", `There is no article ${articleId}.`);
+  if (row.by) return new AppError("claimed", `${row.by} has this article open.`, { by: row.by, version: row.version });
+  return new AppError("wrong-status", `Article ${articleId} is ${row.status}; only a pending one can be claimed.`, {
+    version: row.version,
+  });
+}
+
+/**
+ * Frees an article that this viewer holds. Freeing what nobody holds changes nothing.
+ * @throws AppError claimed when somebody else holds it, not_found
+ */
+export async function freeClaim(viewer: Viewer, articleId: number): Promise<void> {
+  assertCan(viewer, "review:claim");
+  const holder = claimHolderOf(viewer);
+  const freed = await queryRows(sql`DELETE FROM claims WHERE article_id = ${articleId} AND (expires_at <= now() OR (
+    person_id IS NOT DISTINCT FROM ${holder.personId}::int AND token_id IS NOT DISTINCT FROM ${holder.tokenId}::int))
+    RETURNING article_id`);
+  if (freed.length > 0) return;
+  const refused = await refusedClaim(articleId);
+  if (refused.code !== "wrong-status") throw refused;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { flagKeys } from "@/lib/articles/flags";
+
+const note = z.string().trim().max(2000);
+
+/** What an editor may change of a text; `meta` merges canonical fields. */
+export const articleEdit = z.strictObject({
+  title: z.string().trim().min(1, "a title is required").max(1000).optional(),
+  body: z.string().max(2_000_000).optional(),
+  meta: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type ArticleEdit = z.infer<typeof articleEdit>;
+
+/** Ids, keys or labels of rejection reasons. */
+const reasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
+
+// The version the person saw. Never optional: without it nobody can tell what they decided on.
+const version = z.number({ error: "the version of the article as you saw it is required" }).int().positive();
+
+/** A decision on one article. */
+export const decisionCommand = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("approve"),
+    version,
+    note: note.optional(),
+    edit: articleEdit.optional(),
+    reasons: reasons.max(0, "an approval has no reasons").optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("reject"),
+    version,
+    reasons: reasons.min(1, "a rejection needs at least one reason"),
+    note: note.optional(),
+    edit: articleEdit.optional(),
+  }),
+  z.strictObject({ kind: z.literal("reopen"), version, note: note.optional() }),
+  z.strictObject({ kind: z.literal("undo"), version, note: note.optional() }),
+  z.strictObject({
+    kind: z.literal("flag"),
+    version,
+    flags: z.partialRecord(z.enum(flagKeys), z.boolean()),
+    note: note.optional(),
+  }),
+  z.strictObject({ kind: z.literal("withdraw"), version, note: note.optional() }),
+  z.strictObject({ kind: z.literal("edit"), version, edit: articleEdit, note: note.optional() }),
+]);
+
+export type DecisionCommand = z.infer<typeof decisionCommand>;
