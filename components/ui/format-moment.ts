@@ -38,3 +38,8 @@ export function shortDate(at: string, zone: string, withTime: boolean, now?: str
     minute: withTime ? "2-digit" : undefined,
   }).format(new Date(at));
 }
+
+/** "14:02" in the given zone. */
+export function clockTime(at: string, zone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}

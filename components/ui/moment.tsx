@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { exactMoment, shortAge, shortDate } from "./format-moment";
+import { clockTime, exactMoment, shortAge, shortDate } from "./format-moment";
 
 const subscribeNever = () => () => {};
 
@@ -17,8 +17,8 @@ function useZone(): string {
 export type MomentProps = {
   /** ISO 8601, UTC. */
   at: string;
-  /** `age` is "19 d", which needs `now`; `date` is "4 Nov" or "4 Nov, 14:02" with `time`. */
-  show?: "age" | "date" | "time" | "exact";
+  /** `age` is "19 d", which needs `now`; `date` "4 Nov", `time` "4 Nov, 14:02", `clock` "14:02", `exact` all of it. */
+  show?: "age" | "date" | "time" | "clock" | "exact";
   /** ISO 8601 of the rendering, so that server and browser say the same age. */
   now?: string;
   /** Word before the exact time on hover, e.g. "imported". */
@@ -26,12 +26,18 @@ export type MomentProps = {
   className?: string;
 };
 
+function textOf(at: string, show: MomentProps["show"], zone: string, now?: string): string {
+  if (show === "age" && now) return shortAge(at, now);
+  if (show === "exact") return exactMoment(at, zone);
+  if (show === "clock") return clockTime(at, zone);
+  return shortDate(at, zone, show === "time", now);
+}
+
 /** A moment said shortly; the exact one, in the reader's zone, on hover and to screen readers through `title`. */
 export function Moment({ at, show = "date", now, verb, className }: MomentProps) {
   const zone = useZone();
   const exact = exactMoment(at, zone);
-  const text =
-    show === "age" && now ? shortAge(at, now) : show === "exact" ? exact : shortDate(at, zone, show === "time", now);
+  const text = textOf(at, show, zone, now);
   return (
     <time dateTime={at} title={verb ? `${verb} ${exact}` : exact} className={className}>
       {text}

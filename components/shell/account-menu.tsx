@@ -1,0 +1,40 @@
+import { User } from "lucide-react";
+import type { Role } from "@/lib/auth/permissions";
+
+export type SignOutAction = (form: FormData) => Promise<void> | void;
+
+/** The person's name; pressing it shows the role and the way out. A native popover, so it needs no script. */
+export function AccountMenu({ name, role, signOut }: { name: string; role: Role; signOut: SignOutAction }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={`Account: ${name}`}
+        className="inline-flex h-8 items-center gap-2 px-2 text-13 text-ink-2 -mr-2 hover:bg-desk-2 hover:text-ink max-md:size-11 max-md:justify-center"
+      >
+        <span className="max-w-48 truncate max-md:hidden">
+          <bdi>{name}</bdi>
+        </span>
+        <User aria-hidden="true" className="md:hidden" />
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        className="fixed inset-auto top-[calc(var(--top)+2px)] right-3 m-0 min-w-48 bg-paper text-ink shadow-menu"
+      >
+        <p className="border-b border-rule px-4 py-3">
+          <b className="block [overflow-wrap:anywhere]">
+            <bdi>{name}</bdi>
+          </b>
+          <span className="text-13 text-ink-3">{role}</span>
+        </p>
+        <form action={signOut}>
+          <button type="submit" className="block h-10 w-full px-4 text-left hover:bg-paper-2 max-md:h-11">
+            Sign out
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}

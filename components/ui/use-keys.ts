@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+/** Keyed by `KeyboardEvent.key`; letters in lower case, with "Shift+" before them where Shift is held. */
+export type KeyBindings = Record<string, ((event: KeyboardEvent) => void) | undefined>;
+
+export type KeyOptions = {
+  /** False while something is in flight: all keys are dead. */
+  enabled?: boolean;
+  /** Keys that go on while held down. Deciding is never one of them. */
+  repeating?: readonly string[];
+};
+
+const typing = "input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])";
+const activated = "a, button, summary, [role=option]";
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const isLetterOrNamed = event.key.length > 1 || /[a-z]/i.test(event.key);
+  return event.shiftKey && isLetterOrNamed ? `Shift+${key}` : key;
+}
+
+/** True where a key belongs to the control that has the focus, to the browser, or to an open dialog or menu. */
+export function isKeyTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  if (document.querySelector("dialog[open], :popover-open")) return true;
+  if (!(event.target instanceof Element)) return false;
+  if (event.target.closest(typing)) return true;
+  return (event.key === "Enter" || event.key === " ") && event.target.closest(activated) !== null;
+}
+
+/** Single keys on the whole page; see `isKeyTaken` for when they stay silent. */
+export function useKeys(bindings: KeyBindings, { enabled = true, repeating = [] }: KeyOptions = {}): void {
+  const latest = useRef({ bindings, repeating });
+  useEffect(() => {
+    latest.current = { bindings, repeating };
+  });
+
+  useEffect(() => {
+    if (!enabled) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      const run = latest.current.bindings[name];
+      if (!run || isKeyTaken(event)) return;
+      if (event.repeat && !latest.current.repeating.includes(name)) return;
+      event.preventDefault();
+      run(event);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [enabled]);
+}
