@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { flagKeys } from "@/lib/articles/flags";
 
 /** The four scores in their fixed order. */
 export const scoreKeys = ["quality", "freshness", "depth", "clarity"] as const;
@@ -19,6 +18,7 @@ export const recordLimits = {
 
 const jsonValue = z.json();
 const text = z.string().min(1).nullable();
+const list = z.array(z.string().regex(/\S/));
 const scoreValue = z.int().min(0).max(100).nullable();
 const count = z.int().min(0);
 
@@ -30,7 +30,7 @@ export const articleRecord = z.strictObject({
   externalId: z.string().min(1),
   url: text,
   slug: text,
-  title: z.string().min(1),
+  title: z.string().regex(/\S/),
   author: text,
   language: text,
   body: z.string(),
@@ -42,10 +42,10 @@ export const articleRecord = z.strictObject({
   summary: text,
   aiOutline: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   aiBrief: text,
-  stack: z.array(z.string()),
-  tools: z.array(z.string()),
-  categories: z.array(z.string()),
-  tags: z.array(z.string()),
+  stack: list,
+  tools: list,
+  categories: list,
+  tags: list,
   codeLanguage: text,
   difficulty: text,
   /** Minutes. */
@@ -61,11 +61,11 @@ export const articleRecord = z.strictObject({
     hasImages: z.boolean(),
     imageHeavy: z.boolean(),
   }),
-  checklist: z.array(z.string()),
+  checklist: list,
   entities: z.array(z.strictObject({ name: z.string(), type: text })),
   /** `sourceId`, `generator`, `paragraphs`, `scenario`, `seed`, and any other key under its own name. */
   payload: z.record(z.string(), jsonValue).nullable(),
-  notes: z.array(z.string()),
+  notes: list,
   /** What has no field of its own, as it came. */
   meta: z.record(z.string(), jsonValue),
 });
@@ -77,4 +77,3 @@ export type JsonObject = Record<string, JsonValue>;
 
 /** The keys of the record in the order in which every exported line has them. */
 export const articleRecordKeys = Object.keys(articleRecord.shape) as readonly (keyof ArticleRecord)[];
-

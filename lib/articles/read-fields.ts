@@ -114,7 +114,7 @@ export function readEntries(value: unknown, field: string, problems: Problems): 
   return reportWrong(problems, field, value, "an object");
 }
 
-export type Group = { known: Map<string, unknown>; unknown: JsonObject | null };
+export type Group = { known: Map<string, unknown>; unknown: [string, unknown][] };
 
 /** An object with known keys, matched as everywhere; the others are kept apart under their own names. */
 export function readGroup(
@@ -124,21 +124,29 @@ export function readGroup(
   problems: Problems,
 ): Group | null {
   const entries = readEntries(value, field, problems);
-  if (!entries) return null;
-  const group: Group = { known: new Map(), unknown: null };
-  for (const [key, item] of entries) {
-    const name = knownKeys.get(canonicalKey(key));
-    if (name !== undefined && !group.known.has(name)) group.known.set(name, item);
-    else {
-      group.unknown ??= {};
-      keepValue(group.unknown, key, item, `${field}.${key}`, problems);
-    }
+  return entries && groupEntries(entries, knownKeys);
+}
+
+/** Of several ways to write one key the exact name wins, else the first: the order of keys is not kept everywhere. */
+export function groupEntries(entries: [string, unknown][], knownKeys: ReadonlyMap<string, string>): Group {
+  const group: Group = { known: new Map(), unknown: [] };
+  const inexact: [string, unknown][] = [];
+  for (const entry of entries) {
+    const name = knownKeys.get(canonicalKey(entry[0]));
+    if (name === undefined) group.unknown.push(entry);
+    else if (name === entry[0]) group.known.set(name, entry[1]);
+    else inexact.push(entry);
+  }
+  for (const entry of inexact) {
+    const name = knownKeys.get(canonicalKey(entry[0]));
+    if (name === undefined || group.known.has(name)) group.unknown.push(entry);
+    else group.known.set(name, entry[1]);
   }
   return group;
 }
 
 /** Keeps a value that has no field of its own; an earlier value under the same key is never lost. */
-export function keepValue(target: JsonObject, key: string, value: unknown, field: string, problems: Problems): void {
+export function keepValue(target: JsonObject, key: string, value: unknown, parent: string, problems: Problems): void {
   const wanted = cleanText(key);
   let free = wanted;
   for (let n = 2; Object.hasOwn(target, free); n++) free = `${wanted} ${n}`;
@@ -146,8 +154,8 @@ export function keepValue(target: JsonObject, key: string, value: unknown, field
     setKey(target, free, cleanJson(value));
   } catch (error) {
     if (!(error instanceof UnstorableValue)) throw error;
-    const name = quote(field).slice(1, -1);
-    problems.push({ field: name, message: `${name} ${error.message}` });
+    const field = `${parent}.${quote(key).slice(1, -1)}`;
+    problems.push({ field, message: `${field} ${error.message}` });
   }
 }
 
@@ -163,6 +171,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 function describe(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return "a list";
+  if (value === undefined) return "missing";
   return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
