@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
-import { type ArticleSort, sortFields } from "./article-filters";
+import { type ArticleSort, sortFields } from "./article-address";
 
 /** The last row of a page: its sort, its value there (null: absent, and so among the last) and its id. */
 const articleCursor = z.strictObject({

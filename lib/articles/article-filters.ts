@@ -1,5 +1,15 @@
 import { z } from "zod";
 import { AppError, type FieldProblem } from "@/lib/errors/app-error";
+import {
+  type ArticleSort,
+  boundNames,
+  type FilterName,
+  filterNames,
+  oldestFirst,
+  queueFilters,
+  repeatableNames,
+  sortFields,
+} from "./article-address";
 import { articleStatuses } from "./article-rows";
 import { flagNames } from "./flags";
 
@@ -31,59 +41,6 @@ export const articleFilters = z.strictObject({
 
 export type ArticleFilters = z.infer<typeof articleFilters>;
 
-export const sortFields = [
-  "importedAt",
-  "title",
-  "flags",
-  "quality",
-  "freshness",
-  "depth",
-  "clarity",
-  "overall",
-  "stack",
-  "difficulty",
-  "readingTime",
-  "viewCount",
-  "codeLanguage",
-  "source",
-  "status",
-  "claimed",
-  "decidedAt",
-] as const;
-
-export type SortField = (typeof sortFields)[number];
-
-export type ArticleSort = { field: SortField; direction: "asc" | "desc" };
-
-export const oldestFirst: ArticleSort = { field: "importedAt", direction: "asc" };
-
-export const noFilters: ArticleFilters = articleFilters.parse({});
-
-/** Pending articles with at least one of the two review flags. */
-export const queueFilters: ArticleFilters = {
-  ...noFilters,
-  status: ["pending"],
-  flag: ["needs-human-review", "ai-generated-style"],
-};
-
-const repeatable = ["status", "flag", "stack", "tool", "codeLanguage", "difficulty", "source"] as const;
-const bounds = [
-  "minQuality",
-  "maxQuality",
-  "minFreshness",
-  "maxFreshness",
-  "minDepth",
-  "maxDepth",
-  "minClarity",
-  "maxClarity",
-  "minOverall",
-  "maxOverall",
-] as const;
-
-export const filterNames = [...repeatable, "flagMode", ...bounds, "q"] as const;
-
-type FilterName = (typeof filterNames)[number];
-
 const sortText = z
   .string()
   .regex(/^[a-zA-Z]+(:(asc|desc))?$/)
@@ -92,10 +49,10 @@ const sortText = z
   .transform(([field, direction]): ArticleSort => ({ field, direction: direction === "desc" ? "desc" : "asc" }));
 
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
-  if ((repeatable as readonly string[]).includes(name)) return params.getAll(name);
+  if ((repeatableNames as readonly string[]).includes(name)) return params.getAll(name);
   const text = params.get(name);
   if (text === null || text === "") return undefined;
-  if ((bounds as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
+  if ((boundNames as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
   return text;
 }
 
@@ -118,7 +75,7 @@ function expectationOf(name: FilterName | "sort"): string {
   if (name === "flag") return `expected one of ${flagNames.join(", ")}`;
   if (name === "flagMode") return "expected any or all";
   if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
-  if ((bounds as readonly string[]).includes(name)) return "expected a whole number from 0 to 100";
+  if ((boundNames as readonly string[]).includes(name)) return "expected a whole number from 0 to 100";
   return "expected a text of 1 to 300 characters";
 }
 
@@ -184,34 +141,14 @@ export const filtersInBody: z.ZodType<ArticleFilters> = z.preprocess(
   }),
 ) as z.ZodType<ArticleFilters>;
 
-function isQueue(filters: ArticleFilters): boolean {
-  return JSON.stringify(articleFilters.parse(filters)) === JSON.stringify(articleFilters.parse(queueFilters));
-}
-
-/** The address of a view: the queue is bare, everything else names all it filters by. */
-export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = oldestFirst): URLSearchParams {
-  const params = new URLSearchParams();
-  if (!isQueue(filters)) {
-    for (const name of repeatable) for (const value of filters[name]) params.append(name, value);
-    if (filters.flagMode === "all") params.set("flagMode", "all");
-    for (const name of bounds) if (filters[name] !== undefined) params.set(name, String(filters[name]));
-    if (filters.q) params.set("q", filters.q);
-    if (params.size === 0) params.set("view", "all");
-  }
-  if (sort.field !== oldestFirst.field || sort.direction !== oldestFirst.direction) {
-    params.set("sort", `${sort.field}:${sort.direction}`);
-  }
-  return params;
-}
-
 /** The filters in words, for manifests and notices. */
 export function describeFilters(filters: ArticleFilters): string {
   const parts: string[] = [];
-  for (const name of repeatable) {
+  for (const name of repeatableNames) {
     const joint = name === "flag" && filters.flagMode === "all" ? " and " : " or ";
     if (filters[name].length > 0) parts.push(`${name} is ${filters[name].join(joint)}`);
   }
-  for (const name of bounds) {
+  for (const name of boundNames) {
     const value = filters[name];
     if (value === undefined) continue;
     const score = name.slice(3).toLowerCase();

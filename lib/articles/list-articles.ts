@@ -1,8 +1,9 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
+import type { ArticleSort, SortField } from "./article-address";
 import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
-import type { ArticleFilters, ArticleSort, SortField } from "./article-filters";
+import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
 import { whereMatches } from "./where-matches";
@@ -39,7 +40,8 @@ type Part = { filters: ArticleFilters; sort: ArticleSort; after: ArticleCursor |
 function selectPart(part: Part, absent: boolean): Promise<RowWithKey[]> {
   const key = sortKeys[part.sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
-  const [direction, beyond] = part.sort.direction === "asc" ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];
+  const [direction, beyond] =
+    part.sort.direction === "asc" ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];
   let place: Sql = emptySql;
   let order: Sql = sql`${expression} ${direction}, a.id ${direction}`;
   if (absent) {

@@ -1,6 +1,6 @@
 import "server-only";
+import { queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import { queueFilters } from "@/lib/articles/article-filters";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
@@ -15,14 +15,21 @@ export type Claimed = { articleId: number; expiresAt: Date };
 function requireHolder(viewer: Viewer): ClaimHolder {
   const holder = claimHolderOf(viewer);
   if (holder.personId === null && holder.tokenId === null) {
-    throw new AppError("forbidden", "Only a person or a token can claim an article; the system has nobody to answer for it.");
+    throw new AppError(
+      "forbidden",
+      "Only a person or a token can claim an article; the system has nobody to answer for it.",
+    );
   }
   return holder;
 }
 
 // One statement finds, locks and leases. SKIP LOCKED lets ten editors ask at once without waiting for each
 // other; ON CONFLICT covers the claim that was committed between this statement's snapshot and its lock.
-async function claimFirst(holder: ClaimHolder, filters: ArticleFilters, more: Sql): Promise<Claimed | "none" | "raced"> {
+async function claimFirst(
+  holder: ClaimHolder,
+  filters: ArticleFilters,
+  more: Sql,
+): Promise<Claimed | "none" | "raced"> {
   const rows = await queryRows<{ seen: boolean; articleId: number | null; expiresAt: Date | null }>(sql`
     WITH next AS (
       SELECT a.id FROM articles a
@@ -53,7 +60,9 @@ export async function claimNext(viewer: Viewer, filters: ArticleFilters = queueF
   assertCan(viewer, "review:claim");
   const holder = requireHolder(viewer);
   const skipped = sql`SELECT 1 FROM skips k WHERE k.article_id = a.id AND k.person_id = ${viewer.personId}::int AND k.until > now()`;
-  for (const more of viewer.personId === null ? [emptySql] : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
+  for (const more of viewer.personId === null
+    ? [emptySql]
+    : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
     let claimed = await claimFirst(holder, filters, more);
     // A race lost leaves the article to the winner; the next statement no longer sees it.
     for (let tries = 0; claimed === "raced" && tries < 50; tries++) claimed = await claimFirst(holder, filters, more);
