@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import type { ArticleStatus, DecisionKind } from "@/lib/articles/article-rows";
 import type { ListColumns } from "@/lib/articles/revision-record";
+import { updateListColumns } from "@/lib/articles/update-list-columns";
 import type { Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
 import type { ArticleState } from "./article-state";
@@ -47,28 +48,6 @@ const writeSql = `
     DELETE FROM holds WHERE article_id = $1 AND $6 <> 'pending'
   )
   SELECT decision.id AS "decisionId", changed.version FROM decision, changed`;
-
-async function updateColumns(connection: pg.ClientBase, articleId: number, columns: ListColumns): Promise<void> {
-  await connection.query(
-    `UPDATE articles SET title = $2, quality = $3, freshness = $4, depth = $5, clarity = $6, overall = $7, stack = $8,
-       tools = $9, code_language = $10, difficulty = $11, reading_time = $12, view_count = $13 WHERE id = $1`,
-    [
-      articleId,
-      columns.title,
-      columns.quality,
-      columns.freshness,
-      columns.depth,
-      columns.clarity,
-      columns.overall,
-      columns.stack,
-      columns.tools,
-      columns.codeLanguage,
-      columns.difficulty,
-      columns.readingTime,
-      columns.viewCount,
-    ],
-  );
-}
 
 async function refusal(
   connection: pg.ClientBase,
@@ -119,6 +98,6 @@ export async function writeDecision(
   ]);
   const row = written.rows[0];
   if (!row) throw await refusal(connection, state, holder);
-  if (outcome.columns) await updateColumns(connection, state.id, outcome.columns);
+  if (outcome.columns) await updateListColumns(connection, state.id, outcome.columns);
   return { ...row, status: outcome.status };
 }

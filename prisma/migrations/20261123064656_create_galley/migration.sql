@@ -193,7 +193,7 @@ CREATE TABLE "reasons" (
 -- CreateTable
 CREATE TABLE "imports" (
     "id" SERIAL NOT NULL,
-    "source_id" INTEGER NOT NULL,
+    "source_id" INTEGER,
     "name" TEXT NOT NULL,
     "format" TEXT NOT NULL,
     "state" "run_state" NOT NULL DEFAULT 'queued',

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { articleJson } from "@/lib/articles/article-json";
+import { getArticle } from "@/lib/articles/get-article";
+import { readJson } from "@/lib/boundary/read-json";
+import { json, readId, respond } from "@/lib/boundary/respond";
+import { articleEdit, editCommand } from "@/lib/review/decision-command";
+import { recordDecision } from "@/lib/review/record-decision";
+
+type Context = { params: Promise<{ id: string }> };
+
+const patch = z.strictObject({ ...editCommand.omit({ kind: true, edit: true }).shape, ...articleEdit.shape });
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return respond(request, async (viewer) => {
+    const article = await getArticle(viewer, readId((await params).id, "article"));
+    return json(articleJson(article));
+  });
+}
+
+export function PATCH(request: Request, { params }: Context): Promise<Response> {
+  return respond(request, async (viewer) => {
+    const id = readId((await params).id, "article");
+    const { version, note, ...edit } = await readJson(request, patch);
+    await recordDecision(viewer, id, { kind: "edit", version, note, edit });
+    return json(articleJson(await getArticle(viewer, id)));
+  });
+}

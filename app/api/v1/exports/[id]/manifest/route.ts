@@ -1,0 +1,6 @@
+import { json, readId, respond } from "@/lib/boundary/respond";
+import { getManifest } from "@/lib/exports/list-exports";
+
+export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return respond(request, async (viewer) => json(await getManifest(viewer, readId((await params).id, "export"))));
+}

@@ -1,0 +1,18 @@
+import { streamResponse } from "@/lib/boundary/stream-response";
+import { json, readId, respond } from "@/lib/boundary/respond";
+import { readPaging } from "@/lib/boundary/read-paging";
+import { listRejects, openRejected } from "@/lib/imports/list-imports";
+
+/** The rejected records with place and reason; with `download=true` the records themselves, as a file. */
+export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  return respond(request, async (viewer) => {
+    const id = readId((await params).id, "import");
+    const query = new URL(request.url).searchParams;
+    if (query.get("download") === "true") {
+      return streamResponse(await openRejected(viewer, id), `import-${id}-rejected.txt`, "application/octet-stream");
+    }
+    const { limit, cursor } = readPaging(query);
+    const items = await listRejects(viewer, id, cursor ? readId(cursor, "rejected record") : 0, limit);
+    return json({ items, nextCursor: items.length === limit ? String(items.at(-1)?.id) : null });
+  });
+}

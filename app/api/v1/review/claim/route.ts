@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { queueFilters } from "@/lib/articles/article-address";
+import { filtersInBody } from "@/lib/articles/article-filters";
+import { articleJson } from "@/lib/articles/article-json";
+import { getArticle } from "@/lib/articles/get-article";
+import { readJson } from "@/lib/boundary/read-json";
+import { json, respond } from "@/lib/boundary/respond";
+import { claimNext } from "@/lib/review/claim-next";
+
+const claimCommand = z.strictObject({ filters: filtersInBody.optional() });
+
+export function POST(request: Request): Promise<Response> {
+  return respond(request, async (viewer) => {
+    const { filters } = await readJson(request, claimCommand);
+    const claimed = await claimNext(viewer, filters ?? queueFilters);
+    if (!claimed) return new Response(null, { status: 204 });
+    return json(articleJson(await getArticle(viewer, claimed.articleId)));
+  });
+}

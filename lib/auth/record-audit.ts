@@ -1,0 +1,34 @@
+import "server-only";
+import type pg from "pg";
+import { db } from "@/lib/db/db";
+import type { Viewer } from "./viewer";
+
+export type AuditAction =
+  | "sign-in"
+  | "sign-in.failed"
+  | "sign-out"
+  | "person.add"
+  | "person.role"
+  | "person.disable"
+  | "person.enable"
+  | "person.password"
+  | "token.create"
+  | "token.revoke"
+  | "import.create"
+  | "import.take-back"
+  | "export.create"
+  | "export.download";
+
+/** Appends to the audit log, in the transaction of what it records where one is given. */
+export async function recordAudit(
+  connection: Pick<pg.ClientBase, "query"> | null,
+  viewer: Pick<Viewer, "personId" | "tokenId">,
+  action: AuditAction,
+  subject: string | null,
+  details: Record<string, string | number | boolean | null> = {},
+): Promise<void> {
+  await (connection ?? db().pool).query(
+    "INSERT INTO audit_entries (person_id, token_id, action, subject, details) VALUES ($1, $2, $3, $4, $5)",
+    [viewer.personId, viewer.tokenId, action, subject, JSON.stringify(details)],
+  );
+}

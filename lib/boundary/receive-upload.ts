@@ -1,0 +1,55 @@
+import "server-only";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import { z } from "zod";
+import { flagBitsOf, flagNames } from "@/lib/articles/flags";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { AppError } from "@/lib/errors/app-error";
+import { createImport } from "@/lib/imports/create-import";
+import { formatNames } from "@/lib/imports/formats/format";
+import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
+import { sendJob } from "@/lib/jobs/job-queue";
+
+export const sourceName = z.string().trim().min(1).max(100);
+
+const uploadQuery = z.strictObject({
+  source: sourceName.optional(),
+  filename: z.string().trim().min(1).max(300).optional(),
+  format: z.enum(formatNames, `expected one of ${formatNames.join(", ")}`).optional(),
+  flag: z.array(z.enum(flagNames, `expected one of ${flagNames.join(", ")}`)),
+});
+
+function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
+  const single = Object.fromEntries([...params].filter(([name]) => name !== "flag"));
+  const parsed = uploadQuery.safeParse({ ...single, flag: params.getAll("flag") });
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : null;
+    return unknown ? { field: unknown, message: "no such parameter" } : { field: String(issue.path[0]), message: issue.message };
+  });
+  throw new AppError("invalid_query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+}
+
+/**
+ * Takes the body as a file, spools it, and queues its import. Streams: a 2 GB file needs no more memory than a small one.
+ * @throws AppError forbidden, invalid_query, invalid_input for an empty body, unsupported for an unknown format
+ */
+export async function receiveUpload(viewer: Viewer, request: Request): Promise<number> {
+  assertCan(viewer, "import:run");
+  const query = readQuery(new URL(request.url).searchParams);
+  if (!request.body) throw new AppError("invalid_input", "body: expected the file to import", { fields: [{ field: "body", message: "expected the file to import" }] });
+  const name = query.filename ?? "upload";
+  // The DOM's and Node's types of the same stream differ by name only.
+  const stream = Readable.fromWeb(request.body as unknown as NodeStream<Uint8Array>);
+  const input = await spoolStream(stream, name, query.format ?? null);
+  try {
+    if (input.bytes === 0) throw new AppError("invalid_input", `${name} is empty. Nothing was imported.`, { fields: [{ field: "body", message: "empty" }] });
+    assertKnownFormat(input);
+    const id = await createImport(viewer, { name, inputs: [input], source: query.source ?? null, optionFlags: flagBitsOf(query.flag) });
+    await sendJob("import", id);
+    return id;
+  } catch (error) {
+    if (error instanceof AppError) removeSpooled(input);
+    throw error;
+  }
+}

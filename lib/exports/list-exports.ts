@@ -1,0 +1,76 @@
+import "server-only";
+import fs from "node:fs";
+import path from "node:path";
+import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { recordAudit } from "@/lib/auth/record-audit";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import { exportWriters } from "./export-lines";
+import type { ExportRow, Manifest } from "./export-rows";
+import { exportFolder } from "./run-export";
+
+type RawExport = Omit<ExportRow, "words" | "createdAt" | "startedAt" | "finishedAt"> & {
+  filters: unknown;
+  selectionId: number | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+function selectExports(rest: Sql): Promise<RawExport[]> {
+  return queryRows<RawExport>(sql`
+    SELECT e.id, e.format, e.with_decisions AS "withDecisions", e.state, e.done, e.total, e.error, e.manifest, e.filters,
+      e.selection_id AS "selectionId", coalesce(t.name, p.name, 'system') AS by,
+      e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt"
+    FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id ${rest}`);
+}
+
+function rowOf({ filters, selectionId, ...raw }: RawExport): ExportRow {
+  return {
+    ...raw,
+    words: filters === null ? `selection ${selectionId}` : describeFilters(articleFilters.parse(filters)),
+    createdAt: raw.createdAt.toISOString(),
+    startedAt: raw.startedAt?.toISOString() ?? null,
+    finishedAt: raw.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The newest exports, newest first. */
+export async function listExports(viewer: Viewer, limit = 50): Promise<ExportRow[]> {
+  assertCan(viewer, "export:read");
+  return (await selectExports(sql`ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf);
+}
+
+/** @throws AppError not_found */
+export async function getExport(viewer: Viewer, id: number): Promise<ExportRow> {
+  assertCan(viewer, "export:read");
+  const raw = (await selectExports(sql`WHERE e.id = ${id}::int`))[0];
+  if (!raw) throw new AppError("not_found", `There is no export ${id}.`);
+  return rowOf(raw);
+}
+
+/** @throws AppError not_found, wrong-status while it is not completed */
+export async function getManifest(viewer: Viewer, id: number): Promise<Manifest> {
+  const row = await getExport(viewer, id);
+  if (row.state !== "completed" || row.manifest === null) {
+    throw new AppError("wrong-status", `Export ${id} is ${row.state}; its manifest is there once it is completed.`);
+  }
+  return row.manifest;
+}
+
+export type ExportDownload = { file: string; size: number; name: string; contentType: string; sha256: string };
+
+/** Where the file of a completed export lies; the taking is audited. @throws AppError not_found, wrong-status */
+export async function takeExportFile(viewer: Viewer, id: number): Promise<ExportDownload> {
+  const row = await getExport(viewer, id);
+  const manifest = await getManifest(viewer, id);
+  const written = manifest.files[0];
+  const file = path.join(exportFolder(id), written?.name ?? "");
+  if (!written || !fs.existsSync(file)) {
+    throw new AppError("not_found", `The file of export ${id} is no longer in the data folder. Export the set again.`);
+  }
+  await recordAudit(null, viewer, "export.download", `export ${id}`);
+  const name = `galley-export-${id}.${row.format}`;
+  return { file, size: written.size, name, contentType: exportWriters[row.format].contentType, sha256: written.sha256 };
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import type pg from "pg";
+import { isUnchanged } from "./compare-record";
+import { findKnown, identityOf } from "./find-known";
+import type { IncomingRecord } from "./read-incoming";
+
+export type Wave = {
+  created: IncomingRecord[];
+  changed: { articleId: number; incoming: IncomingRecord }[];
+  unchanged: number;
+  /** Records whose identity came earlier in the same batch: compared once that one is written. */
+  again: IncomingRecord[];
+};
+
+/** Sorts a batch by what each record would do. Writes nothing. */
+export async function compareBatch(
+  connection: pg.ClientBase,
+  records: IncomingRecord[],
+  optionFlags: number,
+): Promise<Wave> {
+  const wave: Wave = { created: [], changed: [], unchanged: 0, again: [] };
+  const first = new Map<string, IncomingRecord>();
+  for (const incoming of records) {
+    const identity = identityOf(incoming.sourceId, incoming.record.externalId);
+    if (first.has(identity)) wave.again.push(incoming);
+    else first.set(identity, incoming);
+  }
+  const identities = [...first.values()].map(({ sourceId, record }) => ({ sourceId, externalId: record.externalId }));
+  const known = await findKnown(connection, identities);
+  for (const [identity, incoming] of first) {
+    const article = known.get(identity);
+    if (!article) wave.created.push(incoming);
+    else if (isUnchanged(article, incoming) && (optionFlags & ~article.optionFlags) === 0) wave.unchanged += 1;
+    else wave.changed.push({ articleId: article.id, incoming });
+  }
+  return wave;
+}

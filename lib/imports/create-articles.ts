@@ -1,0 +1,109 @@
+import "server-only";
+import type pg from "pg";
+import { indexWords } from "@/lib/articles/index-words";
+import { listColumnsOf, metaOf } from "@/lib/articles/revision-record";
+import { copyRows, reserveIds } from "@/lib/db/copy-rows";
+import type { IncomingRecord } from "./read-incoming";
+
+const articleColumns = [
+  "id",
+  "source_id",
+  "external_id",
+  "title",
+  "flags",
+  "option_flags",
+  "quality",
+  "freshness",
+  "depth",
+  "clarity",
+  "overall",
+  "stack",
+  "tools",
+  "code_language",
+  "difficulty",
+  "reading_time",
+  "view_count",
+  "current_revision_id",
+  "imported_revision_id",
+  "import_id",
+  "imported_at",
+] as const;
+
+const revisionColumns = [
+  "id",
+  "article_id",
+  "number",
+  "kind",
+  "title",
+  "body",
+  "body_format",
+  "meta",
+  "flags",
+  "hash",
+  "text_hash",
+  "import_id",
+  "created_at",
+] as const;
+
+type Origin = { importId: number; optionFlags: number };
+
+/** Appends articles that are new here, each with its first revision, by COPY. */
+export async function createArticles(connection: pg.ClientBase, records: IncomingRecord[], origin: Origin): Promise<void> {
+  if (records.length === 0) return;
+  const ids = await reserveIds(connection, "articles_id_seq", records.length);
+  const revisionIds = await reserveIds(connection, "revisions_id_seq", records.length);
+  const now = new Date();
+  const numbered = records.map((incoming, i) => ({ incoming, id: ids[i] ?? 0, revisionId: revisionIds[i] ?? 0 }));
+  await copyRows(
+    connection,
+    "articles",
+    articleColumns,
+    numbered.map(({ incoming, id, revisionId }) => {
+      const columns = listColumnsOf(incoming.record);
+      return [
+        id,
+        incoming.sourceId,
+        incoming.record.externalId,
+        columns.title,
+        incoming.flags | origin.optionFlags,
+        origin.optionFlags,
+        columns.quality,
+        columns.freshness,
+        columns.depth,
+        columns.clarity,
+        columns.overall,
+        columns.stack,
+        columns.tools,
+        columns.codeLanguage,
+        columns.difficulty,
+        columns.readingTime,
+        columns.viewCount,
+        revisionId,
+        revisionId,
+        origin.importId,
+        now,
+      ];
+    }),
+  );
+  await copyRows(
+    connection,
+    "revisions",
+    revisionColumns,
+    numbered.map(({ incoming, id, revisionId }) => [
+      revisionId,
+      id,
+      1,
+      "imported",
+      incoming.record.title,
+      incoming.record.body,
+      incoming.record.bodyFormat,
+      JSON.stringify(metaOf(incoming.record)),
+      incoming.flags,
+      incoming.hash,
+      incoming.textHash,
+      origin.importId,
+      now,
+    ]),
+  );
+  await indexWords(connection, ids);
+}

@@ -1,0 +1,194 @@
+import "server-only";
+import fs from "node:fs";
+import { z } from "zod";
+import { db } from "@/lib/db/db";
+import { inTransaction } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { FoundRecord } from "./formats/format";
+import { formats } from "./formats/formats";
+import { type ImportCheckpoint, type ImportCounts, type ImportInput, importCheckpoint, importInput } from "./import-state";
+import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
+import { removeSpooled } from "./spool-input";
+import { writeBatch } from "./write-batch";
+
+const importLock = 72_707_371;
+const batchRecords = 500;
+const batchBytes = 4 * 1024 * 1024;
+
+type ImportRow = {
+  id: number;
+  state: "queued" | "running" | "completed" | "failed" | "cancelled";
+  option_flags: number;
+  inputs: unknown;
+  checkpoint: unknown;
+  source: string | null;
+};
+
+type Run = {
+  id: number;
+  source: string | null;
+  optionFlags: number;
+  inputs: ImportInput[];
+  onProgress: (counts: ImportCounts) => void;
+  deadline: number;
+};
+
+const start: ImportCheckpoint = { input: 0, line: 1, offset: 0, ordinal: 0 };
+
+/** The input stands as it did when the import began. @throws AppError conflict when it does not */
+function assertSameInput(input: ImportInput): void {
+  let found: fs.Stats;
+  try {
+    found = fs.statSync(input.path);
+  } catch (cause) {
+    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, { cause });
+  }
+  if (found.size !== input.bytes || Math.trunc(found.mtimeMs) !== input.modified) {
+    throw new AppError("conflict", `${input.name} has changed since its import began. Import it again; what came in stays.`);
+  }
+}
+
+async function* recordsOf(input: ImportInput, from: ImportCheckpoint): AsyncGenerator<FoundRecord> {
+  assertSameInput(input);
+  if (input.format === null) {
+    yield await unknownFile(input);
+    return;
+  }
+  const bytes = fs.createReadStream(input.path, { start: from.offset, highWaterMark: 256 * 1024 });
+  const place = { line: from.line, offset: from.offset };
+  yield* formats[input.format].read(bytes, { name: input.name, start: place, ordinal: from.ordinal });
+}
+
+const keptOfUnknown = 8 * 1024 * 1024;
+
+/** A file of a folder that no format recognises is one rejected record. */
+async function unknownFile(input: ImportInput): Promise<FoundRecord> {
+  const bytes = fs.createReadStream(input.path, { end: keptOfUnknown - 1 });
+  const chunks: Buffer[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  const end = { line: 1, offset: input.bytes };
+  return { start: { line: 1, offset: 0 }, end, raw, fields: null, fallbackId: null, problem: "no format that Galley knows" };
+}
+
+type Batch = { accepted: IncomingRecord[]; rejected: RejectedRecord[]; bytes: number; checkpoint: ImportCheckpoint };
+
+/** Writes the batch and where to go on in one transaction: a kill leaves both or neither. */
+async function commitBatch(run: Run, batch: Batch): Promise<"go on" | "cancelled"> {
+  const done = run.inputs.slice(0, batch.checkpoint.input).reduce((sum, input) => sum + input.bytes, 0);
+  const { counts, cancelled } = await inTransaction(async (connection) => {
+    const written = await writeBatch(connection, batch, { importId: run.id, optionFlags: run.optionFlags });
+    const updated = await connection.query<{ cancel_asked: boolean }>(
+      `UPDATE imports SET checkpoint = $2, done = done + $3, created = created + $4, updated = updated + $5,
+         unchanged = unchanged + $6, rejected = rejected + $7, bytes_done = $8 WHERE id = $1 RETURNING cancel_asked`,
+      [
+        run.id,
+        JSON.stringify(batch.checkpoint),
+        written.read,
+        written.created,
+        written.updated,
+        written.unchanged,
+        written.rejected,
+        done + batch.checkpoint.offset,
+      ],
+    );
+    return { counts: written, cancelled: updated.rows[0]?.cancel_asked === true };
+  });
+  run.onProgress(counts);
+  return cancelled ? "cancelled" : "go on";
+}
+
+/** Reads on from the checkpoint, batch by batch. "later" when the deadline came first. */
+async function readOn(run: Run, from: ImportCheckpoint): Promise<"completed" | "cancelled" | "later"> {
+  let batch: Batch = { accepted: [], rejected: [], bytes: 0, checkpoint: from };
+  for (let index = from.input; index < run.inputs.length; index++) {
+    const input = run.inputs[index];
+    if (!input) break;
+    const begin = index === from.input ? from : { ...start, input: index };
+    let ordinal = begin.ordinal;
+    for await (const found of recordsOf(input, begin)) {
+      const outcome = readIncoming(found, input.name, run.source);
+      if ("accepted" in outcome) batch.accepted.push(outcome.accepted);
+      else batch.rejected.push(outcome.rejected);
+      ordinal += 1;
+      batch.bytes += found.raw.length;
+      batch.checkpoint = { input: index, line: found.end.line, offset: found.end.offset, ordinal };
+      if (batch.accepted.length + batch.rejected.length < batchRecords && batch.bytes < batchBytes) continue;
+      if ((await commitBatch(run, batch)) === "cancelled") return "cancelled";
+      batch = { accepted: [], rejected: [], bytes: 0, checkpoint: batch.checkpoint };
+      if (Date.now() > run.deadline) return "later";
+    }
+    batch.checkpoint = { ...start, input: index + 1 };
+  }
+  return (await commitBatch(run, batch)) === "cancelled" ? "cancelled" : "completed";
+}
+
+async function finish(run: Run, state: "completed" | "failed" | "cancelled", error: string | null): Promise<void> {
+  await db().pool.query(
+    `UPDATE imports SET state = $2::run_state, error = $3, finished_at = now(),
+       total = CASE WHEN $2 = 'completed' THEN done ELSE total END WHERE id = $1`,
+    [run.id, state, error],
+  );
+  for (const input of run.inputs) removeSpooled(input);
+}
+
+async function beginImport(importId: number): Promise<ImportRow | null> {
+  const found = await db().pool.query<ImportRow>(
+    `WITH begun AS (
+       UPDATE imports SET state = 'running', started_at = coalesce(started_at, now())
+       WHERE id = $1 AND state IN ('queued', 'running') RETURNING *)
+     SELECT b.id, b.state, b.option_flags, b.inputs, b.checkpoint, s.name AS source
+     FROM begun b LEFT JOIN sources s ON s.id = b.source_id`,
+    [importId],
+  );
+  return found.rows[0] ?? null;
+}
+
+async function runLocked(importId: number, options: { deadline: number; onProgress: Run["onProgress"] }) {
+  const row = await beginImport(importId);
+  if (!row) return "ended";
+  const run: Run = {
+    id: importId,
+    source: row.source,
+    optionFlags: row.option_flags,
+    inputs: z.array(importInput).parse(row.inputs),
+    ...options,
+  };
+  try {
+    const outcome = await readOn(run, row.checkpoint === null ? start : importCheckpoint.parse(row.checkpoint));
+    if (outcome === "later") return "later";
+    await finish(run, outcome, null);
+  } catch (error) {
+    // What we can name ends the import; an outage or a bug leaves it running, to be resumed.
+    if (!(error instanceof AppError)) throw error;
+    await finish(run, "failed", error.message);
+  }
+  return "ended";
+}
+
+/**
+ * Runs an import from where it stands. Only one process runs it at a time: the lock lives as long as its connection,
+ * so that a killed process leaves it free.
+ * @param options.deadline milliseconds since the epoch after which it stops between two batches
+ * @returns "busy" when another process runs it, "later" when the deadline came first
+ */
+export async function runImport(
+  importId: number,
+  options: { deadline?: number; onProgress?: (counts: ImportCounts) => void } = {},
+): Promise<"ended" | "later" | "busy"> {
+  const lock = await db().pool.connect();
+  try {
+    const got = await lock.query<{ ok: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS ok", [importLock, importId]);
+    if (!got.rows[0]?.ok) return "busy";
+    try {
+      return await runLocked(importId, {
+        deadline: options.deadline ?? Number.POSITIVE_INFINITY,
+        onProgress: options.onProgress ?? (() => {}),
+      });
+    } finally {
+      await lock.query("SELECT pg_advisory_unlock($1, $2)", [importLock, importId]);
+    }
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,63 @@
+import PgBoss from "pg-boss";
+import { closeDatabase, db } from "@/lib/db/db";
+import { queryRows, sql } from "@/lib/db/sql";
+import { runExport } from "@/lib/exports/run-export";
+import { runImport } from "@/lib/imports/run-import";
+import { type QueueName, stepSeconds } from "./queues";
+
+type Step = (id: number, options: { deadline: number }) => Promise<"ended" | "later" | "busy">;
+
+const steps: Record<QueueName, Step> = { import: runImport, export: runExport };
+
+const sweepSeconds = 5;
+
+/** Rows that should be moving: those of a killed process, or of a command line that was stopped, are among them. */
+async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
+  return queryRows<{ queue: QueueName; id: number }>(sql`
+    SELECT 'import' AS queue, id FROM imports WHERE state IN ('queued', 'running')
+    UNION ALL SELECT 'export', id FROM exports WHERE state IN ('queued', 'running') ORDER BY 1, 2`);
+}
+
+async function deleteExpired(): Promise<void> {
+  await queryRows(sql`DELETE FROM selections WHERE expires_at < now()
+    AND NOT EXISTS (SELECT 1 FROM exports e WHERE e.selection_id = selections.id)`);
+  await queryRows(sql`DELETE FROM claims WHERE expires_at < now() - interval '1 day'`);
+  await queryRows(sql`DELETE FROM skips WHERE until < now()`);
+}
+
+async function runStep(jobs: PgBoss, queue: QueueName, id: number): Promise<void> {
+  const outcome = await steps[queue](id, { deadline: Date.now() + stepSeconds * 1000 });
+  if (outcome === "later") await jobs.send(queue, { id }, { singletonKey: String(id) });
+}
+
+async function main(): Promise<void> {
+  const jobs = new PgBoss({
+    db: { executeSql: (text, values) => db().pool.query(text, values) },
+    migrate: false,
+    schedule: false,
+  });
+  jobs.on("error", (error) => console.warn("worker:", error.message));
+  await jobs.start();
+  for (const queue of Object.keys(steps) as QueueName[]) {
+    await jobs.work<{ id: number }>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+      if (job) await runStep(jobs, queue, job.data.id);
+    });
+  }
+  const sweep = async () => {
+    for (const { queue, id } of await listUnfinished()) await jobs.send(queue, { id }, { singletonKey: String(id) });
+    await deleteExpired();
+  };
+  const report = (error: unknown) => console.warn("worker:", error instanceof Error ? error.message : error);
+  await sweep().catch(report);
+  const timer = setInterval(() => void sweep().catch(report), sweepSeconds * 1000);
+  const stop = async () => {
+    clearInterval(timer);
+    await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
+    await closeDatabase().catch(report);
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
+
+await main();

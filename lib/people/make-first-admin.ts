@@ -1,0 +1,20 @@
+import "server-only";
+import crypto from "node:crypto";
+import { systemViewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
+import { env } from "@/lib/env";
+import { addPerson } from "./manage-people";
+
+export type FirstAdmin = { email: string; password: string | null };
+
+/**
+ * Makes the admin when there is nobody yet. `password` is null where it came from the environment: it is not ours to print.
+ * @returns null when people are there already
+ */
+export async function makeFirstAdmin(): Promise<FirstAdmin | null> {
+  if ((await db().prisma.person.count()) > 0) return null;
+  const { GALLEY_ADMIN_EMAIL: email, GALLEY_ADMIN_PASSWORD: given } = env();
+  const password = given ?? crypto.randomBytes(12).toString("base64url");
+  await addPerson(systemViewer, { email, role: "admin", password });
+  return { email, password: given === undefined ? password : null };
+}
