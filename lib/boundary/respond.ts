@@ -1,5 +1,6 @@
 import "server-only";
-import { findTokenViewer, findViewer } from "@/lib/auth/find-viewer";
+import { findViewer } from "@/lib/auth/find-viewer";
+import { findTokenViewer } from "@/lib/auth/load-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { AppError, httpStatusByCode } from "@/lib/errors/app-error";
 import { assertSameOrigin } from "./same-origin";

@@ -1,13 +1,11 @@
 import "server-only";
-import fs from "node:fs";
 import { z } from "zod";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import type { FoundRecord } from "./formats/format";
-import { formats } from "./formats/formats";
 import { type ImportCheckpoint, type ImportCounts, type ImportInput, importCheckpoint, importInput } from "./import-state";
 import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
+import { atStart, recordsOf } from "./records-of";
 import { removeSpooled } from "./spool-input";
 import { writeBatch } from "./write-batch";
 
@@ -32,44 +30,6 @@ type Run = {
   onProgress: (counts: ImportCounts) => void;
   deadline: number;
 };
-
-const start: ImportCheckpoint = { input: 0, line: 1, offset: 0, ordinal: 0 };
-
-/** The input stands as it did when the import began. @throws AppError conflict when it does not */
-function assertSameInput(input: ImportInput): void {
-  let found: fs.Stats;
-  try {
-    found = fs.statSync(input.path);
-  } catch (cause) {
-    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, { cause });
-  }
-  if (found.size !== input.bytes || Math.trunc(found.mtimeMs) !== input.modified) {
-    throw new AppError("conflict", `${input.name} has changed since its import began. Import it again; what came in stays.`);
-  }
-}
-
-async function* recordsOf(input: ImportInput, from: ImportCheckpoint): AsyncGenerator<FoundRecord> {
-  assertSameInput(input);
-  if (input.format === null) {
-    yield await unknownFile(input);
-    return;
-  }
-  const bytes = fs.createReadStream(input.path, { start: from.offset, highWaterMark: 256 * 1024 });
-  const place = { line: from.line, offset: from.offset };
-  yield* formats[input.format].read(bytes, { name: input.name, start: place, ordinal: from.ordinal });
-}
-
-const keptOfUnknown = 8 * 1024 * 1024;
-
-/** A file of a folder that no format recognises is one rejected record. */
-async function unknownFile(input: ImportInput): Promise<FoundRecord> {
-  const bytes = fs.createReadStream(input.path, { end: keptOfUnknown - 1 });
-  const chunks: Buffer[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  const raw = Buffer.concat(chunks);
-  const end = { line: 1, offset: input.bytes };
-  return { start: { line: 1, offset: 0 }, end, raw, fields: null, fallbackId: null, problem: "no format that Galley knows" };
-}
 
 type Batch = { accepted: IncomingRecord[]; rejected: RejectedRecord[]; bytes: number; checkpoint: ImportCheckpoint };
 
@@ -104,7 +64,7 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<"completed" | "
   for (let index = from.input; index < run.inputs.length; index++) {
     const input = run.inputs[index];
     if (!input) break;
-    const begin = index === from.input ? from : { ...start, input: index };
+    const begin = index === from.input ? from : { ...atStart, input: index };
     let ordinal = begin.ordinal;
     for await (const found of recordsOf(input, begin)) {
       const outcome = readIncoming(found, input.name, run.source);
@@ -118,7 +78,7 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<"completed" | "
       batch = { accepted: [], rejected: [], bytes: 0, checkpoint: batch.checkpoint };
       if (Date.now() > run.deadline) return "later";
     }
-    batch.checkpoint = { ...start, input: index + 1 };
+    batch.checkpoint = { ...atStart, input: index + 1 };
   }
   return (await commitBatch(run, batch)) === "cancelled" ? "cancelled" : "completed";
 }
@@ -155,7 +115,7 @@ async function runLocked(importId: number, options: { deadline: number; onProgre
     ...options,
   };
   try {
-    const outcome = await readOn(run, row.checkpoint === null ? start : importCheckpoint.parse(row.checkpoint));
+    const outcome = await readOn(run, row.checkpoint === null ? atStart : importCheckpoint.parse(row.checkpoint));
     if (outcome === "later") return "later";
     await finish(run, outcome, null);
   } catch (error) {

@@ -1,0 +1,12 @@
+import type { Command } from "./command";
+
+/** Every command by its name, loaded when it is called: each brings its own part of Galley along. */
+export const commands: Record<string, () => Promise<Command>> = {
+  import: async () => (await import("./import")).importArticles,
+  "take-back": async () => (await import("./take-back")).takeBack,
+  synth: async () => (await import("./synth")).synthArticles,
+  export: async () => (await import("./export")).exportArticles,
+  user: async () => (await import("./user")).manageUsers,
+  token: async () => (await import("./token")).manageTokens,
+  verify: async () => (await import("./verify")).verifyRecord,
+};

@@ -1,0 +1,67 @@
+import fs from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { boundNames, repeatableNames } from "@/lib/articles/article-address";
+import { readArticleFiltersStrictly } from "@/lib/articles/article-filters";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import { createExport } from "@/lib/exports/create-export";
+import { exportFormats } from "@/lib/exports/export-rows";
+import { getExport, getManifest, takeExportFile } from "@/lib/exports/list-exports";
+import { runExport } from "@/lib/exports/run-export";
+import { type Command, printJson, printLine } from "./command";
+import { readArguments, readChoice } from "./read-arguments";
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const repeated = Object.fromEntries(repeatableNames.map((name) => [kebab(name), { type: "string", multiple: true } as const]));
+const single = Object.fromEntries([...boundNames, "flagMode", "q"].map((name) => [kebab(name), { type: "string" } as const]));
+
+/** The filters of the command line are those of the API, written with hyphens. */
+function readFilters(values: Record<string, unknown>) {
+  const params = new URLSearchParams();
+  for (const name of [...repeatableNames, ...boundNames, "flagMode", "q"]) {
+    const value = values[kebab(name)];
+    for (const text of Array.isArray(value) ? value : [value]) if (typeof text === "string") params.append(name, text);
+  }
+  return readArticleFiltersStrictly(params).filters;
+}
+
+/** Freezes what matches, writes it, and hands it to --out or standard output. */
+export const exportArticles: Command = {
+  usage: "export [--status S]… [--flag F]… [--min-quality N]… [--format jsonl|csv] [--with-decisions] [--out PATH|-] [--json] [--as EMAIL]",
+  async run({ args, open }) {
+    const { values } = readArguments(args, {
+      ...repeated,
+      ...single,
+      format: { type: "string", default: "jsonl" },
+      "with-decisions": { type: "boolean", default: false },
+      out: { type: "string" },
+      json: { type: "boolean", default: false },
+      as: { type: "string" },
+    });
+    const filters = readFilters(values);
+    const format = readChoice("--format", values.format, exportFormats);
+    const viewer = await open(values.as);
+    const id = await createExport(viewer, { filters, format, withDecisions: values["with-decisions"] });
+    await runExport(id);
+    await waitUntilWritten(() => getExport(viewer, id));
+    const [manifest, download] = [await getManifest(viewer, id), await takeExportFile(viewer, id)];
+    const out = values.out ?? "-";
+    if (out !== "-") fs.copyFileSync(download.file, path.resolve(env().GALLEY_CALLED_FROM ?? process.cwd(), out));
+    else if (!values.json) await pipeline(fs.createReadStream(download.file), process.stdout, { end: false });
+    if (values.json) printJson({ export: id, format, count: manifest.count, file: out === "-" ? download.file : out, size: download.size, sha256: download.sha256, manifest });
+    else if (out !== "-") printLine(`Export ${id}: ${manifest.count} articles in ${out}, SHA-256 ${download.sha256}`);
+    return 0;
+  },
+};
+
+// A running server's worker may have taken it up first.
+async function waitUntilWritten(read: () => Promise<{ state: string; error: string | null }>): Promise<void> {
+  for (;;) {
+    const { state, error } = await read();
+    if (state === "completed") return;
+    if (state === "failed" || state === "cancelled") throw new AppError("conflict", error ?? `The export was ${state}.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

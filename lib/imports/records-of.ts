@@ -1,0 +1,46 @@
+import "server-only";
+import fs from "node:fs";
+import { AppError } from "@/lib/errors/app-error";
+import type { FoundRecord } from "./formats/format";
+import { formats } from "./formats/formats";
+import type { ImportCheckpoint, ImportInput } from "./import-state";
+
+/** The beginning of the first input. */
+export const atStart: ImportCheckpoint = { input: 0, line: 1, offset: 0, ordinal: 0 };
+
+/** The input stands as it did when the import began. @throws AppError conflict when it does not */
+function assertSameInput(input: ImportInput): void {
+  let found: fs.Stats;
+  try {
+    found = fs.statSync(input.path);
+  } catch (cause) {
+    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, { cause });
+  }
+  if (found.size !== input.bytes || Math.trunc(found.mtimeMs) !== input.modified) {
+    throw new AppError("conflict", `${input.name} has changed since its import began. Import it again; what came in stays.`);
+  }
+}
+
+/** The records of one input from a place on. @throws AppError conflict when it is no longer the file it was */
+export async function* recordsOf(input: ImportInput, from: ImportCheckpoint = atStart): AsyncGenerator<FoundRecord> {
+  assertSameInput(input);
+  if (input.format === null) {
+    yield await unknownFile(input);
+    return;
+  }
+  const bytes = fs.createReadStream(input.path, { start: from.offset, highWaterMark: 256 * 1024 });
+  const place = { line: from.line, offset: from.offset };
+  yield* formats[input.format].read(bytes, { name: input.name, start: place, ordinal: from.ordinal });
+}
+
+const keptOfUnknown = 8 * 1024 * 1024;
+
+/** A file of a folder that no format recognises is one rejected record. */
+async function unknownFile(input: ImportInput): Promise<FoundRecord> {
+  const bytes = fs.createReadStream(input.path, { end: keptOfUnknown - 1 });
+  const chunks: Buffer[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  const raw = Buffer.concat(chunks);
+  const end = { line: 1, offset: input.bytes };
+  return { start: { line: 1, offset: 0 }, end, raw, fields: null, fallbackId: null, problem: "no format that Galley knows" };
+}
