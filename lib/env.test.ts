@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { EnvironmentError, readEnvironment } from "./env";
+
+const messageOf = (variables: Record<string, string>) => {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return "accepted";
+};
+
+describe("the environment", () => {
+  test("has a default for everything, and an empty variable counts as unset", () => {
+    const values = readEnvironment({ PORT: "", HOST: "", GALLEY_DEMO: "", DATABASE_URL: "" });
+    expect(values).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", GALLEY_DEMO: "1" });
+    expect(values.DATABASE_URL).toBeUndefined();
+    expect(values.GALLEY_DATA_DIR.endsWith("/.data")).toBe(true);
+  });
+
+  test.each([
+    ["PORT", "abc", 'PORT must be a whole number from 1 to 65535; it is "abc".'],
+    ["PORT", "0", 'PORT must be a whole number from 1 to 65535; it is "0".'],
+    ["PORT", "70000", 'PORT must be a whole number from 1 to 65535; it is "70000".'],
+    ["PORT", "3000.5", 'PORT must be a whole number from 1 to 65535; it is "3000.5".'],
+    ["GALLEY_DEMO", "yes", 'GALLEY_DEMO must be 0 (no demo articles on first run) or 1; it is "yes".'],
+    ["GALLEY_ADMIN_EMAIL", "anna", 'GALLEY_ADMIN_EMAIL must be an e-mail address; it is "anna".'],
+  ])("a wrong %s (%s) is named with what was expected and what came", (name, value, message) => {
+    expect(messageOf({ [name]: value })).toBe(message);
+  });
+
+  test("a wrong database address is refused without showing it, since it may hold a password", () => {
+    const message = messageOf({ DATABASE_URL: "mysql://anna:hunter2@db/galley" });
+    expect(message).toContain("DATABASE_URL must be an address such as postgresql://");
+    expect(message).not.toContain("hunter2");
+  });
+
+  test("every wrong variable is named at once", () => {
+    expect(messageOf({ PORT: "x", GALLEY_URL: "galley.example.org" }).split("\n")).toHaveLength(2);
+  });
+
+  test("an owner's address without an application's address is refused", () => {
+    expect(messageOf({ DATABASE_OWNER_URL: "postgresql://owner@db/galley" })).toContain("set both, or neither");
+  });
+
+  test("a public address keeps its origin only", () => {
+    expect(readEnvironment({ GALLEY_URL: "https://galley.example.org/" }).GALLEY_URL).toBe(
+      "https://galley.example.org",
+    );
+    expect(messageOf({ GALLEY_URL: "https://example.org/galley" })).toContain("nothing after the host");
+  });
+});

@@ -1,0 +1,97 @@
+import path from "node:path";
+import { z } from "zod";
+
+const postgresUrl = z.string().refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol);
+}, "an address such as postgresql://user:password@host:5432/galley");
+
+const publicUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).pathname === "/",
+    "an address with nothing after the host, such as https://galley.example.org",
+  )
+  .transform((value) => new URL(value).origin);
+
+// A message says what was expected; the error around it names the variable and what came.
+const environment = z.object({
+  PORT: z.coerce.number("a number from 1 to 65535").int().min(1).max(65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, "a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0")
+    .default("127.0.0.1"),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  GALLEY_DATA_DIR: z
+    .string()
+    .default(".data")
+    .transform((folder) => path.resolve(/* turbopackIgnore: true */ process.cwd(), folder)),
+  GALLEY_ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email("an e-mail address")).default("admin@galley.local"),
+  GALLEY_ADMIN_PASSWORD: z.string().optional(),
+  GALLEY_DEMO: z.enum(["0", "1"], "0 (no demo articles on first run) or 1").default("1"),
+  GALLEY_URL: publicUrl.optional(),
+  /** Handed to the web server and the worker by the process that supervises them. */
+  NEXTAUTH_SECRET: z.string().optional(),
+  NEXTAUTH_URL: publicUrl.optional(),
+  /** The folder that the person was in: paths on the command line are relative to it. */
+  GALLEY_CALLED_FROM: z.string().optional(),
+});
+
+export type Environment = Readonly<z.infer<typeof environment>>;
+
+const expectations: Record<string, string> = { PORT: "a whole number from 1 to 65535" };
+const secret = new Set(["GALLEY_ADMIN_PASSWORD", "NEXTAUTH_SECRET", "DATABASE_URL", "DATABASE_OWNER_URL"]);
+
+/** A variable of the environment that cannot be used; the message is meant for the person who set it. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+/** @throws EnvironmentError naming each wrong variable, what was expected and what came */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  // An empty variable is how many shells and compose files say "unset".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name} must be ${expectations[name] ?? issue.message}; it is ${describe(name, given[name] ?? "")}.`;
+    });
+    throw new EnvironmentError([...new Set(problems)].join("\n"));
+  }
+  if (result.data.DATABASE_OWNER_URL && !result.data.DATABASE_URL) {
+    throw new EnvironmentError("DATABASE_OWNER_URL is set but DATABASE_URL is not: set both, or neither.");
+  }
+  return Object.freeze(result.data);
+}
+
+function describe(name: string, value: string): string {
+  if (secret.has(name)) return `a text of ${value.length} characters (not shown here)`;
+  return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+}
+
+let current: Environment | undefined;
+
+/** The environment, read and checked once. The only reader of process.env. */
+export function env(): Environment {
+  current ??= readEnvironment(process.env);
+  return current;
+}
+
+/** Values that Galley finds out itself, such as the address of its own database: env() and child processes see them. */
+export function setEnv(values: Partial<Record<keyof Environment, string>>): void {
+  Object.assign(process.env, values);
+  current = undefined;
+}
+
+/** The environment for a child process: this one's, without the key of the role that owns the database. */
+export function childEnv(values: Record<string, string>): NodeJS.ProcessEnv {
+  const { DATABASE_OWNER_URL: _owner, GALLEY_ADMIN_PASSWORD: _password, ...rest } = process.env;
+  return { ...rest, NODE_ENV: "production", ...values };
+}
+
+/** What the database server's programs may see of our environment: nothing of ours, no secrets. */
+export function bareEnv(): NodeJS.ProcessEnv {
+  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+}
