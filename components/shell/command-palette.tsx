@@ -120,7 +120,7 @@ export function CommandPalette({ role }: { role: Role }) {
           Ctrl K
         </span>
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Go to or search" titleHidden className="mt-[12vh]">
+      <Dialog open={open} onClose={() => setOpen(false)} title="Go to or search" titleHidden shape="commands">
         <PaletteList role={role} onDone={() => setOpen(false)} />
       </Dialog>
     </>

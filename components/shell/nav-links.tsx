@@ -9,13 +9,13 @@ export function NavLinks({ role }: { role: Role }) {
   const path = usePathname();
   return (
     <nav aria-label="Main" className="max-md:order-3 max-md:basis-full">
-      <ul className="flex gap-5 max-md:justify-between max-md:gap-0">
+      <ul className="flex gap-5">
         {placesFor(role).map((place) => (
           <li key={place.href}>
             <RouteLink
               href={place.href}
               aria-current={isCurrentPlace(place, path) ? "page" : undefined}
-              className="relative block leading-(--top) text-ink-2 no-underline after:absolute after:inset-x-0 after:bottom-2 after:h-0.5 hover:text-ink aria-[current]:font-strong aria-[current]:text-ink aria-[current]:after:bg-pencil max-md:px-0.5 max-md:after:bottom-1.5"
+              className="relative block leading-(--top) text-ink-2 no-underline after:absolute after:inset-x-0 after:bottom-2 after:h-0.5 hover:text-ink aria-[current]:font-strong aria-[current]:text-ink aria-[current]:after:bg-pencil  max-md:after:bottom-1.5"
             >
               {place.label}
             </RouteLink>

@@ -12,7 +12,7 @@ export function ThemeButton() {
       aria-label="Light or dark"
       onClick={() => chooseTheme(themeInForce() === "dark" ? "light" : "dark")}
     >
-      <Contrast aria-hidden="true" />
+      <Contrast aria-hidden="true" className="[&>path]:fill-current" />
     </Button>
   );
 }

@@ -1,7 +1,15 @@
 "use client";
 
+import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
 import { joinClasses } from "./join-classes";
+
+const shapes = {
+  question: "w-[min(480px,calc(100vw-24px))] bg-paper",
+  commands: "mt-[12vh] w-[min(480px,calc(100vw-24px))] bg-paper",
+  drawer: "my-0 ml-0 h-dvh max-h-none w-[min(320px,calc(100vw-40px))] bg-desk",
+};
 
 export type DialogProps = {
   open: boolean;
@@ -10,11 +18,13 @@ export type DialogProps = {
   /** Keeps the title for screen readers only. */
   titleHidden?: boolean;
   children: ReactNode;
-  className?: string;
+  /** A question lies on top of the page, commands high on it, tools slide in at the left as a piece of the desk. */
+  shape?: keyof typeof shapes;
 };
 
 /** A native modal dialog: the browser keeps the focus inside, closes on Esc and gives the focus back. */
-export function Dialog({ open, onClose, title, titleHidden, children, className }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, titleHidden, children, shape = "question" } = props;
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -33,16 +43,31 @@ export function Dialog({ open, onClose, title, titleHidden, children, className 
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
-      className={joinClasses(
-        "w-[min(480px,calc(100vw-24px))] bg-paper p-0 shadow-[0_24px_64px_-24px_rgb(0_0_0/0.6)] outline-edge",
-        className,
-      )}
+      className={joinClasses("p-0 shadow-dialog outline-none", shapes[shape])}
     >
       {open ? (
         <div className="grid gap-4 p-6 max-md:p-4">
-          <h2 id={titleId} className={titleHidden ? "sr-only" : "headline-small"}>
-            {title}
-          </h2>
+          {titleHidden ? (
+            <h2 id={titleId} className="sr-only">
+              {title}
+            </h2>
+          ) : (
+            <div className="flex items-start gap-4">
+              <h2 id={titleId} className="headline-small min-w-0 flex-1">
+                {title}
+              </h2>
+              <Button
+                variant="ghost"
+                size="small"
+                square
+                aria-label="Close"
+                onClick={onClose}
+                className="-mt-0.5 -mr-1.5"
+              >
+                <X aria-hidden="true" />
+              </Button>
+            </div>
+          )}
           {children}
         </div>
       ) : null}

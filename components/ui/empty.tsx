@@ -28,7 +28,7 @@ export function Empty({ title, children, actions, kind = "empty", className }: E
           {isError ? <TriangleAlert aria-hidden="true" className="mr-2 inline-block size-5 align-[-2px]" /> : null}
           {title}
         </h2>
-        {children ? <div className="mt-2 grid gap-3 text-ink-2">{children}</div> : null}
+        {children ? <div className="mt-2 grid max-w-[62ch] gap-3 text-ink-2">{children}</div> : null}
       </div>
       {actions ? <div className="mt-5 flex flex-wrap gap-2">{actions}</div> : null}
     </div>

@@ -20,7 +20,7 @@ function useField({ hint, error }: Pick<Frame, "hint" | "error">, givenId?: stri
 
 function FieldFrame({ id, label, hint, error, labelHidden, children }: Frame & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className={labelHidden ? "sr-only" : "text-13 text-ink-2"}>
         {label}
       </label>

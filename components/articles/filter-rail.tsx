@@ -1,0 +1,104 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { formatCount } from "@/components/ui/format-count";
+import { RouteLink } from "@/components/ui/route-link";
+import { Skeleton } from "@/components/ui/skeleton";
+import { setFilters } from "./filter-changes";
+import { FilterGroups, type FilterGroupsProps } from "./filter-groups";
+import { SearchBox } from "./search-box";
+
+export type QueueView = {
+  name: string;
+  href: string;
+  /** Null while it is being counted. */
+  count: number | null;
+  isCurrent: boolean;
+};
+
+export type FilterRailProps = Omit<FilterGroupsProps, "facets"> & {
+  facets: FilterGroupsProps["facets"];
+  /** True where the counts could not be made: said at the foot, the filters work all the same. */
+  countsFailed: boolean;
+  views: readonly QueueView[];
+  /** Control beside the filter button on a phone: the sort. */
+  besideButton: ReactNode;
+};
+
+function Views({ views }: { views: readonly QueueView[] }) {
+  return (
+    <nav aria-label="Saved views" className="-mx-2">
+      <ul>
+        {views.map((view) => (
+          <li key={view.href}>
+            <RouteLink
+              href={view.href}
+              prefetch={false}
+              aria-current={view.isCurrent ? "true" : undefined}
+              className="flex px-2 py-0.75 text-ink-2 no-underline hover:bg-desk-2 aria-[current]:font-strong aria-[current]:text-ink aria-[current]:shadow-[inset_2px_0_0_var(--pencil)] coarse:py-3"
+            >
+              <span className="truncate">
+                <bdi>{view.name}</bdi>
+              </span>
+              <span className="ml-auto pl-2 text-13 font-text text-ink-3">
+                {view.count === null ? <Skeleton width={28} /> : formatCount(view.count)}
+              </span>
+            </RouteLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "besideButton">) {
+  return (
+    <>
+      <Views views={views} />
+      <div className="mt-4 border-t border-edge pt-3">
+        <FilterGroups {...groups} />
+        {countsFailed ? (
+          <p className="mt-3 text-13 text-ink-2">The counts could not be read. The filters work without them.</p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** Search, saved views and filters on the desk; below 1180 px the last two are a drawer behind one button. */
+export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { filters, onChange } = rail;
+  const set = setFilters(filters).length;
+  return (
+    <aside
+      aria-label="Search and filters"
+      className="min-w-0 [scrollbar-width:thin] max-lg:flex max-lg:gap-2 max-lg:px-5 max-lg:pt-1 max-lg:pb-3 lg:overflow-y-auto lg:pt-1 lg:pr-4 lg:pb-8 lg:pl-5 max-md:flex-wrap max-md:px-3 max-md:pb-2"
+    >
+      <div className="flex min-w-0 max-lg:flex-1 max-md:basis-full">
+        <SearchBox value={filters.q} onSearch={(q) => onChange({ ...filters, q })} />
+      </div>
+      <div className="flex gap-2 lg:hidden max-md:w-full">
+        <Button aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-md:flex-1">
+          {set > 0 ? `Filters, ${set} set` : "Filters"}
+        </Button>
+        {besideButton}
+      </div>
+      <div className="mt-3 max-lg:hidden">
+        <RailBody {...rail} />
+      </div>
+      <Dialog open={isOpen} onClose={() => setOpen(false)} title="Views and filters" shape="drawer">
+        <div>
+          <RailBody {...rail} />
+        </div>
+        <div className="sticky bottom-0 -mx-6 -mb-6 border-t border-edge bg-desk px-6 py-3 max-md:-mx-4 max-md:-mb-4 max-md:px-4">
+          <Button variant="go" className="w-full" onClick={() => setOpen(false)}>
+            Show the articles
+          </Button>
+        </div>
+      </Dialog>
+    </aside>
+  );
+}

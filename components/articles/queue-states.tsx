@@ -1,0 +1,144 @@
+import { Download } from "lucide-react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { countOf } from "@/components/ui/format-count";
+import { RouteLink } from "@/components/ui/route-link";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const numberWords = ["no", "this", "these two", "these three", "these four", "these five", "these six"];
+
+/** Nothing was ever imported: the way out is an import. `importHref` is null for those who may not import. */
+export function NothingImported({ importHref }: { importHref: string | null }) {
+  return (
+    <Empty
+      title="Nothing has been imported yet"
+      actions={
+        importHref ? (
+          <ButtonLink href={importHref} variant="go">
+            <Download aria-hidden="true" />
+            Import articles
+          </ButtonLink>
+        ) : null
+      }
+    >
+      <p>
+        Articles come from a file, a folder or an export of another system. Flagged ones will wait here, oldest first.
+        {importHref ? null : " An admin imports them."}
+      </p>
+    </Empty>
+  );
+}
+
+/** The queue has been worked through: nothing is wrong, and other articles are one step away. */
+export function QueueDone({ allHref }: { allHref: string }) {
+  return (
+    <Empty title="Nothing waits for you" actions={<ButtonLink href={allHref}>Show all articles</ButtonLink>}>
+      <p>Every flagged article has been decided. New ones stand here as soon as they are imported.</p>
+    </Empty>
+  );
+}
+
+/** What one filter costs: how many articles there would be without it; null where that could not be counted. */
+export type FilterCost = { label: string; count: number | null; href: string };
+
+/** Filters that leave nothing, and how many articles each of them keeps away. */
+export function NothingMatches({ costs, clearHref }: { costs: readonly FilterCost[]; clearHref: string }) {
+  const these = numberWords[costs.length] ?? "these";
+  return (
+    <Empty
+      title={`No article matches ${costs.length === 1 ? "this filter" : `${these} filters`}`}
+      actions={<ButtonLink href={clearHref}>{costs.length > 1 ? `Clear all ${costs.length}` : "Clear it"}</ButtonLink>}
+    >
+      {costs.length > 1 ? <p>Without one of them there would be:</p> : <p>Without it there would be:</p>}
+      <dl className="grid grid-cols-[fit-content(320px)_auto] justify-start gap-x-8 gap-y-1 max-md:gap-x-4">
+        {costs.map((cost) => (
+          <div key={cost.label} className="contents">
+            <dt className="min-w-0 [overflow-wrap:anywhere]">
+              <RouteLink href={cost.href} prefetch={false} className="inline-block py-0.5 no-underline hover:underline">
+                {cost.label}
+              </RouteLink>
+            </dt>
+            <dd className="py-0.5 text-ink">{cost.count === null ? "not counted" : countOf(cost.count, "article")}</dd>
+          </div>
+        ))}
+      </dl>
+    </Empty>
+  );
+}
+
+export type QueueErrorProps = {
+  /** What could not be done and what was expected, in words for people. */
+  message: string;
+  /** What was asked for, e.g. "Middling, flagged". */
+  askedFor?: string;
+  reference?: string | null;
+  onRetry: () => void;
+};
+
+/** The list could not be read. It never looks like an empty queue. */
+export function QueueError({ message, askedFor, reference, onRetry }: QueueErrorProps) {
+  const facts = [
+    { name: "asked for", value: askedFor },
+    { name: "reference", value: reference ? <code>{reference}</code> : null },
+  ].filter((fact) => fact.value);
+  return (
+    <Empty
+      kind="error"
+      title="The list could not be read"
+      actions={
+        <Button variant="go" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      <p>{message} Your articles are not affected, and trying again is safe.</p>
+      {facts.length > 0 ? (
+        <dl className="grid gap-0.5">
+          {facts.map((fact) => (
+            <div key={fact.name} className="grid grid-cols-[84px_1fr] gap-3">
+              <dt className="text-13 text-ink-3">{fact.name}</dt>
+              <dd className="text-ink [overflow-wrap:anywhere]">{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </Empty>
+  );
+}
+
+const titleWidths = [198, 250, 173, 224, 211, 262, 186, 237, 205, 243, 180, 229, 256, 192];
+
+/** The true layout of the queue while it loads. It appears after 150 ms, so that a quick answer does not flash. */
+export function QueueSkeleton() {
+  return (
+    <div
+      className="appear-late grid lg:h-[calc(100dvh-var(--top))] lg:grid-cols-[248px_minmax(0,1fr)]"
+      aria-busy="true"
+    >
+      <p role="status" className="sr-only">
+        Loading the articles
+      </p>
+      <div className="grid content-start gap-4 px-5 pt-1 max-lg:pb-3 max-md:px-3">
+        <div className="h-(--control) border border-rule bg-paper" />
+        {[120, 150, 130, 90, 140, 110, 132, 100].map((width) => (
+          <Skeleton key={width} width={width} className="max-lg:hidden" />
+        ))}
+      </div>
+      <div className="sheet margined min-h-96 [--margin-w:40px] max-md:[--margin-w:36px]">
+        <div className="flex h-12 items-center border-b border-edge pl-[calc(var(--margin-w)+12px)] text-ink-2">
+          Loading…
+        </div>
+        {titleWidths.map((width) => (
+          <div key={width} className="flex h-(--row) items-center gap-4 border-b border-rule pr-5 pl-3.5">
+            <Skeleton width={12} />
+            <Skeleton width={width} className="ml-2.5 shrink" />
+            <span className="flex-1" />
+            {[24, 25, 26, 27, 38].map((score) => (
+              <Skeleton key={score} width={score} className="max-md:hidden" />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { countOf, formatCount } from "@/components/ui/format-count";
+import { Moment } from "@/components/ui/moment";
+
+/** A set of articles as it was at one moment. */
+export type FrozenSelection = {
+  id: number;
+  count: number;
+  checksum: string;
+  /** How many of them were pending then. */
+  pending: number;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+};
+
+export type SelectionState =
+  | { kind: "none" }
+  /** Ticked one by one, not frozen yet. */
+  | { kind: "picked"; count: number }
+  | { kind: "freezing" }
+  | { kind: "failed"; message: string }
+  | {
+      kind: "frozen";
+      selection: FrozenSelection;
+      /** Somebody tried to tick a single article off the frozen set. */
+      wasTouched: boolean;
+    };
+
+export type SelectionBarProps = {
+  state: Exclude<SelectionState, { kind: "none" }>;
+  /** True where the actions include decisions: then it is said what a decision would leave out. */
+  decides?: boolean;
+  /** Buttons, those that ask first with dots after the verb. */
+  actions: ReactNode;
+  onClear: () => void;
+};
+
+function wordsOfPending({ count, pending }: FrozenSelection, decides: boolean): string {
+  const decided = count - pending;
+  if (!decides)
+    return decided === 0 ? "all pending" : `${formatCount(pending)} pending, ${formatCount(decided)} decided`;
+  if (decided === 0) return "all pending, can be approved or rejected";
+  return `${formatCount(pending)} pending can be approved or rejected; ${formatCount(decided)} decided would be left out`;
+}
+
+function SelectionWords({ state, decides }: { state: SelectionBarProps["state"]; decides: boolean }) {
+  switch (state.kind) {
+    case "freezing":
+      return <b>Freezing the selection…</b>;
+    case "failed":
+      return (
+        <>
+          <b>The selection could not be frozen.</b>
+          <small className="block text-12 text-ink-2">{state.message} Nothing was changed; trying again is safe.</small>
+        </>
+      );
+    case "picked":
+      return (
+        <>
+          <b>{countOf(state.count, "article")} selected</b>
+          <small className="block text-12 text-ink-2">frozen as they stand when you go on</small>
+        </>
+      );
+    case "frozen":
+      return (
+        <>
+          <b>{countOf(state.selection.count, "article")} selected</b> · frozen{" "}
+          <Moment at={state.selection.createdAt} show="clock" verb="frozen" />
+          <small className="block text-12 text-ink-2">
+            {state.wasTouched
+              ? "It is frozen as a whole: clear it to tick single articles."
+              : wordsOfPending(state.selection, decides)}
+          </small>
+        </>
+      );
+  }
+}
+
+/** Says exactly what is selected, when it was frozen and what would be left out, before anything is pressed. */
+export function SelectionBar({ state, decides = false, actions, onClear }: SelectionBarProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="z-5 flex min-h-12 items-center gap-2 border-t-2 border-pencil bg-wash pr-5 max-md:sticky max-md:bottom-0 max-md:flex-wrap max-md:p-3 max-md:pt-2"
+    >
+      <h2 id={id} className="sr-only">
+        Selection
+      </h2>
+      <p role="status" className="py-1 pl-[calc(var(--margin-w)+12px)] leading-4 max-md:basis-full max-md:pl-0">
+        <SelectionWords state={state} decides={decides} />
+      </p>
+      <div className="ml-auto flex items-center gap-2 max-md:ml-0 max-md:flex-1 max-md:*:flex-1">
+        {actions}
+        <Button
+          variant="ghost"
+          keyHint="Esc"
+          keyShortcut="Escape"
+          onClick={onClear}
+          className="enabled:hover:bg-wash-2"
+        >
+          Clear
+        </Button>
+      </div>
+    </section>
+  );
+}
