@@ -40,6 +40,7 @@ export type ArticleRow = {
 
 export type ArticlePage = {
   rows: ArticleRow[];
+  previousCursor: string | null;
   nextCursor: string | null;
 };
 

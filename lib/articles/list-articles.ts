@@ -35,37 +35,46 @@ const sortKeys: Record<SortField, SortKey> = {
 
 type RowWithKey = RawRow & { sort_key: string | number | Date | null };
 
-type Part = { filters: ArticleFilters; sort: ArticleSort; after: ArticleCursor | null; limit: number };
+type Part = {
+  filters: ArticleFilters;
+  sort: ArticleSort;
+  from: ArticleCursor | null;
+  /** Read against the order, to find the page before. */
+  backwards: boolean;
+  limit: number;
+};
 
 function selectPart(part: Part, absent: boolean): Promise<RowWithKey[]> {
   const key = sortKeys[part.sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
-  const [direction, beyond] =
-    part.sort.direction === "asc" ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];
+  const ascending = (part.sort.direction === "asc") !== part.backwards;
+  const [direction, beyond] = ascending ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];
   let place: Sql = emptySql;
   let order: Sql = sql`${expression} ${direction}, a.id ${direction}`;
   if (absent) {
     place = sql` AND ${expression} IS NULL`;
     order = sql`a.id ${direction}`;
-    if (part.after?.value === null) place = sql`${place} AND a.id ${beyond} ${part.after.id}`;
+    if (part.from) place = sql`${place} AND a.id ${beyond} ${part.from.id}::int`;
   } else {
     if (key.nullable) place = sql` AND ${expression} IS NOT NULL`;
-    if (part.after) {
-      place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.after.value)}::${type}, ${part.after.id}::int)`;
+    if (part.from) {
+      place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.from.value)}::${type}, ${part.from.id}::int)`;
     }
   }
   return queryRows<RowWithKey>(sql`SELECT ${rowColumns}, ${expression} AS sort_key
     FROM ${rowJoins} WHERE ${whereMatches(part.filters)}${place} ORDER BY ${order} LIMIT ${part.limit}`);
 }
 
-/** Present values first, absent ones last, whichever way the sort goes. */
+/** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */
 async function selectPage(part: Part): Promise<RowWithKey[]> {
-  const nullable = sortKeys[part.sort.field].nullable;
-  if (nullable && part.after?.value === null) return selectPart(part, true);
-  const present = await selectPart(part, false);
-  if (!nullable || present.length === part.limit) return present;
-  const rest = await selectPart({ ...part, after: null, limit: part.limit - present.length }, true);
-  return [...present, ...rest];
+  if (!sortKeys[part.sort.field].nullable) return selectPart(part, false);
+  const inAbsent = part.from?.value === null;
+  const beginsAbsent = part.from === null ? part.backwards : inAbsent;
+  const first = await selectPart(part, beginsAbsent);
+  // Only forwards from present values, or backwards from absent ones, is there a second part to go on with.
+  if (first.length === part.limit || beginsAbsent !== part.backwards) return first;
+  const rest = await selectPart({ ...part, from: null, limit: part.limit - first.length }, !beginsAbsent);
+  return [...first, ...rest];
 }
 
 function keyOf(row: RowWithKey): ArticleCursor {
@@ -73,24 +82,34 @@ function keyOf(row: RowWithKey): ArticleCursor {
   return { value, id: row.id };
 }
 
+export type ListQuery = {
+  filters: ArticleFilters;
+  sort: ArticleSort;
+  /** `nextCursor` of the page before, or null for the first page. */
+  cursor?: string | null;
+  /** `previousCursor` of the page after; then `cursor` is not read. */
+  before?: string | null;
+  limit?: number;
+};
+
 /**
  * One page of the list. Total order: the sort, then the id; absent values last both ways.
- * @param cursor `nextCursor` of the page before, or null for the first
  * @throws AppError invalid_query for a cursor of another sort
  */
-export async function listArticles(
-  viewer: Viewer,
-  query: { filters: ArticleFilters; sort: ArticleSort; cursor?: string | null; limit?: number },
-): Promise<ArticlePage> {
+export async function listArticles(viewer: Viewer, query: ListQuery): Promise<ArticlePage> {
   assertCan(viewer, "article:read");
   const limit = query.limit ?? pageSize;
-  const after = query.cursor ? readCursor(query.sort, query.cursor) : null;
-  const found = await selectPage({ filters: query.filters, sort: query.sort, after, limit: limit + 1 });
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
+  const backwards = Boolean(query.before);
+  const cursor = query.before || query.cursor;
+  const from = cursor ? readCursor(query.sort, cursor) : null;
+  const found = await selectPage({ filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 });
+  const isMore = found.length > limit;
+  const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
+  const [first, last] = [rows[0], rows.at(-1)];
   return {
     rows: rows.map((row) => rowOf(row, viewer)),
-    nextCursor: last && found.length > limit ? writeCursor(query.sort, keyOf(last)) : null,
+    previousCursor: first && (backwards ? isMore : from !== null) ? writeCursor(query.sort, keyOf(first)) : null,
+    nextCursor: last && (backwards || isMore) ? writeCursor(query.sort, keyOf(last)) : null,
   };
 }
 

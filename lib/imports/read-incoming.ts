@@ -29,7 +29,7 @@ export function readIncoming(found: FoundRecord, file: string, givenSource: stri
   const read = readRecord(found.fields, found.fallbackId);
   if (!read.ok) {
     const field = read.problems[0]?.field ?? null;
-    return { rejected: { ...place, field, reason: read.problems.map((p) => `${p.field}: ${p.message}`).join("; ") } };
+    return { rejected: { ...place, field, reason: read.problems.map((p) => p.message).join("; ") } };
   }
   const { record } = read;
   return {

@@ -63,7 +63,7 @@ export async function applyEdit(
       field: p.field === "title" || p.field === "body" ? p.field : `meta.${p.field}`,
       message: p.message,
     }));
-    throw new AppError("invalid_input", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+    throw new AppError("invalid_input", fields.map((f) => f.message).join("; "), { fields });
   }
   const record: ArticleRecord = { ...read.record, externalId: current.externalId, flags: current.flags };
   if (hashOfRecord(record).equals(hashOfRecord(current))) {

@@ -1,11 +1,18 @@
 import "server-only";
-import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { z } from "zod";
+import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { queryRows, sql } from "@/lib/db/sql";
+import { emptySql, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
 const lifeHours = 24;
+
+/** All that matches, or of that only these ids. */
+export const freezeCommand = z.strictObject({
+  filters: articleFilters,
+  ids: z.array(z.number().int().positive()).min(1).max(10_000).optional(),
+});
 
 export type Selection = { id: number; count: number; checksum: string; pending: number; createdAt: string; expiresAt: string };
 
@@ -13,12 +20,13 @@ export type Selection = { id: number; count: number; checksum: string; pending: 
  * Freezes the articles that match now, each with its version, in one snapshot.
  * The checksum is SHA-256 of `id:version\n`, ascending by id, in lower-case hexadecimal.
  */
-export async function freezeSelection(viewer: Viewer, filters: ArticleFilters): Promise<Selection> {
+export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, ids?: number[]): Promise<Selection> {
   assertCan(viewer, "selection:create");
+  const only = ids ? sql` AND a.id = ANY(${ids}::int[])` : emptySql;
   // The items' foreign key is checked at the statement's end, when the selection is there too.
   const rows = await queryRows<Omit<Selection, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date }>(sql`
     WITH found AS MATERIALIZED (
-      SELECT a.id, a.version, a.status FROM articles a WHERE ${whereMatches(filters)}
+      SELECT a.id, a.version, a.status FROM articles a WHERE ${whereMatches(filters)}${only}
     ), counted AS (
       SELECT count(*)::int AS count, count(*) FILTER (WHERE status = 'pending')::int AS pending,
         encode(sha256(convert_to(coalesce(string_agg(id || ':' || version || E'\n', '' ORDER BY id), ''), 'UTF8')), 'hex') AS checksum

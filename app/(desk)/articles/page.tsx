@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { setFilters } from "@/components/articles/filter-changes";
+import { QueueDesk } from "@/components/articles/queue-desk";
+import { type ArticleSort, noFilters, queueFilters, toArticleParams } from "@/lib/articles/article-address";
+import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
+import { countFacets } from "@/lib/articles/count-facets";
+import { countArticles, listArticles, pageSize } from "@/lib/articles/list-articles";
+import { requireViewer } from "@/lib/auth/find-viewer";
+import { can, type Viewer } from "@/lib/auth/viewer";
+import { toSearchParams } from "@/lib/boundary/search-params";
+import { AppError } from "@/lib/errors/app-error";
+import { freezeAction } from "./actions";
+
+export const metadata: Metadata = { title: "Queue" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const views: { name: string; filters: ArticleFilters }[] = [
+  { name: "Queue", filters: queueFilters },
+  { name: "Approved", filters: { ...noFilters, status: ["approved"] } },
+  { name: "Rejected", filters: { ...noFilters, status: ["rejected"] } },
+  { name: "All articles", filters: noFilters },
+];
+
+function hrefOf(filters: ArticleFilters, sort?: ArticleSort, more: Record<string, string> = {}): string {
+  const params = toArticleParams(filters, sort);
+  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  return params.size > 0 ? `/articles?${params}` : "/articles";
+}
+
+/** A cursor that no longer fits, as in an old link, opens the first page and says so. */
+async function readPage(viewer: Viewer, view: ReturnType<typeof readArticleView>, params: URLSearchParams) {
+  const { filters, sort } = view;
+  const number = /^[1-9]\d{0,6}$/.test(params.get("page") ?? "") ? Number(params.get("page")) : null;
+  const [cursor, before] = [params.get("cursor"), params.get("before")];
+  try {
+    const page = await listArticles(viewer, { filters, sort, cursor, before });
+    return { ...page, number: cursor || before ? number : 1, notices: view.notices };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid_query") throw error;
+    const page = await listArticles(viewer, { filters, sort });
+    return {
+      ...page,
+      number: 1,
+      notices: [...view.notices, "This place in the list is no longer there; this is the first page."],
+    };
+  }
+}
+
+async function countViews(viewer: Viewer, shown: ArticleFilters) {
+  const counts = await Promise.all(views.map((view) => countArticles(viewer, view.filters)));
+  return views.map((view, i) => {
+    const href = hrefOf(view.filters);
+    return { name: view.name, href, count: counts[i] ?? null, isCurrent: href === hrefOf(shown) };
+  });
+}
+
+export default async function ArticlesPage({ searchParams }: Props) {
+  const [viewer, params] = [await requireViewer(), toSearchParams(await searchParams)];
+  const view = readArticleView(params);
+  const { filters, sort } = view;
+  // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
+  const facets = countFacets(viewer, filters).catch(() => null);
+  const [page, counted] = await Promise.all([readPage(viewer, view, params), countViews(viewer, filters)]);
+  const isEmpty = page.rows.length === 0;
+  const costs = isEmpty
+    ? await Promise.all(setFilters(filters).map(({ without }) => countArticles(viewer, without)))
+    : [];
+  const { number, previousCursor, nextCursor } = page;
+  const pageParam = (step: number): Record<string, string> =>
+    number === null ? {} : { page: String(Math.max(1, number + step)) };
+  const isFirst = number !== null && number <= 2;
+  return (
+    <QueueDesk
+      title={counted.find((one) => one.isCurrent)?.name ?? "Articles"}
+      rows={page.rows}
+      facets={facets}
+      filters={filters}
+      sort={sort}
+      page={{
+        from: number === null ? null : (number - 1) * pageSize + 1,
+        size: pageSize,
+        previousHref:
+          previousCursor === null
+            ? null
+            : isFirst
+              ? hrefOf(filters, sort)
+              : hrefOf(filters, sort, { before: previousCursor, ...pageParam(-1) }),
+        nextHref: nextCursor === null ? null : hrefOf(filters, sort, { cursor: nextCursor, ...pageParam(1) }),
+      }}
+      views={counted}
+      notices={page.notices}
+      isNothingImported={isEmpty && counted.at(-1)?.count === 0}
+      costs={costs}
+      now={new Date().toISOString()}
+      importHref={can(viewer, "import:run") ? "/imports" : null}
+      reviewHref={can(viewer, "review:claim") ? hrefOf(filters, sort).replace("/articles", "/review") : null}
+      exportPath={can(viewer, "export:create") ? "/exports" : null}
+      onFreeze={can(viewer, "selection:create") ? freezeAction : null}
+    />
+  );
+}
