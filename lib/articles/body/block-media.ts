@@ -22,7 +22,7 @@ function blockIn(children: (RootContent | ElementContent)[]): void {
     if (child.type !== "element") return;
     const word = mediaWords[child.tagName];
     if (word) children[index] = placeholderFor(word, child);
-    else if (isTick(child)) children[index] = { type: "text", value: child.properties.checked ? "☑ " : "☐ " };
+    else if (isTick(child)) children[index] = { type: "text", value: child.properties.checked ? "☑" : "☐" };
     else blockIn(child.children);
   });
 }

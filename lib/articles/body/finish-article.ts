@@ -8,9 +8,9 @@ type Parent = { children: (RootContent | ElementContent)[] };
  * wide things that scroll by themselves. Adds constants only, never anything out of the article.
  */
 export function finishArticle() {
-  return (tree: Root) => {
-    const hasOwnH1 = holdsH1(tree);
-    finishIn(tree, hasOwnH1 ? 1 : 0);
+  return (tree: Root): Root => {
+    finishIn(tree, holdsH1(tree) ? 1 : 0);
+    return tree;
   };
 }
 
@@ -47,7 +47,12 @@ function finishLink(link: Element): void {
   if (!URL.canParse(whole)) return;
   const url = new URL(whole);
   if (!["http:", "https:", "mailto:"].includes(url.protocol)) return;
-  link.properties = { ...link.properties, href: url.href, rel: ["noopener", "noreferrer", "nofollow"], target: "_blank" };
+  link.properties = {
+    ...link.properties,
+    href: url.href,
+    rel: ["noopener", "noreferrer", "nofollow"],
+    target: "_blank",
+  };
 }
 
 function codeLabelOf(pre: Element): string {

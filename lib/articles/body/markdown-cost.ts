@@ -4,7 +4,7 @@ const MAX_TABLE_CELLS = 40_000;
 const MAX_MARKER_PAIRS = 20_000_000;
 
 const containerMarkers = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
-const tableDelimiter = /^[ \t>]*\|?[ \t]*:?-[-|: \t]*$/;
+const tableDelimiter = /^[-|: \t>]+$/;
 
 /**
  * Whether Markdown would take the parser minutes or gigabytes, told without parsing it. Three things grow faster

@@ -5,12 +5,15 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import type { BodyFormat } from "@/lib/articles/body-format";
+import type { ArticleRecord } from "@/lib/articles/article-record";
 import { articleSchema } from "./article-schema";
 import { blockMedia } from "./block-media";
+import { keepShortcodes } from "./keep-shortcodes";
 import { isCostlyMarkdown } from "./markdown-cost";
 import { parseHtml, TooComplex } from "./parse-html";
 import { wrapLooseText } from "./wrap-loose-text";
+
+export type BodyFormat = ArticleRecord["bodyFormat"];
 
 /** Characters. An article is some kilobytes; beyond these a page would be neither read nor scrolled. */
 const MAX_HTML = 1_000_000;
@@ -20,6 +23,7 @@ const MAX_MARKDOWN = 200_000;
 const markdownToHtml = unified()
   .use(remarkParse)
   .use(remarkGfm)
+  .use(keepShortcodes)
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: "" })
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze();

@@ -37,10 +37,12 @@ export function wrapLooseText() {
 }
 
 function linesOf(text: string): ElementContent[] {
-  return text.split("\n").flatMap((line, index): ElementContent[] => [
-    ...(index > 0 ? [{ type: "element", tagName: "br", properties: {}, children: [] } satisfies Element] : []),
-    { type: "text", value: line },
-  ]);
+  return text
+    .split("\n")
+    .flatMap((line, index): ElementContent[] => [
+      ...(index > 0 ? [{ type: "element", tagName: "br", properties: {}, children: [] } satisfies Element] : []),
+      { type: "text", value: line },
+    ]);
 }
 
 function trimmed(nodes: ElementContent[]): ElementContent[] {

@@ -1,0 +1,65 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import { type BodyFormat, readBody } from "./body/read-body";
+
+const blocks = new Set([
+  ...["p", "br", "hr", "div", "section", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"],
+  ...["dl", "dt", "dd", "figure", "figcaption", "details", "summary", "table", "caption"],
+]);
+
+// `[name]`, `[/name]`, `[name key="value"]`; but `[citation needed]` is prose. Lengths are bounded, since a search for
+// the end from every opening would take the square of the text.
+const bracketShortcode = /\[\/?[a-z][\w-]{0,60}(?:\s[^\]=\n]{0,100}=[^\]\n]{0,1000})?\s{0,9}\/?\]/gi;
+const braceShortcode = /\{\{[<%][^\n]{0,1000}?[%>]\}\}/g;
+
+/** What an article says, one block a line: no markup, no shortcodes, no words for what did not load. */
+export function plainTextOf(body: string, format: BodyFormat): string {
+  const text = format === "text" ? body : textOfMarkup(body, format);
+  return text
+    .replace(braceShortcode, " ")
+    .replace(bracketShortcode, " ")
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/\s+/g, " ").trim())
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+/** Words as a reader counts them; scripts without spaces between words are parted by the rules of Unicode. */
+export function countWords(body: string, format: BodyFormat): number {
+  let count = 0;
+  for (const token of plainTextOf(body, format).split(/\s+/)) {
+    if (!/[\p{L}\p{N}]/u.test(token)) continue;
+    count += unspaced.test(token) ? wordsIn(token) : 1;
+  }
+  return count;
+}
+
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+
+function wordsIn(token: string): number {
+  return [...segmenter.segment(token)].filter((segment) => segment.isWordLike).length;
+}
+
+function textOfMarkup(body: string, format: Exclude<BodyFormat, "text">): string {
+  const tree = readBody(body, format);
+  return tree ? textOf(tree) : body.replace(/<[^<>]{1,2000}>/g, " ");
+}
+
+function textOf(node: Root | RootContent | ElementContent): string {
+  if (node.type === "text") return node.value;
+  if (node.type === "root") return node.children.map(textOf).join("");
+  if (node.type !== "element" || isBlockedMedia(node)) return "";
+  // Cells of a row stay on one line, so the line breaks of the source between them go.
+  if (node.tagName === "tr")
+    return `\n${node.children
+      .filter((child) => child.type === "element")
+      .map(textOf)
+      .join(" ")}\n`;
+  const inner = node.children.map(textOf).join("");
+  return blocks.has(node.tagName) ? `\n${inner}\n` : inner;
+}
+
+function isBlockedMedia({ properties }: Element): boolean {
+  return Array.isArray(properties.className) && properties.className.includes("blocked-media");
+}
