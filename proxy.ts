@@ -1,12 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isSameOrigin } from "@/lib/boundary/same-origin";
-
-const isDevelopment = process.env.NODE_ENV === "development";
+import { env } from "@/lib/env";
 
 function contentSecurityPolicy(nonce: string): string {
+  // Only the development server evaluates text as code.
+  const evaluates = env().NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluates}`,
     // Score bars and the like set lengths in style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",

@@ -29,11 +29,18 @@ const environment = z.object({
     .transform((folder) => path.resolve(/* turbopackIgnore: true */ process.cwd(), folder)),
   GALLEY_ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email("an e-mail address")).default("admin@galley.local"),
   GALLEY_ADMIN_PASSWORD: z.string().optional(),
-  GALLEY_DEMO: z.enum(["0", "1"], "0 (no demo articles on first run) or 1").default("1"),
+  GALLEY_DEMO: z
+    .enum(["0", "1"], "0 (no demo articles on first run) or 1")
+    .default("1")
+    .transform((value) => value === "1"),
   GALLEY_URL: publicUrl.optional(),
+  /** Set by Next: "development" under npm run dev. */
+  NODE_ENV: z.string().default("production"),
   /** Handed to the web server and the worker by the process that supervises them. */
   NEXTAUTH_SECRET: z.string().optional(),
   NEXTAUTH_URL: publicUrl.optional(),
+  /** A PostgreSQL of this machine, as a superuser, for tests to make databases on. */
+  TEST_DATABASE_URL: postgresUrl.optional(),
   /** The folder that the person was in: paths on the command line are relative to it. */
   GALLEY_CALLED_FROM: z.string().optional(),
 });
@@ -41,7 +48,13 @@ const environment = z.object({
 export type Environment = Readonly<z.infer<typeof environment>>;
 
 const expectations: Record<string, string> = { PORT: "a whole number from 1 to 65535" };
-const secret = new Set(["GALLEY_ADMIN_PASSWORD", "NEXTAUTH_SECRET", "DATABASE_URL", "DATABASE_OWNER_URL"]);
+const secret = new Set([
+  "GALLEY_ADMIN_PASSWORD",
+  "NEXTAUTH_SECRET",
+  "DATABASE_URL",
+  "DATABASE_OWNER_URL",
+  "TEST_DATABASE_URL",
+]);
 
 /** A variable of the environment that cannot be used; the message is meant for the person who set it. */
 export class EnvironmentError extends Error {

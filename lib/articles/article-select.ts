@@ -1,6 +1,6 @@
 import "server-only";
-import { sql } from "@/lib/db/sql";
 import type { Viewer } from "@/lib/auth/viewer";
+import { sql } from "@/lib/db/sql";
 import type { ArticleRow, ArticleStatus } from "./article-rows";
 import { flagNamesOf } from "./flags";
 

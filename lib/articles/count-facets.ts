@@ -8,7 +8,12 @@ import { type FilterGroup, whereMatches } from "./where-matches";
 
 export const binCount = 20;
 
-function countBy(filters: ArticleFilters, group: FilterGroup, value: Sql, from: Sql = sql`articles a`): Promise<FacetValue[]> {
+function countBy(
+  filters: ArticleFilters,
+  group: FilterGroup,
+  value: Sql,
+  from: Sql = sql`articles a`,
+): Promise<FacetValue[]> {
   return queryRows<FacetValue>(sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
     WHERE ${whereMatches(filters, group)} AND ${value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
 }

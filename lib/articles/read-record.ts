@@ -93,9 +93,8 @@ export function readRecord(raw: unknown, fallbackExternalId: string | null): Rea
     meta,
   };
   for (const [part, value] of left) keepValue(meta, part, value, "meta", problems);
-  if (problems.length > 0) return { ok: false, problems };
-  const source = given.get("source");
-  return { ok: true, record, source: typeof source === "string" ? source : null };
+  const source = readSource(given.get("source"), problems);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, record, source };
 }
 
 type Sorted = { given: Map<string, unknown>; loose: [string, unknown][] };
@@ -123,6 +122,10 @@ function liftFromMeta(entries: [string, unknown][], given: Map<string, unknown>)
     }
   }
   return entries.filter(([key]) => !lifted.has(key));
+}
+
+function readSource(value: unknown, problems: Problems): string | null {
+  return typeof value === "string" && value.trim() !== "" ? readShortText(value, "source", problems) : null;
 }
 
 function readTitle(value: unknown, problems: Problems): string {

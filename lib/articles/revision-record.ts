@@ -1,5 +1,4 @@
 import "server-only";
-import type { Prisma } from "@/lib/generated/prisma/client";
 import { type ArticleRecord, articleRecord } from "./article-record";
 import { flagRecordOf } from "./flags";
 import { overallOf } from "./overall-score";
@@ -13,9 +12,11 @@ export type StoredRevision = {
 };
 
 /** The part of a record that a revision keeps as JSON: all but identity, text and flags. */
-export function metaOf(record: ArticleRecord): Prisma.InputJsonObject {
+export function metaOf(
+  record: ArticleRecord,
+): Omit<ArticleRecord, "externalId" | "title" | "body" | "bodyFormat" | "flags"> {
   const { externalId: _id, title: _title, body: _body, bodyFormat: _format, flags: _flags, ...meta } = record;
-  return meta as Prisma.InputJsonObject;
+  return meta;
 }
 
 /** The canonical record that a stored revision and the article's flags make. */

@@ -3,7 +3,11 @@ import type pg from "pg";
 import type { ListColumns } from "./revision-record";
 
 /** Repeats the current revision's values in the narrow row that the list reads. */
-export async function updateListColumns(connection: pg.ClientBase, articleId: number, columns: ListColumns): Promise<void> {
+export async function updateListColumns(
+  connection: pg.ClientBase,
+  articleId: number,
+  columns: ListColumns,
+): Promise<void> {
   await connection.query(
     `UPDATE articles SET title = $2, quality = $3, freshness = $4, depth = $5, clarity = $6, overall = $7, stack = $8,
        tools = $9, code_language = $10, difficulty = $11, reading_time = $12, view_count = $13 WHERE id = $1`,

@@ -25,7 +25,9 @@ function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : null;
-    return unknown ? { field: unknown, message: "no such parameter" } : { field: String(issue.path[0]), message: issue.message };
+    return unknown
+      ? { field: unknown, message: "no such parameter" }
+      : { field: String(issue.path[0]), message: issue.message };
   });
   throw new AppError("invalid_query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
 }
@@ -37,15 +39,26 @@ function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
 export async function receiveUpload(viewer: Viewer, request: Request): Promise<number> {
   assertCan(viewer, "import:run");
   const query = readQuery(new URL(request.url).searchParams);
-  if (!request.body) throw new AppError("invalid_input", "body: expected the file to import", { fields: [{ field: "body", message: "expected the file to import" }] });
+  if (!request.body)
+    throw new AppError("invalid_input", "body: expected the file to import", {
+      fields: [{ field: "body", message: "expected the file to import" }],
+    });
   const name = query.filename ?? "upload";
   // The DOM's and Node's types of the same stream differ by name only.
   const stream = Readable.fromWeb(request.body as unknown as NodeStream<Uint8Array>);
   const input = await spoolStream(stream, name, query.format ?? null);
   try {
-    if (input.bytes === 0) throw new AppError("invalid_input", `${name} is empty. Nothing was imported.`, { fields: [{ field: "body", message: "empty" }] });
+    if (input.bytes === 0)
+      throw new AppError("invalid_input", `${name} is empty. Nothing was imported.`, {
+        fields: [{ field: "body", message: "empty" }],
+      });
     assertKnownFormat(input);
-    const id = await createImport(viewer, { name, inputs: [input], source: query.source ?? null, optionFlags: flagBitsOf(query.flag) });
+    const id = await createImport(viewer, {
+      name,
+      inputs: [input],
+      source: query.source ?? null,
+      optionFlags: flagBitsOf(query.flag),
+    });
     await sendJob("import", id);
     return id;
   } catch (error) {

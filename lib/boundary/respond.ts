@@ -49,7 +49,11 @@ async function requireApiViewer(request: Request): Promise<Viewer> {
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     const viewer = token ? await findTokenViewer(token) : null;
-    if (!viewer) throw new AppError("unauthenticated", "This token is unknown or was revoked. Expected Authorization: Bearer TOKEN.");
+    if (!viewer)
+      throw new AppError(
+        "unauthenticated",
+        "This token is unknown or was revoked. Expected Authorization: Bearer TOKEN.",
+      );
     return viewer;
   }
   const viewer = await findViewer();

@@ -14,8 +14,12 @@ import { readArguments, readChoice } from "./read-arguments";
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const repeated = Object.fromEntries(repeatableNames.map((name) => [kebab(name), { type: "string", multiple: true } as const]));
-const single = Object.fromEntries([...boundNames, "flagMode", "q"].map((name) => [kebab(name), { type: "string" } as const]));
+const repeated = Object.fromEntries(
+  repeatableNames.map((name) => [kebab(name), { type: "string", multiple: true } as const]),
+);
+const single = Object.fromEntries(
+  [...boundNames, "flagMode", "q"].map((name) => [kebab(name), { type: "string" } as const]),
+);
 
 /** The filters of the command line are those of the API, written with hyphens. */
 function readFilters(values: Record<string, unknown>) {
@@ -29,7 +33,8 @@ function readFilters(values: Record<string, unknown>) {
 
 /** Freezes what matches, writes it, and hands it to --out or standard output. */
 export const exportArticles: Command = {
-  usage: "export [--status S]… [--flag F]… [--min-quality N]… [--format jsonl|csv] [--with-decisions] [--out PATH|-] [--json] [--as EMAIL]",
+  usage:
+    "export [--status S]… [--flag F]… [--min-quality N]… [--format jsonl|csv] [--with-decisions] [--out PATH|-] [--json] [--as EMAIL]",
   async run({ args, open }) {
     const { values } = readArguments(args, {
       ...repeated,
@@ -50,7 +55,16 @@ export const exportArticles: Command = {
     const out = values.out ?? "-";
     if (out !== "-") fs.copyFileSync(download.file, path.resolve(env().GALLEY_CALLED_FROM ?? process.cwd(), out));
     else if (!values.json) await pipeline(fs.createReadStream(download.file), process.stdout, { end: false });
-    if (values.json) printJson({ export: id, format, count: manifest.count, file: out === "-" ? download.file : out, size: download.size, sha256: download.sha256, manifest });
+    if (values.json)
+      printJson({
+        export: id,
+        format,
+        count: manifest.count,
+        file: out === "-" ? download.file : out,
+        size: download.size,
+        sha256: download.sha256,
+        manifest,
+      });
     else if (out !== "-") printLine(`Export ${id}: ${manifest.count} articles in ${out}, SHA-256 ${download.sha256}`);
     return 0;
   },
@@ -61,7 +75,8 @@ async function waitUntilWritten(read: () => Promise<{ state: string; error: stri
   for (;;) {
     const { state, error } = await read();
     if (state === "completed") return;
-    if (state === "failed" || state === "cancelled") throw new AppError("conflict", error ?? `The export was ${state}.`);
+    if (state === "failed" || state === "cancelled")
+      throw new AppError("conflict", error ?? `The export was ${state}.`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

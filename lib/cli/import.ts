@@ -1,6 +1,8 @@
 import path from "node:path";
 import { flagBitsOf, flagNames } from "@/lib/articles/flags";
+import type { Viewer } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
 import { createImport, findInputs } from "@/lib/imports/create-import";
 import { type FormatName, formatNames } from "@/lib/imports/formats/format";
 import { type ImportCounts, type ImportInput, noCounts } from "@/lib/imports/import-state";
@@ -8,8 +10,6 @@ import { getImport } from "@/lib/imports/list-imports";
 import { previewImport } from "@/lib/imports/preview-import";
 import { runImport } from "@/lib/imports/run-import";
 import { assertKnownFormat, spoolStream } from "@/lib/imports/spool-input";
-import type { Viewer } from "@/lib/auth/viewer";
-import { AppError } from "@/lib/errors/app-error";
 import { type Command, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
 
@@ -20,7 +20,10 @@ async function readInputs(paths: string[], format: FormatName | null): Promise<I
     return [input];
   }
   const from = env().GALLEY_CALLED_FROM ?? process.cwd();
-  return findInputs(paths.map((given) => path.resolve(from, given)), format);
+  return findInputs(
+    paths.map((given) => path.resolve(from, given)),
+    format,
+  );
 }
 
 function showProgress(): (counts: ImportCounts) => void {
@@ -74,7 +77,8 @@ export const importArticles: Command = {
     const viewer = await open(values.as);
     const began = Date.now();
     const inputs = await readInputs(positionals, format);
-    const name = positionals[0] === "-" ? "standard input" : positionals.map((given) => path.basename(given)).join(", ");
+    const name =
+      positionals[0] === "-" ? "standard input" : positionals.map((given) => path.basename(given)).join(", ");
     const wanted = { inputs, name, source: values.source ?? null, optionFlags };
     const done = values["dry-run"] ? await previewImport(viewer, wanted) : await importNow(viewer, wanted);
     const counts = {

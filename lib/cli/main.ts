@@ -1,7 +1,7 @@
-import { closeDatabase } from "@/lib/db/db";
-import { prepareDatabase } from "@/lib/db/prepare-database";
 import { findPersonByEmail } from "@/lib/auth/load-viewer";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
+import { closeDatabase } from "@/lib/db/db";
+import { prepareDatabase } from "@/lib/db/prepare-database";
 import { AppError } from "@/lib/errors/app-error";
 import { isOutage } from "@/lib/errors/is-outage";
 import { type Command, UsageError } from "./command";

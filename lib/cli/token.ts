@@ -13,7 +13,8 @@ export const manageTokens: Command = {
       json: { type: "boolean", default: false },
       as: { type: "string" },
     });
-    if (kind !== "create" || !values.name || !values.role) throw new UsageError("token create needs --name N and --role ROLE");
+    if (kind !== "create" || !values.name || !values.role)
+      throw new UsageError("token create needs --name N and --role ROLE");
     const role = readChoice("--role", values.role, roles);
     const made = await createToken(await open(values.as), values.name, role);
     if (values.json) printJson(made);

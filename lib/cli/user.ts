@@ -28,7 +28,8 @@ async function addUser({ args, open }: CommandContext): Promise<number> {
   const wanted = newPerson.safeParse({ email, role, name: values.name, password });
   if (!wanted.success) throw new UsageError(wanted.error.issues.map((issue) => issue.message).join("; "));
   const person = await addPerson(await open(values.as), wanted.data);
-  if (values.json) printJson({ id: person.id, email: person.email, name: person.name, role, ...(shown ? { password } : {}) });
+  if (values.json)
+    printJson({ id: person.id, email: person.email, name: person.name, role, ...(shown ? { password } : {}) });
   else printLine(`${person.email} is now ${role}.${shown ? ` Password, shown this once: ${password}` : ""}`);
   return 0;
 }
@@ -37,7 +38,9 @@ async function listUsers({ args, open }: CommandContext): Promise<number> {
   const { values } = readArguments(args, options);
   const people = await listPeople(await open(values.as));
   if (values.json) printJson({ users: people });
-  else for (const p of people) printLine(`${p.id}\t${p.email}\t${p.role}\t${p.disabled ? "disabled" : "enabled"}\t${p.name}`);
+  else
+    for (const p of people)
+      printLine(`${p.id}\t${p.email}\t${p.role}\t${p.disabled ? "disabled" : "enabled"}\t${p.name}`);
   return 0;
 }
 
@@ -60,17 +63,24 @@ async function changeUser(kind: string, { args, open }: CommandContext): Promise
     answer.state = `${kind}d`;
   }
   if (values.json) printJson(answer);
-  else printLine(Object.entries(answer).map(([key, value]) => `${key}: ${value}`).join(", "));
+  else
+    printLine(
+      Object.entries(answer)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(", "),
+    );
   return 0;
 }
 
 /** People from the command line, for the locked-out too. */
 export const manageUsers: Command = {
-  usage: "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL",
+  usage:
+    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL",
   async run({ args: [kind, ...args], open }) {
     if (kind === "add") return addUser({ args, open });
     if (kind === "list") return listUsers({ args, open });
-    if (kind === "disable" || kind === "enable" || kind === "role" || kind === "password") return changeUser(kind, { args, open });
+    if (kind === "disable" || kind === "enable" || kind === "role" || kind === "password")
+      return changeUser(kind, { args, open });
     throw new UsageError("user needs add, list, disable, enable, role or password");
   },
 };

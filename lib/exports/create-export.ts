@@ -55,7 +55,10 @@ export async function createExport(viewer: Viewer, command: ExportCommand): Prom
     );
     const id = made[0]?.id;
     if (id === undefined) {
-      throw new AppError("not_found", `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`);
+      throw new AppError(
+        "not_found",
+        `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`,
+      );
     }
     await queryRows(
       sql`WITH items AS (

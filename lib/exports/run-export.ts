@@ -6,10 +6,10 @@ import Cursor from "pg-cursor";
 import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { type FrozenRow, frozenArticleOf, frozenArticlesSql } from "./frozen-articles";
+import { buildManifest } from "./build-manifest";
 import { exportWriters } from "./export-lines";
 import type { ExportFile, ExportFormat } from "./export-rows";
-import { buildManifest } from "./build-manifest";
+import { type FrozenRow, frozenArticleOf, frozenArticlesSql } from "./frozen-articles";
 
 const exportLock = 72_707_372;
 const rowsPerRead = 500;
@@ -87,17 +87,24 @@ async function runLocked(exportId: number): Promise<void> {
   try {
     const file = await writeFile(row);
     const manifest = file ? await buildManifest(exportId, [file]) : null;
-    if (manifest) fs.writeFileSync(path.join(exportFolder(exportId), "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
-    await db().pool.query("UPDATE exports SET state = $2::run_state, manifest = $3, finished_at = now() WHERE id = $1", [
-      exportId,
-      file ? "completed" : "cancelled",
-      manifest ? JSON.stringify(manifest) : null,
-    ]);
+    if (manifest)
+      fs.writeFileSync(path.join(exportFolder(exportId), "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, {
+        mode: 0o600,
+      });
+    await db().pool.query(
+      "UPDATE exports SET state = $2::run_state, manifest = $3, finished_at = now() WHERE id = $1",
+      [exportId, file ? "completed" : "cancelled", manifest ? JSON.stringify(manifest) : null],
+    );
   } catch (error) {
     const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
     if (!full && !(error instanceof AppError)) throw error;
-    const message = full ? "The disk that holds the data folder is full. Free some space and export again; the set stays frozen." : error.message;
-    await db().pool.query("UPDATE exports SET state = 'failed', error = $2, finished_at = now() WHERE id = $1", [exportId, message]);
+    const message = full
+      ? "The disk that holds the data folder is full. Free some space and export again; the set stays frozen."
+      : error.message;
+    await db().pool.query("UPDATE exports SET state = 'failed', error = $2, finished_at = now() WHERE id = $1", [
+      exportId,
+      message,
+    ]);
   }
 }
 

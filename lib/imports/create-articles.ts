@@ -48,7 +48,11 @@ const revisionColumns = [
 type Origin = { importId: number; optionFlags: number };
 
 /** Appends articles that are new here, each with its first revision, by COPY. */
-export async function createArticles(connection: pg.ClientBase, records: IncomingRecord[], origin: Origin): Promise<void> {
+export async function createArticles(
+  connection: pg.ClientBase,
+  records: IncomingRecord[],
+  origin: Origin,
+): Promise<void> {
   if (records.length === 0) return;
   const ids = await reserveIds(connection, "articles_id_seq", records.length);
   const revisionIds = await reserveIds(connection, "revisions_id_seq", records.length);

@@ -22,7 +22,8 @@ export type NewImport = {
 export async function createImport(viewer: Viewer, wanted: NewImport): Promise<number> {
   assertCan(viewer, "import:run");
   return inTransaction(async (connection) => {
-    const sourceId = wanted.source === null ? null : (await findSourceIds(connection, [wanted.source])).get(wanted.source);
+    const sourceId =
+      wanted.source === null ? null : (await findSourceIds(connection, [wanted.source])).get(wanted.source);
     const formats = [...new Set(wanted.inputs.map((input) => input.format ?? "unknown"))];
     const bytes = wanted.inputs.reduce((sum, input) => sum + input.bytes, 0);
     const made = await connection.query<{ id: number }>(
@@ -67,7 +68,8 @@ export function findInputs(paths: string[], format: FormatName | null): ImportIn
       describeInput(file, path.relative(path.resolve(given), file).split(path.sep).join("/"), format, false),
     );
   });
-  if (inputs.length === 0) throw new AppError("invalid_input", `${paths.join(", ")} holds no files. Nothing was imported.`);
+  if (inputs.length === 0)
+    throw new AppError("invalid_input", `${paths.join(", ")} holds no files. Nothing was imported.`);
   const single = inputs.length === 1 ? inputs[0] : undefined;
   if (single) assertKnownFormat(single);
   return inputs;

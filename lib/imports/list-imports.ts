@@ -5,7 +5,10 @@ import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { ImportRow, RejectRow } from "./import-rows";
 
-type RawImport = Omit<ImportRow, "createdAt" | "startedAt" | "finishedAt" | "takenBackAt" | "bytesDone" | "bytesTotal"> & {
+type RawImport = Omit<
+  ImportRow,
+  "createdAt" | "startedAt" | "finishedAt" | "takenBackAt" | "bytesDone" | "bytesTotal"
+> & {
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { queryRows, sql } from "@/lib/db/sql";
 import { db } from "@/lib/db/db";
+import { queryRows, sql } from "@/lib/db/sql";
 import { compareBatch } from "./compare-batch";
 import { identityOf } from "./find-known";
 import { type ImportCounts, type ImportInput, noCounts } from "./import-state";
@@ -24,7 +24,9 @@ export type Preview = ImportCounts & { examples: PreviewExample[] };
 type Seen = Map<string, IncomingRecord>;
 
 async function findIds(sources: Iterable<string>): Promise<Map<string, number>> {
-  const rows = await queryRows<{ id: number; name: string }>(sql`SELECT id, name FROM sources WHERE name = ANY(${[...new Set(sources)]})`);
+  const rows = await queryRows<{ id: number; name: string }>(
+    sql`SELECT id, name FROM sources WHERE name = ANY(${[...new Set(sources)]})`,
+  );
   return new Map(rows.map((row) => [row.name, row.id]));
 }
 

@@ -18,7 +18,14 @@ export type IncomingRecord = {
 };
 
 /** A record that can't, kept whole. */
-export type RejectedRecord = { file: string; line: number; offset: number; field: string | null; reason: string; raw: Buffer };
+export type RejectedRecord = {
+  file: string;
+  line: number;
+  offset: number;
+  field: string | null;
+  reason: string;
+  raw: Buffer;
+};
 
 export type ReadOutcome = { accepted: IncomingRecord } | { rejected: RejectedRecord };
 

@@ -14,10 +14,15 @@ function assertSameInput(input: ImportInput): void {
   try {
     found = fs.statSync(input.path);
   } catch (cause) {
-    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, { cause });
+    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, {
+      cause,
+    });
   }
   if (found.size !== input.bytes || Math.trunc(found.mtimeMs) !== input.modified) {
-    throw new AppError("conflict", `${input.name} has changed since its import began. Import it again; what came in stays.`);
+    throw new AppError(
+      "conflict",
+      `${input.name} has changed since its import began. Import it again; what came in stays.`,
+    );
   }
 }
 
@@ -42,5 +47,12 @@ async function unknownFile(input: ImportInput): Promise<FoundRecord> {
   for await (const chunk of bytes) chunks.push(chunk);
   const raw = Buffer.concat(chunks);
   const end = { line: 1, offset: input.bytes };
-  return { start: { line: 1, offset: 0 }, end, raw, fields: null, fallbackId: null, problem: "no format that Galley knows" };
+  return {
+    start: { line: 1, offset: 0 },
+    end,
+    raw,
+    fields: null,
+    fallbackId: null,
+    problem: "no format that Galley knows",
+  };
 }

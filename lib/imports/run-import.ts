@@ -3,7 +3,13 @@ import { z } from "zod";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { type ImportCheckpoint, type ImportCounts, type ImportInput, importCheckpoint, importInput } from "./import-state";
+import {
+  type ImportCheckpoint,
+  type ImportCounts,
+  type ImportInput,
+  importCheckpoint,
+  importInput,
+} from "./import-state";
 import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
 import { atStart, recordsOf } from "./records-of";
 import { removeSpooled } from "./spool-input";

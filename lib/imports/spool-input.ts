@@ -32,7 +32,10 @@ export function describeInput(file: string, name: string, format: FormatName | n
 /** @throws AppError unsupported, naming what was expected */
 export function assertKnownFormat(input: ImportInput): void {
   if (input.format !== null) return;
-  throw new AppError("unsupported", `${input.name} is in no format that Galley knows. Expected ${expectedFormats()}. Nothing was imported.`);
+  throw new AppError(
+    "unsupported",
+    `${input.name} is in no format that Galley knows. Expected ${expectedFormats()}. Nothing was imported.`,
+  );
 }
 
 /**
@@ -53,7 +56,11 @@ export async function spoolStream(
   } catch (cause) {
     fs.rmSync(file, { force: true });
     if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") {
-      throw new AppError("unavailable", "The disk that holds the data folder is full. Nothing was imported; free some space and try again.", { cause });
+      throw new AppError(
+        "unavailable",
+        "The disk that holds the data folder is full. Nothing was imported; free some space and try again.",
+        { cause },
+      );
     }
     throw cause;
   }

@@ -1,10 +1,10 @@
 import "server-only";
 import type pg from "pg";
+import type { ArticleStatus } from "@/lib/articles/article-rows";
 import { indexWords } from "@/lib/articles/index-words";
 import { insertDecision } from "@/lib/articles/insert-decision";
 import { listColumnsOf, recordOf, type StoredRevision } from "@/lib/articles/revision-record";
 import { updateListColumns } from "@/lib/articles/update-list-columns";
-import type { ArticleStatus } from "@/lib/articles/article-rows";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
@@ -64,7 +64,10 @@ async function restoreChanged(connection: pg.ClientBase, viewer: Viewer, importI
     [importId],
   );
   for (const change of found.rows) await restoreOne(connection, viewer, importId, change);
-  await indexWords(connection, found.rows.map((change) => change.id));
+  await indexWords(
+    connection,
+    found.rows.map((change) => change.id),
+  );
   return found.rows.length;
 }
 
@@ -76,7 +79,12 @@ async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: n
     kind: change.undoes === null ? "edit" : "undo",
     by: viewer,
     before: { status: change.status, revisionId: change.currentRevisionId, flags: change.flags, withdrawn: false },
-    after: { status: change.statusBefore, revisionId: change.revisionBeforeId, flags: change.flagsBefore, withdrawn: false },
+    after: {
+      status: change.statusBefore,
+      revisionId: change.revisionBeforeId,
+      flags: change.flagsBefore,
+      withdrawn: false,
+    },
     version,
     note: `import ${importId} was taken back`,
     undoes: change.undoes,
@@ -98,7 +106,11 @@ async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: n
       change.decidedBefore,
     ],
   );
-  await updateListColumns(connection, change.id, listColumnsOf(recordOf(change, change.externalId, change.flagsBefore)));
+  await updateListColumns(
+    connection,
+    change.id,
+    listColumnsOf(recordOf(change, change.externalId, change.flagsBefore)),
+  );
 }
 
 /**

@@ -3,8 +3,8 @@ import type pg from "pg";
 import { indexWords } from "@/lib/articles/index-words";
 import { insertDecision } from "@/lib/articles/insert-decision";
 import { insertRevision } from "@/lib/articles/insert-revision";
-import { updateListColumns } from "@/lib/articles/update-list-columns";
 import { listColumnsOf } from "@/lib/articles/revision-record";
+import { updateListColumns } from "@/lib/articles/update-list-columns";
 import { isTextChanged, isUnchanged, type KnownArticle, mergeFlags } from "./compare-record";
 import { lockKnown } from "./find-known";
 import type { IncomingRecord } from "./read-incoming";
@@ -23,7 +23,10 @@ async function addOptionFlags(connection: pg.ClientBase, known: KnownArticle, or
   if (given === 0) return;
   const flags = known.flags | given;
   if (flags === known.flags) {
-    await connection.query("UPDATE articles SET option_flags = option_flags | $2::smallint WHERE id = $1", [known.id, given]);
+    await connection.query("UPDATE articles SET option_flags = option_flags | $2::smallint WHERE id = $1", [
+      known.id,
+      given,
+    ]);
     return;
   }
   const version = known.version + 1;
@@ -77,7 +80,10 @@ async function reviseArticle(
   incoming: IncomingRecord,
   origin: Origin,
 ): Promise<KnownArticle> {
-  const revision = await insertRevision(connection, known.id, incoming.record, { kind: "imported", importId: origin.importId });
+  const revision = await insertRevision(connection, known.id, incoming.record, {
+    kind: "imported",
+    importId: origin.importId,
+  });
   const editedHere = known.currentKind !== "imported";
   const reopens = known.status !== "pending" && isTextChanged(known, incoming);
   const flags = mergeFlags(known, incoming);

@@ -16,7 +16,10 @@ export async function findSourceIds(connection: pg.ClientBase, names: Iterable<s
     "INSERT INTO sources (name) SELECT n FROM unnest($1::text[]) AS n WHERE NOT EXISTS (SELECT 1 FROM sources WHERE name = n) ON CONFLICT DO NOTHING",
     [wanted],
   );
-  const found = await connection.query<{ id: number; name: string }>("SELECT id, name FROM sources WHERE name = ANY($1)", [wanted]);
+  const found = await connection.query<{ id: number; name: string }>(
+    "SELECT id, name FROM sources WHERE name = ANY($1)",
+    [wanted],
+  );
   return new Map(found.rows.map((row) => [row.name, row.id]));
 }
 
@@ -45,7 +48,10 @@ export async function writeBatch(
     unchanged: 0,
     rejected: batch.rejected.length,
   };
-  const sourceIds = await findSourceIds(connection, batch.accepted.map((incoming) => incoming.source));
+  const sourceIds = await findSourceIds(
+    connection,
+    batch.accepted.map((incoming) => incoming.source),
+  );
   for (const id of [...sourceIds.values()].sort((a, b) => a - b)) {
     await connection.query("SELECT pg_advisory_xact_lock($1, $2)", [sourceLock, id]);
   }

@@ -12,7 +12,12 @@ function openMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    articles: new Gauge({ name: "galley_articles", help: "Articles by status, withdrawn ones left out", labelNames: ["status"], registers }),
+    articles: new Gauge({
+      name: "galley_articles",
+      help: "Articles by status, withdrawn ones left out",
+      labelNames: ["status"],
+      registers,
+    }),
     up: new Gauge({ name: "galley_database_up", help: "1 when the database answers", registers }),
   };
 }

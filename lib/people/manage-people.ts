@@ -86,19 +86,23 @@ export async function changePerson(viewer: Viewer, email: string, change: Change
       `UPDATE people SET role = coalesce($2::role, role), password_hash = coalesce($3, password_hash),
          disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END,
          session_epoch = session_epoch + 1 WHERE email = lower($1) RETURNING id`,
-      [
-        email,
-        "role" in change ? change.role : null,
-        passwordHash,
-        "disabled" in change ? change.disabled : null,
-      ],
+      [email, "role" in change ? change.role : null, passwordHash, "disabled" in change ? change.disabled : null],
     );
     const id = changed.rows[0]?.id;
     if (id === undefined) throw new AppError("not_found", `There is nobody with the address ${email}.`);
     const left = await connection.query("SELECT 1 FROM people WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1");
     if (left.rowCount === 0) {
-      throw new AppError("wrong-status", "Nobody would be left to administer Galley. Make somebody else an admin first.");
+      throw new AppError(
+        "wrong-status",
+        "Nobody would be left to administer Galley. Make somebody else an admin first.",
+      );
     }
-    await recordAudit(connection, viewer, actionOf(change), `person ${id}`, "role" in change ? { role: change.role } : {});
+    await recordAudit(
+      connection,
+      viewer,
+      actionOf(change),
+      `person ${id}`,
+      "role" in change ? { role: change.role } : {},
+    );
   });
 }

@@ -18,7 +18,12 @@ const reasons = z.array(z.union([z.number().int().positive(), z.string().min(1).
 // The version the person saw. Never optional: without it nobody can tell what they decided on.
 const version = z.number({ error: "the version of the article as you saw it is required" }).int().positive();
 
-export const editCommand = z.strictObject({ kind: z.literal("edit"), version, edit: articleEdit, note: note.optional() });
+export const editCommand = z.strictObject({
+  kind: z.literal("edit"),
+  version,
+  edit: articleEdit,
+  note: note.optional(),
+});
 
 /** A decision on one article. */
 export const decisionCommand = z.discriminatedUnion("kind", [

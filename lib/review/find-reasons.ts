@@ -9,7 +9,11 @@ const selected = { id: true, key: true, label: true, needsNote: true } as const;
 /** The rejection reasons in use, in the admins' order. */
 export async function listReasons(viewer: Viewer): Promise<ReasonRow[]> {
   assertCan(viewer, "article:read");
-  return db().prisma.reason.findMany({ where: { archivedAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }], select: selected });
+  return db().prisma.reason.findMany({
+    where: { archivedAt: null },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    select: selected,
+  });
 }
 
 /**
@@ -18,7 +22,11 @@ export async function listReasons(viewer: Viewer): Promise<ReasonRow[]> {
  */
 export async function findReasonIds(given: (string | number)[], note: string | undefined): Promise<number[]> {
   if (given.length === 0) return [];
-  const reasons = await db().prisma.reason.findMany({ where: { archivedAt: null }, orderBy: { position: "asc" }, select: selected });
+  const reasons = await db().prisma.reason.findMany({
+    where: { archivedAt: null },
+    orderBy: { position: "asc" },
+    select: selected,
+  });
   const ids = given.map((wanted) => {
     const text = String(wanted).toLowerCase();
     const found = reasons.find((r) => r.id === wanted || r.key === text || r.label.toLowerCase() === text);

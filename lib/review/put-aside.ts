@@ -39,7 +39,8 @@ export async function holdArticle(viewer: Viewer, articleId: number, note: strin
     WITH pending AS (SELECT id FROM articles WHERE id = ${articleId} AND status = 'pending' AND NOT withdrawn FOR UPDATE)
     INSERT INTO holds (article_id, person_id, note) SELECT id, ${personId}, ${note} FROM pending
     ON CONFLICT (article_id) DO NOTHING RETURNING article_id`);
-  if (held.length === 0) throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.");
+  if (held.length === 0)
+    throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.");
 }
 
 /** Gives a held article back to the queue. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type pg from "pg";
-import { indexWords } from "@/lib/articles/index-words";
 import { flagBitsOfRecord, flagRecordOf } from "@/lib/articles/flags";
+import { indexWords } from "@/lib/articles/index-words";
 import { listColumnsOf } from "@/lib/articles/revision-record";
 import type { Permission } from "@/lib/auth/permissions";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";

@@ -49,11 +49,7 @@ const writeSql = `
   )
   SELECT decision.id AS "decisionId", changed.version FROM decision, changed`;
 
-async function refusal(
-  connection: pg.ClientBase,
-  state: ArticleState,
-  holder: ClaimHolder,
-): Promise<AppError> {
+async function refusal(connection: pg.ClientBase, state: ArticleState, holder: ClaimHolder): Promise<AppError> {
   const by = await findForeignClaim(connection, state.id, holder);
   if (by === null) return explainStale(connection, state.id, state.version);
   const message = `${by} has this article open. Nothing was saved; try again when it is free.`;

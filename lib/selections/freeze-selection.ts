@@ -14,7 +14,14 @@ export const freezeCommand = z.strictObject({
   ids: z.array(z.number().int().positive()).min(1).max(10_000).optional(),
 });
 
-export type Selection = { id: number; count: number; checksum: string; pending: number; createdAt: string; expiresAt: string };
+export type Selection = {
+  id: number;
+  count: number;
+  checksum: string;
+  pending: number;
+  createdAt: string;
+  expiresAt: string;
+};
 
 /**
  * Freezes the articles that match now, each with its version, in one snapshot.
@@ -47,11 +54,18 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
 }
 
 /** @throws AppError not_found when there is none, or it has expired */
-export async function getSelection(viewer: Viewer, id: number): Promise<{ id: number; count: number; checksum: string }> {
+export async function getSelection(
+  viewer: Viewer,
+  id: number,
+): Promise<{ id: number; count: number; checksum: string }> {
   assertCan(viewer, "selection:create");
   const rows = await queryRows<{ id: number; count: number; checksum: string }>(
     sql`SELECT id, count, checksum FROM selections WHERE id = ${id}::int AND expires_at > now()`,
   );
-  if (!rows[0]) throw new AppError("not_found", `There is no selection ${id}; selections expire after ${lifeHours} hours unless used.`);
+  if (!rows[0])
+    throw new AppError(
+      "not_found",
+      `There is no selection ${id}; selections expire after ${lifeHours} hours unless used.`,
+    );
   return rows[0];
 }

@@ -11,6 +11,10 @@ export function GET(request: Request): Promise<Response> {
     const { limit, cursor, total } = readPaging(params);
     const page = await listArticles(viewer, { filters, sort, cursor, limit });
     const items = await articleItemsJson(viewer, page.rows);
-    return json({ items, nextCursor: page.nextCursor, ...(total ? { total: await countArticles(viewer, filters) } : {}) });
+    return json({
+      items,
+      nextCursor: page.nextCursor,
+      ...(total ? { total: await countArticles(viewer, filters) } : {}),
+    });
   });
 }

@@ -1,5 +1,5 @@
-import { json, respond } from "@/lib/boundary/respond";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
+import { json, respond } from "@/lib/boundary/respond";
 import { getImport, listImports } from "@/lib/imports/list-imports";
 
 export function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
-import { streamResponse } from "@/lib/boundary/stream-response";
-import { json, readId, respond } from "@/lib/boundary/respond";
 import { readPaging } from "@/lib/boundary/read-paging";
+import { json, readId, respond } from "@/lib/boundary/respond";
+import { streamResponse } from "@/lib/boundary/stream-response";
 import { listRejects, openRejected } from "@/lib/imports/list-imports";
 
 /** The rejected records with place and reason; with `download=true` the records themselves, as a file. */
