@@ -17,11 +17,11 @@ export function writeCursor(sort: ArticleSort, last: ArticleCursor): string {
   return Buffer.from(text, "utf8").toString("base64url");
 }
 
-/** @throws AppError invalid_query when it is no cursor of ours, or of another sort */
+/** @throws AppError invalid-query when it is no cursor of ours, or of another sort */
 export function readCursor(sort: ArticleSort, text: string): ArticleCursor {
   const refuse = (why: string) => {
     const message = `cursor: ${why}; take it from nextCursor, with the same sort`;
-    return new AppError("invalid_query", message, { fields: [{ field: "cursor", message }] });
+    return new AppError("invalid-query", message, { fields: [{ field: "cursor", message }] });
   };
   let parsed: z.infer<typeof articleCursor>;
   try {

@@ -90,7 +90,7 @@ function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem:
 /**
  * Strict: a wrong bound must fail rather than quietly widen the set.
  * @param allowed names of further parameters that the caller reads itself
- * @throws AppError invalid_query naming every wrong or unknown parameter
+ * @throws AppError invalid-query naming every wrong or unknown parameter
  */
 export function readArticleFiltersStrictly(
   params: URLSearchParams,
@@ -104,7 +104,7 @@ export function readArticleFiltersStrictly(
     if (!known.has(name)) problems.push({ field: name, message: `${name}: no such parameter` });
   }
   if (problems.length > 0) {
-    throw new AppError("invalid_query", problems.map((p) => p.message).join("; "), { fields: problems });
+    throw new AppError("invalid-query", problems.map((p) => p.message).join("; "), { fields: problems });
   }
   return { filters, sort: sort ?? oldestFirst };
 }

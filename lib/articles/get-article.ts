@@ -25,7 +25,7 @@ type RawDetail = RawRow &
 
 /**
  * One article with its current text, sanitised, and its record. Withdrawn ones too: they say so.
- * @throws AppError not_found
+ * @throws AppError not-found
  */
 export async function getArticle(viewer: Viewer, articleId: number): Promise<ArticleDetail> {
   assertCan(viewer, "article:read");
@@ -42,7 +42,7 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
     listDecisions(viewer, articleId),
   ]);
   const raw = found[0];
-  if (!raw) throw new AppError("not_found", `There is no article ${articleId}.`);
+  if (!raw) throw new AppError("not-found", `There is no article ${articleId}.`);
   return {
     id: raw.id,
     version: raw.version,
@@ -69,13 +69,13 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
   };
 }
 
-/** The texts of an article, newest first. @throws AppError not_found */
+/** The texts of an article, newest first. @throws AppError not-found */
 export async function listRevisions(viewer: Viewer, articleId: number): Promise<RevisionRow[]> {
   assertCan(viewer, "article:read");
   const rows = await queryRows<Omit<RevisionRow, "createdAt"> & { createdAt: Date }>(sql`
     SELECT r.number, r.kind, r.title, r.body, r.body_format AS "bodyFormat", r.created_at AS "createdAt",
       r.import_id AS import, (r.id = a.current_revision_id) AS "isCurrent"
     FROM revisions r JOIN articles a ON a.id = r.article_id WHERE r.article_id = ${articleId}::int ORDER BY r.number DESC`);
-  if (rows.length === 0) throw new AppError("not_found", `There is no article ${articleId}.`);
+  if (rows.length === 0) throw new AppError("not-found", `There is no article ${articleId}.`);
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }

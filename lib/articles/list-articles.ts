@@ -94,7 +94,7 @@ export type ListQuery = {
 
 /**
  * One page of the list. Total order: the sort, then the id; absent values last both ways.
- * @throws AppError invalid_query for a cursor of another sort
+ * @throws AppError invalid-query for a cursor of another sort
  */
 export async function listArticles(viewer: Viewer, query: ListQuery): Promise<ArticlePage> {
   assertCan(viewer, "article:read");

@@ -9,10 +9,10 @@ const mostAsked = 1000;
 export type Indexable = { source: string; externalId: string; indexable: boolean };
 
 function refuse(field: string, message: string): AppError {
-  return new AppError("invalid_query", `${field}: ${message}`, { fields: [{ field, message }] });
+  return new AppError("invalid-query", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
-/** `source` once for all, or once for each `externalId`. @throws AppError invalid_query */
+/** `source` once for all, or once for each `externalId`. @throws AppError invalid-query */
 export function readIndexableQuery(params: URLSearchParams): { source: string; externalId: string }[] {
   const [sources, ids] = [params.getAll("source"), params.getAll("externalId")];
   for (const name of params.keys()) {

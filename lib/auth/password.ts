@@ -5,11 +5,11 @@ import { AppError } from "@/lib/errors/app-error";
 const shortest = 8;
 const longest = 200;
 
-/** argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. @throws AppError invalid_input */
+/** argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. @throws AppError invalid-input */
 export async function hashPassword(password: string): Promise<string> {
   if (password.length < shortest || password.length > longest) {
     const message = `a password has ${shortest} to ${longest} characters`;
-    throw new AppError("invalid_input", message, { fields: [{ field: "password", message }] });
+    throw new AppError("invalid-input", message, { fields: [{ field: "password", message }] });
   }
   return hash(password);
 }

@@ -16,7 +16,7 @@ async function readText(request: Request): Promise<string> {
     size += value.length;
     if (size > largestBody) {
       await reader.cancel();
-      throw new AppError("too_large", `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed.`);
+      throw new AppError("too-large", `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed.`);
     }
     chunks.push(value);
   }
@@ -24,7 +24,7 @@ async function readText(request: Request): Promise<string> {
 
 /**
  * The request's JSON body under its schema; an absent body is `{}`.
- * @throws AppError invalid_input naming the fields, too_large, unsupported
+ * @throws AppError invalid-input naming the fields, too-large, unsupported
  */
 export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
   const type = request.headers.get("content-type");
@@ -37,7 +37,7 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
     value = text.trim() === "" ? {} : JSON.parse(text);
   } catch {
     const message = "not JSON";
-    throw new AppError("invalid_input", `body: ${message}`, { fields: [{ field: "body", message }] });
+    throw new AppError("invalid-input", `body: ${message}`, { fields: [{ field: "body", message }] });
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidInput(parsed.error);

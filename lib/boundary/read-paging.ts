@@ -3,10 +3,10 @@ import { AppError } from "@/lib/errors/app-error";
 const largestPage = 200;
 
 function refuse(field: string, message: string): AppError {
-  return new AppError("invalid_query", `${field}: ${message}`, { fields: [{ field, message }] });
+  return new AppError("invalid-query", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
-/** `limit`, `cursor` and `total` of a list. @throws AppError invalid_query naming the parameter */
+/** `limit`, `cursor` and `total` of a list. @throws AppError invalid-query naming the parameter */
 export function readPaging(params: URLSearchParams): { limit: number; cursor: string | null; total: boolean } {
   const limit = params.get("limit") ?? "50";
   if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > largestPage) {

@@ -29,18 +29,18 @@ function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
       ? { field: unknown, message: "no such parameter" }
       : { field: String(issue.path[0]), message: issue.message };
   });
-  throw new AppError("invalid_query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+  throw new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
 }
 
 /**
  * Takes the body as a file, spools it, and queues its import. Streams: a 2 GB file needs no more memory than a small one.
- * @throws AppError forbidden, invalid_query, invalid_input for an empty body, unsupported for an unknown format
+ * @throws AppError forbidden, invalid-query, invalid-input for an empty body, unsupported for an unknown format
  */
 export async function receiveUpload(viewer: Viewer, request: Request): Promise<number> {
   assertCan(viewer, "import:run");
   const query = readQuery(new URL(request.url).searchParams);
   if (!request.body)
-    throw new AppError("invalid_input", "body: expected the file to import", {
+    throw new AppError("invalid-input", "body: expected the file to import", {
       fields: [{ field: "body", message: "expected the file to import" }],
     });
   const name = query.filename ?? "upload";
@@ -49,7 +49,7 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<n
   const input = await spoolStream(stream, name, query.format ?? null);
   try {
     if (input.bytes === 0)
-      throw new AppError("invalid_input", `${name} is empty. Nothing was imported.`, {
+      throw new AppError("invalid-input", `${name} is empty. Nothing was imported.`, {
         fields: [{ field: "body", message: "empty" }],
       });
     assertKnownFormat(input);

@@ -77,9 +77,9 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return Response.json(body, { status, headers: { ...noStore, ...headers } });
 }
 
-/** A path segment that is an id. @throws AppError not_found: an address of that shape names nothing */
+/** A path segment that is an id. @throws AppError not-found: an address of that shape names nothing */
 export function readId(text: string, noun: string): number {
   const id = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  if (id < 1 || id > 2_147_483_647) throw new AppError("not_found", `There is no ${noun} ${text.slice(0, 40)}.`);
+  if (id < 1 || id > 2_147_483_647) throw new AppError("not-found", `There is no ${noun} ${text.slice(0, 40)}.`);
   return id;
 }

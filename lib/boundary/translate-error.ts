@@ -26,5 +26,5 @@ export function invalidInput(error: ZodError): AppError {
     }
     return [{ field: path || "body", message: issue.message }];
   });
-  return new AppError("invalid_input", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+  return new AppError("invalid-input", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
 }

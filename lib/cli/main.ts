@@ -17,7 +17,7 @@ type Opened = { release(): Promise<void> };
 async function actAs(email: string | undefined): Promise<Viewer> {
   if (email === undefined) return systemViewer;
   const viewer = await findPersonByEmail(email);
-  if (!viewer) throw new AppError("not_found", `There is nobody with the address ${email} who may come in.`);
+  if (!viewer) throw new AppError("not-found", `There is nobody with the address ${email} who may come in.`);
   return viewer;
 }
 

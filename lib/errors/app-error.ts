@@ -1,17 +1,17 @@
 /** Every failure a caller may rely on; the strings are the API's stable `code`. */
 export type AppErrorCode =
-  | "invalid_query"
+  | "invalid-query"
   | "unauthenticated"
   | "forbidden"
-  | "not_found"
+  | "not-found"
   | "stale"
   | "claimed"
   | "wrong-status"
   | "conflict"
-  | "too_large"
+  | "too-large"
   | "unsupported"
-  | "invalid_input"
-  | "rate_limited"
+  | "invalid-input"
+  | "rate-limited"
   | "unavailable";
 
 export type FieldProblem = { field: string; message: string };
@@ -33,17 +33,17 @@ export class AppError extends Error {
 
 // Keyed by the union, so a code without a status does not compile.
 export const httpStatusByCode: Record<AppErrorCode, number> = {
-  invalid_query: 400,
+  "invalid-query": 400,
   unauthenticated: 401,
   forbidden: 403,
-  not_found: 404,
+  "not-found": 404,
   stale: 409,
   claimed: 409,
   "wrong-status": 409,
   conflict: 409,
-  too_large: 413,
+  "too-large": 413,
   unsupported: 415,
-  invalid_input: 422,
-  rate_limited: 429,
+  "invalid-input": 422,
+  "rate-limited": 429,
   unavailable: 503,
 };

@@ -39,7 +39,7 @@ function chosen(command: ExportCommand): Sql {
 
 /**
  * Freezes a set of (article, revision, status) in one snapshot, to be written by `runExport`.
- * @throws AppError forbidden, not_found for an unknown or expired selection
+ * @throws AppError forbidden, not-found for an unknown or expired selection
  */
 export async function createExport(viewer: Viewer, command: ExportCommand): Promise<number> {
   assertCan(viewer, "export:create");
@@ -56,7 +56,7 @@ export async function createExport(viewer: Viewer, command: ExportCommand): Prom
     const id = made[0]?.id;
     if (id === undefined) {
       throw new AppError(
-        "not_found",
+        "not-found",
         `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`,
       );
     }

@@ -42,15 +42,15 @@ export async function listExports(viewer: Viewer, limit = 50): Promise<ExportRow
   return (await selectExports(sql`ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf);
 }
 
-/** @throws AppError not_found */
+/** @throws AppError not-found */
 export async function getExport(viewer: Viewer, id: number): Promise<ExportRow> {
   assertCan(viewer, "export:read");
   const raw = (await selectExports(sql`WHERE e.id = ${id}::int`))[0];
-  if (!raw) throw new AppError("not_found", `There is no export ${id}.`);
+  if (!raw) throw new AppError("not-found", `There is no export ${id}.`);
   return rowOf(raw);
 }
 
-/** @throws AppError not_found, wrong-status while it is not completed */
+/** @throws AppError not-found, wrong-status while it is not completed */
 export async function getManifest(viewer: Viewer, id: number): Promise<Manifest> {
   const row = await getExport(viewer, id);
   if (row.state !== "completed" || row.manifest === null) {
@@ -61,14 +61,14 @@ export async function getManifest(viewer: Viewer, id: number): Promise<Manifest>
 
 export type ExportDownload = { file: string; size: number; name: string; contentType: string; sha256: string };
 
-/** Where the file of a completed export lies; the taking is audited. @throws AppError not_found, wrong-status */
+/** Where the file of a completed export lies; the taking is audited. @throws AppError not-found, wrong-status */
 export async function takeExportFile(viewer: Viewer, id: number): Promise<ExportDownload> {
   const row = await getExport(viewer, id);
   const manifest = await getManifest(viewer, id);
   const written = manifest.files[0];
   const file = path.join(exportFolder(id), written?.name ?? "");
   if (!written || !fs.existsSync(file)) {
-    throw new AppError("not_found", `The file of export ${id} is no longer in the data folder. Export the set again.`);
+    throw new AppError("not-found", `The file of export ${id} is no longer in the data folder. Export the set again.`);
   }
   await recordAudit(null, viewer, "export.download", `export ${id}`);
   const name = `galley-export-${id}.${row.format}`;

@@ -57,19 +57,19 @@ function listFiles(root: string): string[] {
 
 /**
  * The inputs under these paths: a file by its name, a folder's files by their paths relative to it.
- * @throws AppError invalid_input when there is nothing there; unsupported for a single file of no known format
+ * @throws AppError invalid-input when there is nothing there; unsupported for a single file of no known format
  */
 export function findInputs(paths: string[], format: FormatName | null): ImportInput[] {
   const inputs = paths.flatMap((given) => {
     const stat = fs.statSync(given, { throwIfNoEntry: false });
-    if (!stat) throw new AppError("invalid_input", `There is no file or folder ${given}. Nothing was imported.`);
+    if (!stat) throw new AppError("invalid-input", `There is no file or folder ${given}. Nothing was imported.`);
     if (!stat.isDirectory()) return [describeInput(path.resolve(given), path.basename(given), format, false)];
     return listFiles(path.resolve(given)).map((file) =>
       describeInput(file, path.relative(path.resolve(given), file).split(path.sep).join("/"), format, false),
     );
   });
   if (inputs.length === 0)
-    throw new AppError("invalid_input", `${paths.join(", ")} holds no files. Nothing was imported.`);
+    throw new AppError("invalid-input", `${paths.join(", ")} holds no files. Nothing was imported.`);
   const single = inputs.length === 1 ? inputs[0] : undefined;
   if (single) assertKnownFormat(single);
   return inputs;

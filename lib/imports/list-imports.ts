@@ -44,11 +44,11 @@ export async function listImports(viewer: Viewer, limit = 50): Promise<ImportRow
   return (await selectImports(sql`ORDER BY i.id DESC LIMIT ${limit}`)).map(rowOf);
 }
 
-/** @throws AppError not_found */
+/** @throws AppError not-found */
 export async function getImport(viewer: Viewer, id: number): Promise<ImportRow> {
   assertCan(viewer, "import:read");
   const raw = (await selectImports(sql`WHERE i.id = ${id}::int`))[0];
-  if (!raw) throw new AppError("not_found", `There is no import ${id}.`);
+  if (!raw) throw new AppError("not-found", `There is no import ${id}.`);
   return rowOf(raw);
 }
 

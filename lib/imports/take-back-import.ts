@@ -115,7 +115,7 @@ async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: n
 
 /**
  * Takes a whole import back: withdraws what it created and restores what it changed, where nothing happened since.
- * @throws AppError not_found, wrong-status when it runs still or was taken back already
+ * @throws AppError not-found, wrong-status when it runs still or was taken back already
  */
 export async function takeBackImport(viewer: Viewer, importId: number): Promise<TakenBack> {
   assertCan(viewer, "import:take-back");
@@ -125,7 +125,7 @@ export async function takeBackImport(viewer: Viewer, importId: number): Promise<
       [importId],
     );
     const row = found.rows[0];
-    if (!row) throw new AppError("not_found", `There is no import ${importId}.`);
+    if (!row) throw new AppError("not-found", `There is no import ${importId}.`);
     if (row.taken) throw new AppError("wrong-status", `Import ${importId} has been taken back already.`);
     if (row.state === "queued" || row.state === "running") {
       throw new AppError("wrong-status", `Import ${importId} is ${row.state}; cancel it or let it end first.`);

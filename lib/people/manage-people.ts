@@ -26,7 +26,7 @@ function nameFrom(email: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") || email;
 }
 
-/** @throws AppError conflict when the address is taken, invalid_input for a short password */
+/** @throws AppError conflict when the address is taken, invalid-input for a short password */
 export async function addPerson(viewer: Viewer, input: NewPerson): Promise<PersonRow> {
   assertCan(viewer, "person:manage");
   const wanted = newPerson.parse(input);
@@ -74,7 +74,7 @@ function actionOf(change: Change) {
 
 /**
  * Changes a person's role, password or whether they may come in. Every session they have ends with it.
- * @throws AppError not_found, wrong-status when nobody would be left to administer the desk
+ * @throws AppError not-found, wrong-status when nobody would be left to administer the desk
  */
 export async function changePerson(viewer: Viewer, email: string, change: Change): Promise<void> {
   assertCan(viewer, "person:manage");
@@ -89,7 +89,7 @@ export async function changePerson(viewer: Viewer, email: string, change: Change
       [email, "role" in change ? change.role : null, passwordHash, "disabled" in change ? change.disabled : null],
     );
     const id = changed.rows[0]?.id;
-    if (id === undefined) throw new AppError("not_found", `There is nobody with the address ${email}.`);
+    if (id === undefined) throw new AppError("not-found", `There is nobody with the address ${email}.`);
     const left = await connection.query("SELECT 1 FROM people WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1");
     if (left.rowCount === 0) {
       throw new AppError(

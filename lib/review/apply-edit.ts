@@ -13,7 +13,7 @@ import type { ArticleEdit } from "./decision-command";
 const nested = new Set(["score", "revision", "payload", "meta"]);
 
 function refuse(field: string, message: string): AppError {
-  return new AppError("invalid_input", `${field}: ${message}`, { fields: [{ field, message }] });
+  return new AppError("invalid-input", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
 function mergeMeta(record: ArticleRecord, meta: Record<string, unknown>): Record<string, unknown> {
@@ -46,7 +46,7 @@ export async function readCurrentRecord(connection: pg.ClientBase, state: Articl
 
 /**
  * Appends the edited text as a new revision.
- * @throws AppError invalid_input naming the field that can't be stored, or when nothing would change
+ * @throws AppError invalid-input naming the field that can't be stored, or when nothing would change
  */
 export async function applyEdit(
   connection: pg.ClientBase,
@@ -63,7 +63,7 @@ export async function applyEdit(
       field: p.field === "title" || p.field === "body" ? p.field : `meta.${p.field}`,
       message: p.message,
     }));
-    throw new AppError("invalid_input", fields.map((f) => f.message).join("; "), { fields });
+    throw new AppError("invalid-input", fields.map((f) => f.message).join("; "), { fields });
   }
   const record: ArticleRecord = { ...read.record, externalId: current.externalId, flags: current.flags };
   if (hashOfRecord(record).equals(hashOfRecord(current))) {

@@ -16,7 +16,7 @@ export type ArticleState = {
   decidedAt: Date | null;
 };
 
-/** Locks the article's row until the transaction ends. @throws AppError not_found */
+/** Locks the article's row until the transaction ends. @throws AppError not-found */
 export async function lockArticle(connection: pg.ClientBase, articleId: number): Promise<ArticleState> {
   const found = await connection.query<ArticleState>(
     `SELECT id, external_id AS "externalId", version, status, flags, withdrawn,
@@ -25,6 +25,6 @@ export async function lockArticle(connection: pg.ClientBase, articleId: number):
     [articleId],
   );
   const state = found.rows[0];
-  if (!state) throw new AppError("not_found", `There is no article ${articleId}.`);
+  if (!state) throw new AppError("not-found", `There is no article ${articleId}.`);
   return state;
 }

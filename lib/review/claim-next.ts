@@ -84,7 +84,7 @@ export async function listMyClaims(viewer: Viewer): Promise<Claimed[]> {
 
 /**
  * Leases one article by id, or renews the lease.
- * @throws AppError not_found, claimed (with whose), wrong-status when it is not pending
+ * @throws AppError not-found, claimed (with whose), wrong-status when it is not pending
  */
 export async function claimArticle(viewer: Viewer, articleId: number): Promise<Claimed> {
   assertCan(viewer, "review:claim");
@@ -111,7 +111,7 @@ async function refusedClaim(articleId: number): Promise<AppError> {
     LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
     LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id WHERE a.id = ${articleId}`);
   const row = rows[0];
-  if (!row) return new AppError("not_found", `There is no article ${articleId}.`);
+  if (!row) return new AppError("not-found", `There is no article ${articleId}.`);
   if (row.by) return new AppError("claimed", `${row.by} has this article open.`, { by: row.by, version: row.version });
   return new AppError("wrong-status", `Article ${articleId} is ${row.status}; only a pending one can be claimed.`, {
     version: row.version,
@@ -120,7 +120,7 @@ async function refusedClaim(articleId: number): Promise<AppError> {
 
 /**
  * Frees an article that this viewer holds. Freeing what nobody holds changes nothing.
- * @throws AppError claimed when somebody else holds it, not_found
+ * @throws AppError claimed when somebody else holds it, not-found
  */
 export async function freeClaim(viewer: Viewer, articleId: number): Promise<void> {
   assertCan(viewer, "review:claim");

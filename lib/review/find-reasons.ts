@@ -18,7 +18,7 @@ export async function listReasons(viewer: Viewer): Promise<ReasonRow[]> {
 
 /**
  * The ids of reasons given as ids, keys or labels.
- * @throws AppError invalid_input naming an unknown reason, or the one that needs a note
+ * @throws AppError invalid-input naming an unknown reason, or the one that needs a note
  */
 export async function findReasonIds(given: (string | number)[], note: string | undefined): Promise<number[]> {
   if (given.length === 0) return [];
@@ -32,11 +32,11 @@ export async function findReasonIds(given: (string | number)[], note: string | u
     const found = reasons.find((r) => r.id === wanted || r.key === text || r.label.toLowerCase() === text);
     if (!found) {
       const message = `there is no reason “${wanted}”; expected one of ${reasons.map((r) => r.key).join(", ")}`;
-      throw new AppError("invalid_input", message, { fields: [{ field: "reasons", message }] });
+      throw new AppError("invalid-input", message, { fields: [{ field: "reasons", message }] });
     }
     if (found.needsNote && !note) {
       const message = `“${found.label}” needs a note`;
-      throw new AppError("invalid_input", message, { fields: [{ field: "note", message }] });
+      throw new AppError("invalid-input", message, { fields: [{ field: "note", message }] });
     }
     return found.id;
   });

@@ -33,7 +33,7 @@ export async function keepDraft(viewer: Viewer, articleId: number, draft: DraftT
     ON CONFLICT (person_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
       body = excluded.body, meta = excluded.meta, updated_at = excluded.updated_at
     RETURNING updated_at AS "updatedAt"`);
-  if (!kept[0]) throw new AppError("not_found", `There is no article ${articleId}.`);
+  if (!kept[0]) throw new AppError("not-found", `There is no article ${articleId}.`);
   return kept[0].updatedAt.toISOString();
 }
 

@@ -65,7 +65,7 @@ async function planOutcome(
   if (command.kind === "flag") {
     const flags = flagBitsOfRecord({ ...flagRecordOf(state.flags), ...command.flags });
     if (flags === state.flags) {
-      throw new AppError("invalid_input", "flags: nothing would change", {
+      throw new AppError("invalid-input", "flags: nothing would change", {
         fields: [{ field: "flags", message: "nothing would change" }],
       });
     }
@@ -80,7 +80,7 @@ async function planOutcome(
 
 /**
  * Applies a decision and appends it to the record, or does neither. "Save and approve" is an approval with an `edit`.
- * @throws AppError forbidden, not_found, stale (with what happened), claimed (with whose), wrong-status, invalid_input
+ * @throws AppError forbidden, not-found, stale (with what happened), claimed (with whose), wrong-status, invalid-input
  */
 export async function recordDecision(viewer: Viewer, articleId: number, command: DecisionCommand): Promise<Decided> {
   assertCan(viewer, permissionByKind[command.kind]);

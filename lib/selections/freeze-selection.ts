@@ -53,7 +53,7 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
   return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() };
 }
 
-/** @throws AppError not_found when there is none, or it has expired */
+/** @throws AppError not-found when there is none, or it has expired */
 export async function getSelection(
   viewer: Viewer,
   id: number,
@@ -64,7 +64,7 @@ export async function getSelection(
   );
   if (!rows[0])
     throw new AppError(
-      "not_found",
+      "not-found",
       `There is no selection ${id}; selections expire after ${lifeHours} hours unless used.`,
     );
   return rows[0];

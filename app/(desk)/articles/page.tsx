@@ -37,7 +37,7 @@ async function readPage(viewer: Viewer, view: ReturnType<typeof readArticleView>
     const page = await listArticles(viewer, { filters, sort, cursor, before });
     return { ...page, number: cursor || before ? number : 1, notices: view.notices };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid_query") throw error;
+    if (!(error instanceof AppError) || error.code !== "invalid-query") throw error;
     const page = await listArticles(viewer, { filters, sort });
     return {
       ...page,
