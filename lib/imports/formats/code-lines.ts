@@ -9,7 +9,7 @@ const signs = [
   /^\s*(?:const|let|var|export|local)\s+[\w{[]+.*=/,
   /^\s*(?:async\s+)?(?:def|class|fn|func|function|module|interface|struct|enum|impl)\s+[\w(].*[:{(]\s*$/,
   /^\s*def\s+\w+[?!]?\s*(?:\(.*\))?\s*$/,
-  /^\s*[\w.$]+\([^.!?]*\)?\s*[,{]?\s*$/,
+  /^\s*[\w.$]+\((?:[^.!?]|[.!?](?=\S))*\)?\s*[,{]?\s*$/,
   /^\s*(?:@\w[\w.]*(?:\(.*\))?|#\[.*\]|#!.*|\/\/.*|\/\*.*|\*\/|\$ .*)$/,
   /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|BEGIN|COMMIT|WITH|FROM|WHERE|JOIN|GROUP BY|ORDER BY)\b/,
   /^\s*(?:set -[a-z]+|fi|done|esac)\s*$/,
