@@ -14,7 +14,7 @@ const messageOf = (variables: Record<string, string>) => {
 describe("the environment", () => {
   test("has a default for everything, and an empty variable counts as unset", () => {
     const values = readEnvironment({ PORT: "", HOST: "", GALLEY_DEMO: "", DATABASE_URL: "" });
-    expect(values).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", GALLEY_DEMO: "1" });
+    expect(values).toMatchObject({ PORT: 3000, HOST: "127.0.0.1", GALLEY_DEMO: true });
     expect(values.DATABASE_URL).toBeUndefined();
     expect(values.GALLEY_DATA_DIR.endsWith("/.data")).toBe(true);
   });

@@ -8,7 +8,7 @@ import { joinServer, type Server } from "./join-server";
 import { keepServer } from "./keep-server";
 import { type DatabasePlace, locateDatabase } from "./locate-database";
 import { findPostgresBinaries } from "./postgres-binaries";
-import { makeSocketFolder } from "./socket-folder";
+import { chooseSocketFolder } from "./socket-folder";
 
 export type EmbeddedPostgres = {
   /** For the role that owns the schema. */
@@ -48,7 +48,7 @@ export async function openPostgres(options: Options): Promise<EmbeddedPostgres> 
   const server = prepareServer(folder, place, fsync, log);
 
   const joined = await joinServer(server);
-  const hold = keepServer(joined.client, { home: place.home, join: () => joinServer(server), revive, log });
+  const hold = keepServer(joined, { home: place.home, join: () => joinServer(server), revive, log });
   try {
     await makeRolesAndDatabase(joined.client);
   } catch (error) {
@@ -72,7 +72,7 @@ function prepareServer(folder: DataFolder, place: DatabasePlace, fsync: boolean,
   try {
     const binaries = findPostgresBinaries(place.user);
     initCluster(place, binaries);
-    const socketFolder = makeSocketFolder(`${folder.id} ${fs.realpathSync(place.home)}`, place.user);
+    const socketFolder = chooseSocketFolder(`${folder.id} ${fs.realpathSync(place.home)}`, place.user);
     return { ...place, binaries, socketFolder, settings: chooseSettings(fsync), log };
   } catch (error) {
     throw explainFolderError(error, path.dirname(place.home));

@@ -8,7 +8,7 @@ import type { DatabasePlace } from "./locate-database";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { findRunningServer, removeStalePidFile } from "./running-server";
 import { explainServerLog, lostRace, openServerLog, readServerLog, serverLogFile, tailOf } from "./server-log";
-import { isPrivate } from "./socket-folder";
+import { isPrivate, makeSocketFolder } from "./socket-folder";
 
 export type Server = DatabasePlace & {
   binaries: PostgresBinaries;
@@ -91,6 +91,8 @@ function startIfNobodyDoes(server: Server, attempt: Attempt): void {
     if (explainServerLog(words) || (attempt.count >= 3 && !lostRace(words))) throw giveUp(server, attempt);
   }
   removeStalePidFile(server.home);
+  // Each time: the one that stopped the server before us removes it.
+  makeSocketFolder(server.socketFolder, server.user);
   const { descriptor, offset } = openServerLog(server.home, server.user);
   // Detached and let go of: it must outlive a kill -9 of this process, and Ctrl-C must not reach it.
   const child = spawn(server.binaries.postgres, ["-D", server.home, "-k", server.socketFolder, ...server.settings], {

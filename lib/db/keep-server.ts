@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { type Joined, keepersLock } from "./join-server";
 import { stopServer } from "./running-server";
+import { removeSocketFolder } from "./socket-folder";
 
 type Options = {
   home: string;
@@ -15,8 +16,8 @@ type Options = {
 export type ServerHold = { release(): Promise<void> };
 
 /** Keeps one connection to the server open until release, which stops the server when nobody else is connected. */
-export function keepServer(first: pg.Client, { home, join, revive, log }: Options): ServerHold {
-  let client = first;
+export function keepServer(first: Joined, { home, join, revive, log }: Options): ServerHold {
+  let { client } = first;
   let released = false;
 
   const watch = () => {
@@ -45,7 +46,8 @@ export function keepServer(first: pg.Client, { home, join, revive, log }: Option
       released = true;
       if (await isLastOut(client).catch(() => false)) {
         const stopped = await stopServer(home);
-        if (!stopped) log("PostgreSQL is still writing; it stops by itself when it is done.");
+        if (stopped) removeSocketFolder(first.socketFolder);
+        else log("PostgreSQL is still writing; it stops by itself when it is done.");
       }
       await client.end().catch(() => {});
     },

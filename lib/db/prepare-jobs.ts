@@ -39,7 +39,7 @@ export async function areJobsReady(client: Queryable): Promise<boolean> {
   const version = await client.query<{ version: number }>("select version from pgboss.version");
   if (version.rows[0]?.version !== wantedVersion) return false;
   const queues = await client.query<JobQueue>(
-    `select name, retry_limit as "retryLimit", retry_delay as "retryDelay", retry_backoff as "retryBackoff",
+    `select name, policy, retry_limit as "retryLimit", retry_delay as "retryDelay", retry_backoff as "retryBackoff",
             expire_seconds as "expireInSeconds" from pgboss.queue`,
   );
   return jobQueues.every((wanted) => queues.rows.some((row) => isSame(row, wanted)));
@@ -47,6 +47,7 @@ export async function areJobsReady(client: Queryable): Promise<boolean> {
 
 const isSame = (a: JobQueue, b: JobQueue) =>
   a.name === b.name &&
+  a.policy === b.policy &&
   a.retryLimit === b.retryLimit &&
   a.retryDelay === b.retryDelay &&
   a.retryBackoff === b.retryBackoff &&

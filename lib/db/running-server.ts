@@ -27,7 +27,8 @@ export async function stopServer(home: string, timeoutMs = 60_000): Promise<bool
   if (!server) return true;
   process.kill(server.pid, "SIGINT");
   for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
-    if (!isAlive(server.pid)) return true;
+    // Not by its number alone: where nobody reaps orphans, as in many containers, a dead one keeps it.
+    if (findRunningServer(home)?.pid !== server.pid) return true;
     await sleep(20);
   }
   return false;

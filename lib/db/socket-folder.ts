@@ -10,11 +10,10 @@ const longestSocketPath = 103;
 const socketName = ".s.PGSQL.5432";
 
 /**
- * The folder for the server's socket: in the system's temporary folder, private to the server's user, and the same
- * for every start on the same database.
- * @throws Error when something that is not ours stands in its place
+ * The folder for the server's socket: in the system's temporary folder, and the same for every start on the same
+ * database.
  */
-export function makeSocketFolder(key: string, user: ServerUser): string {
+export function chooseSocketFolder(key: string, user: ServerUser): string {
   const name = `galley-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;
   const bases = [...new Set([os.tmpdir(), "/tmp"])];
   const base = bases.find(
@@ -24,7 +23,14 @@ export function makeSocketFolder(key: string, user: ServerUser): string {
       canReach(folder, user),
   );
   if (!base) throw new Error(`There is no folder for PostgreSQL's socket: tried ${bases.join(" and ")}.`);
-  const folder = path.join(base, name);
+  return path.join(base, name);
+}
+
+/**
+ * Makes the folder where it is missing, private to the server's user.
+ * @throws Error when something that is not ours stands in its place
+ */
+export function makeSocketFolder(folder: string, user: ServerUser): void {
   try {
     fs.mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
@@ -37,7 +43,15 @@ export function makeSocketFolder(key: string, user: ServerUser): string {
       `${folder} should hold PostgreSQL's socket but is not a folder that only its user can enter: look who made it, and remove it.`,
     );
   }
-  return folder;
+}
+
+/** Once the server is gone; another one that has just been started keeps it. */
+export function removeSocketFolder(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // In use again, or gone already.
+  }
 }
 
 /** The temporary folder is everybody's: what stands under our name may be another user's, or point elsewhere. */

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (place: string) => fileURLToPath(new URL(place, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": here("."), "server-only": here("lib/testing/server-only-stub.ts") },
+  },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    setupFiles: ["lib/testing/fail-on-console-error.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["**/*.int.test.ts", "node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "int",
+          include: ["lib/**/*.int.test.ts"],
+          globalSetup: ["lib/testing/test-server-setup.ts"],
+          setupFiles: ["lib/testing/test-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
