@@ -19,7 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Without the cookie no class is set and the colours follow the system by themselves: no script, so no flash.
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" className={theme} suppressHydrationWarning>
+    <html lang="en" className={theme}>
       <body>{children}</body>
     </html>
   );

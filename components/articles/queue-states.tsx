@@ -67,32 +67,32 @@ export function NothingMatches({ costs, clearHref }: { costs: readonly FilterCos
 }
 
 export type QueueErrorProps = {
-  /** What could not be done and what was expected, in words for people. */
+  /** What failed, what was expected, what it did not affect and whether trying again is safe, in words for people. */
   message: string;
-  /** What was asked for, e.g. "Middling, flagged". */
+  /** What was asked for, e.g. "Queue". */
   askedFor?: string;
   reference?: string | null;
   onRetry: () => void;
 };
 
-/** The list could not be read. It never looks like an empty queue. */
+/** The list could not be read, as a whole sheet. It never looks like an empty queue. */
 export function QueueError({ message, askedFor, reference, onRetry }: QueueErrorProps) {
   const facts = [
     { name: "asked for", value: askedFor },
     { name: "reference", value: reference ? <code>{reference}</code> : null },
   ].filter((fact) => fact.value);
+  const again = (
+    <Button variant="go" onClick={onRetry}>
+      Try again
+    </Button>
+  );
   return (
-    <Empty
-      kind="error"
-      title="The list could not be read"
-      actions={
-        <Button variant="go" onClick={onRetry}>
-          Try again
-        </Button>
-      }
+    <main
+      id="main"
+      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:40px] lg:ml-[248px] max-md:[--margin-w:36px]"
     >
-      <p>{message} Your articles are not affected, and trying again is safe.</p>
-      {facts.length > 0 ? (
+      <Empty kind="error" title="The list could not be read" actions={again}>
+        <p>{message}</p>
         <dl className="grid gap-0.5">
           {facts.map((fact) => (
             <div key={fact.name} className="grid grid-cols-[84px_1fr] gap-3">
@@ -101,8 +101,8 @@ export function QueueError({ message, askedFor, reference, onRetry }: QueueError
             </div>
           ))}
         </dl>
-      ) : null}
-    </Empty>
+      </Empty>
+    </main>
   );
 }
 

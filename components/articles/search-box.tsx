@@ -65,7 +65,10 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
             timer.current = setTimeout(() => search(typed), restMs);
           }}
           onKeyDown={(event) => {
-            if (event.key === "Escape") event.currentTarget.blur();
+            if (event.key !== "Escape") return;
+            // Leaves the box; the browser's own Esc would also empty it, and with it the list.
+            event.preventDefault();
+            event.currentTarget.blur();
           }}
           className="input peer pr-8 pl-8"
         />

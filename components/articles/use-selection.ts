@@ -71,5 +71,17 @@ export function useSelection(
 
   const state: SelectionState = frozen ?? (picked.size > 0 ? { kind: "picked", count: picked.size } : { kind: "none" });
 
-  return { state, selection, picked, freeze, pick, extendTo, clear, selectionOf };
+  return {
+    state,
+    /** The frozen set, whether of all that matches or of ticked rows. */
+    selection,
+    /** The frozen set when it is of all that matches. */
+    whole: isWhole ? selection : null,
+    picked,
+    freeze,
+    pick,
+    extendTo,
+    clear,
+    selectionOf,
+  };
 }

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "@/components/ui/format-count";
+import { formatCount } from "@/components/ui/format-count";
 import { RouteLink } from "@/components/ui/route-link";
 
 export type PagerProps = {
@@ -26,7 +26,7 @@ function Step({ href, label, ahead }: { href: string | null; label: string; ahea
 
 /** "1–50 of 30,414", and the ways to the pages before and after. The next one is fetched ahead. */
 export function Pager({ from, shown, pageSize, total, previousHref, nextHref }: PagerProps) {
-  const range = from === null ? countOf(shown, "row") : `${formatCount(from)}–${formatCount(from + shown - 1)}`;
+  const range = from === null ? formatCount(shown) : `${formatCount(from)}–${formatCount(from + shown - 1)}`;
   return (
     <nav aria-label="Pages" className="flex items-center gap-5">
       <span>{total === null ? range : `${range} of ${formatCount(total)}`}</span>

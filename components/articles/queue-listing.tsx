@@ -1,0 +1,197 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef } from "react";
+import { ColumnsMenu } from "@/components/data-table/columns-menu";
+import { useRowCursor } from "@/components/data-table/use-row-cursor";
+import { KeyHelp } from "@/components/shell/key-help";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { countOf, formatCount } from "@/components/ui/format-count";
+import { joinClasses } from "@/components/ui/join-classes";
+import { Notice } from "@/components/ui/notice";
+import { useStored } from "@/components/ui/use-stored";
+import type { ArticleSort } from "@/lib/articles/article-address";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
+import type { ArticleRow } from "@/lib/articles/article-rows";
+import { ArticleTable, useArticleTable } from "./article-table";
+import { rowElementId } from "./article-table-row";
+import { NoArticles } from "./no-articles";
+import { QueueFoot } from "./queue-foot";
+import { queueKeyLines } from "./queue-keys";
+import { QueueTools } from "./queue-tools";
+import { SelectAll } from "./select-all";
+import { type FrozenSelection, SelectionBar } from "./selection-bar";
+import type { FacetsState } from "./use-facets";
+import { useQueueKeys } from "./use-queue-keys";
+import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selection";
+import { hrefOf, type useView } from "./use-view";
+
+export type QueueListingProps = {
+  /** Name of the view: "Queue", the name of a saved view, or "All articles". */
+  title: string;
+  rows: ArticleRow[];
+  filters: ArticleFilters;
+  sort: ArticleSort;
+  page: {
+    /** Place of the first row, from 1, or null where it is not known. */
+    from: number | null;
+    size: number;
+    previousHref: string | null;
+    nextHref: string | null;
+  };
+  /** Parts of the address that could not be read, each a sentence. */
+  notices: string[];
+  /** True when there is no article at all. */
+  isNothingImported: boolean;
+  /** Only read when there are no rows: how many there would be without each of `setFilters(filters)`, in its order. */
+  costs: (number | null)[];
+  /** ISO 8601, the time of this rendering. */
+  now: string;
+  /** "/imports" for those who may import. */
+  importHref: string | null;
+  /** Claims the first article of this view; null for those who may not review. */
+  reviewHref: string | null;
+  /** Page that makes an export of `?selection=ID`; null for those who may not export. */
+  exportPath: string | null;
+  /** Server action; null for those who may not select. With `ids`, only those of the matching articles. */
+  onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null;
+  view: ReturnType<typeof useView>;
+  counts: FacetsState;
+};
+
+function summaryOf({ facets, isCounting, hasFailed }: FacetsState, frozen: FrozenSelection | null): string {
+  if (hasFailed) return "not counted";
+  if (isCounting || !facets) return "counting…";
+  const since = frozen ? facets.total - frozen.count : 0;
+  const total = countOf(facets.total, "article");
+  return since > 0 ? `${total}, ${formatCount(since)} since the freeze` : total;
+}
+
+/** The one blue button; Enter presses it while no row is under the cursor. */
+function ReviewThese({ href, answersEnter }: { href: string; answersEnter: boolean }) {
+  return (
+    <ButtonLink
+      href={href}
+      prefetch={false}
+      variant="go"
+      size="small"
+      keyHint={answersEnter ? "⏎" : undefined}
+      keyShortcut={answersEnter ? "Enter" : undefined}
+    >
+      Review these
+    </ButtonLink>
+  );
+}
+
+/** Back to the first row when another page or another view is shown. */
+function useScrollReset(place: string) {
+  const region = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what the effect is about
+  useEffect(() => {
+    region.current?.scrollTo({ top: 0 });
+  }, [place]);
+  return region;
+}
+
+/** The sheet of the queue: what is listed, the rows, the selection, the foot, and the keys. */
+export function QueueListing(props: QueueListingProps) {
+  const { title, rows, filters, page, notices, now, reviewHref, exportPath, onFreeze, view, counts } = props;
+  const router = useRouter();
+  const order = useMemo(() => rows.map((row) => row.id), [rows]);
+  const selecting = useSelection(filters, order, onFreeze);
+  const cursor = useRowCursor(order, rowElementId);
+  const [height, setHeight] = useStored("galley:queue:rows", "compact");
+  const sort = view.shown.sort;
+  const table = useArticleTable({ rows, sort, onSort: view.changeSort, now, searched: filters.q });
+  const region = useScrollReset(`${hrefOf(filters, props.sort)} ${page.from}`);
+  useQueueKeys({ ...selecting, ...cursor, canSelect: onFreeze !== null, reviewHref });
+
+  const exportSelection = async () => {
+    const frozen = selecting.selection ?? (await selecting.freeze([...selecting.picked]));
+    if (frozen) router.push(`${exportPath}?selection=${frozen.id}` as Route);
+  };
+
+  const { state } = selecting;
+  return (
+    <main
+      id="main"
+      className={joinClasses(
+        "sheet flex min-h-0 min-w-0 flex-col [--margin-w:40px] max-md:min-h-[60dvh] max-md:[--margin-w:36px]",
+        height === "regular" && "md:[--row:40px] coarse:[--row:44px]",
+      )}
+    >
+      <QueueTools
+        title={title}
+        summary={summaryOf(counts, selecting.whole)}
+        sort={sort}
+        onSort={view.changeSort}
+        height={height === "regular" ? "regular" : "compact"}
+        onHeight={setHeight}
+        columnsMenu={<ColumnsMenu table={table} />}
+        goOn={
+          reviewHref && rows.length > 0 ? (
+            <ReviewThese href={reviewHref} answersEnter={cursor.current === null} />
+          ) : null
+        }
+      />
+      {notices.map((notice) => (
+        <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)-28px)]" />
+      ))}
+      {rows.length === 0 ? (
+        <div className="margined relative flex-1 overflow-auto border-t border-edge">
+          <NoArticles {...props} />
+        </div>
+      ) : (
+        <>
+          <section
+            ref={region}
+            aria-label="Articles"
+            aria-busy={view.isPending}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="relative min-h-0 flex-1 overflow-auto transition-opacity [scrollbar-width:thin] aria-busy:opacity-60 aria-busy:delay-150 max-md:overflow-visible"
+          >
+            <ArticleTable
+              table={table}
+              sort={props.sort}
+              searched={filters.q}
+              cursor={cursor.current}
+              selectionOf={selecting.selectionOf}
+              canSelect={onFreeze !== null}
+              selectAll={
+                onFreeze ? (
+                  <SelectAll state={state} onAll={() => selecting.freeze()} onClear={selecting.clear} />
+                ) : (
+                  <span className="sr-only">Selection</span>
+                )
+              }
+              onPick={selecting.pick}
+              onEnter={cursor.setCurrent}
+            />
+          </section>
+          {state.kind === "none" ? null : (
+            <SelectionBar
+              state={state}
+              onClear={selecting.clear}
+              actions={
+                exportPath && (state.kind === "picked" || state.kind === "frozen") ? (
+                  <Button onClick={exportSelection}>Export…</Button>
+                ) : null
+              }
+            />
+          )}
+          <QueueFoot
+            from={page.from}
+            shown={rows.length}
+            pageSize={page.size}
+            total={counts.isCounting ? null : (counts.facets?.total ?? null)}
+            previousHref={page.previousHref}
+            nextHref={page.nextHref}
+          />
+        </>
+      )}
+      <KeyHelp screen="Queue" lines={queueKeyLines} />
+    </main>
+  );
+}
