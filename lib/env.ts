@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { AppError } from "@/lib/errors/app-error";
 
 const postgresUrl = z.string().refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : null;
@@ -57,8 +58,10 @@ const secret = new Set([
 ]);
 
 /** A variable of the environment that cannot be used; the message is meant for the person who set it. */
-export class EnvironmentError extends Error {
-  override readonly name = "EnvironmentError";
+export class EnvironmentError extends AppError {
+  constructor(message: string) {
+    super("unavailable", message);
+  }
 }
 
 /** @throws EnvironmentError naming each wrong variable, what was expected and what came */

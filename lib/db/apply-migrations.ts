@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import type pg from "pg";
+import { CannotStart } from "./cannot-start";
 
 export const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cwd(), "prisma/migrations");
 
@@ -78,7 +79,7 @@ async function findPending(client: Queryable, folder: string): Promise<Migration
   );
   const failed = rows.find(({ finished }) => !finished);
   if (failed) {
-    throw new Error(
+    throw new CannotStart(
       `Migration ${failed.name} stopped half-way earlier. Restore the database from a backup, or complete it by hand and set finished_at in _prisma_migrations.`,
     );
   }
@@ -86,7 +87,7 @@ async function findPending(client: Queryable, folder: string): Promise<Migration
   const names = new Set(known.map(({ name }) => name));
   const newer = [...done].filter((name) => !names.has(name));
   if (newer.length > 0) {
-    throw new Error(
+    throw new CannotStart(
       `This database has been used by a newer Galley (it has ${newer.join(", ")}, which this one does not know). Nothing was changed: start the newer one, or another database.`,
     );
   }
@@ -129,6 +130,6 @@ async function applyOne(client: Queryable, { name, sql, checksum }: Migration): 
       : client.query("update _prisma_migrations set logs = $2 where id = $1", [id, reason]);
     await undo.catch(() => {});
     const kept = inTransaction ? "nothing of it was kept" : "look at what it did before trying again";
-    throw new Error(`Migration ${name} failed: ${reason} (${kept}).`, { cause: error });
+    throw new CannotStart(`Migration ${name} failed: ${reason} (${kept}).`, { cause: error });
   }
 }

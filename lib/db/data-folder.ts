@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { CannotStart } from "./cannot-start";
 
 /** Where databases and programs go that the server's user could not reach inside the checkout. */
 export const outsideFolder = "/var/lib/galley";
@@ -25,7 +26,7 @@ export function openDataFolder(dir: string): DataFolder {
     if (!fs.existsSync(file)) writeNewId(file);
     const id = fs.readFileSync(file, "utf8").trim();
     if (!uuid.test(id)) {
-      throw new Error(
+      throw new CannotStart(
         `${file} is damaged. Restore it from a backup, or remove it if this folder's database is inside it.`,
       );
     }
@@ -82,8 +83,8 @@ export function explainFolderError(error: unknown, dir: string): Error {
     EEXIST: "a file is in the way",
   };
   const reason = why[codeOf(error) ?? ""];
-  if (!reason) return error instanceof Error ? error : new Error(String(error));
-  return new Error(
+  if (!reason) return error instanceof Error ? error : new CannotStart(String(error));
+  return new CannotStart(
     `The data folder ${dir} cannot be used: ${reason}. (GALLEY_DATA_DIR names another folder.) ${error instanceof Error ? error.message : ""}`.trim(),
     { cause: error },
   );

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { CannotStart } from "./cannot-start";
 
 /** Decisions, texts and the audit log are the record of who answered for what: added to, never changed. */
 export const appendOnlyTables = ["decisions", "revisions", "audit_entries"];
@@ -71,7 +72,7 @@ async function assertRecordIsSafe(client: Queryable, role: string): Promise<void
     [role, appendOnlyTables],
   );
   if (rows.length === 0) return;
-  throw new Error(
+  throw new CannotStart(
     `The role ${role} of DATABASE_URL can change ${rows.map(({ name }) => name).join(", ")}, which may only be added to: ` +
       "it is a superuser, owns the tables or is a member of their owner, or PUBLIC may. Give DATABASE_URL a role of its own.",
   );

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { bareEnv } from "@/lib/env";
+import { CannotStart } from "./cannot-start";
 import type { DatabasePlace } from "./locate-database";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { isDiskFull } from "./server-log";
@@ -15,7 +16,7 @@ export function initCluster({ home, user }: DatabasePlace, binaries: PostgresBin
   const version = readVersion(home);
   if (version !== null) {
     if (version === String(binaries.major)) return;
-    throw new Error(
+    throw new CannotStart(
       `The database in ${home} was made by PostgreSQL ${version}, and this Galley brings PostgreSQL ${binaries.major}, ` +
         "which cannot read it. Go on with the Galley that made it, or move its data over with that one's export and this one's import.",
     );
@@ -49,7 +50,7 @@ function runInitdb(folder: string, user: DatabasePlace["user"], { initdb }: Post
   if (isDiskFull(words)) {
     throw Object.assign(new Error(`no room for a new database in ${path.dirname(folder)}`), { code: "ENOSPC" });
   }
-  throw new Error(
+  throw new CannotStart(
     `A new database could not be made in ${path.dirname(folder)}: ${words || `initdb ended with ${result.signal}`}`,
   );
 }

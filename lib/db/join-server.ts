@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { bareEnv } from "@/lib/env";
+import { CannotStart } from "./cannot-start";
 import { codeOf } from "./data-folder";
 import type { DatabasePlace } from "./locate-database";
 import type { PostgresBinaries } from "./postgres-binaries";
@@ -113,18 +114,18 @@ function startIfNobodyDoes(server: Server, attempt: Attempt): void {
 function giveUp(server: Server, attempt: Attempt): Error {
   const running = findRunningServer(server.home);
   if (running) {
-    return new Error(
+    return new CannotStart(
       `PostgreSQL runs on ${server.home} (process ${running.pid}) but does not answer at ${server.socketFolder}. Stop it with npm run db:stop and start again.`,
     );
   }
   if (attempt.failure) {
-    return new Error(
+    return new CannotStart(
       `${server.binaries.postgres} could not be run: ${attempt.failure.message}. Set DATABASE_URL to use a PostgreSQL of your own.`,
     );
   }
   const words = readServerLog(server.home, attempt.offset);
   const reason = explainServerLog(words) ?? "it ended right away";
-  return new Error(
+  return new CannotStart(
     `Galley's PostgreSQL did not start on ${server.home}: ${reason}.\n${tailOf(words)}\n(from ${serverLogFile(server.home)})`,
   );
 }

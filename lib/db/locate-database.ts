@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { withLock } from "@/scripts/with-lock.mjs";
+import { CannotStart } from "./cannot-start";
 import { codeOf, type DataFolder, explainFolderError, outsideFolder, replaceId } from "./data-folder";
 import { findRunningServer } from "./running-server";
 import { canReach, findOwner, findServerUser, giveTo, type ServerUser } from "./server-user";
@@ -37,7 +38,9 @@ async function locate(folder: DataFolder, log: Log): Promise<DatabasePlace> {
     const place = adopt(inside);
     if (canReach(folder.dir, place.user)) return place;
     if (isDatabase(outside)) {
-      throw new Error(`Two databases for ${folder.dir}: ${inside} and ${outside}. Move away the one you do not want.`);
+      throw new CannotStart(
+        `Two databases for ${folder.dir}: ${inside} and ${outside}. Move away the one you do not want.`,
+      );
     }
     log(`${inside} can no longer be reached by PostgreSQL's user; moving the database to ${outside}`);
     refuseWhileRunning(inside, "Stop it first");
@@ -46,7 +49,7 @@ async function locate(folder: DataFolder, log: Log): Promise<DatabasePlace> {
   }
   if (isDatabase(outside)) return openOutside(folder, log);
   if (fs.existsSync(noteIn(folder))) {
-    throw new Error(
+    throw new CannotStart(
       `The database of ${folder.dir} was in ${outside} and is not there (has the folder come from another machine?). ` +
         `Bring that folder too, or remove ${noteIn(folder)} to begin with an empty database.`,
     );
@@ -60,7 +63,7 @@ function adopt(home: string): DatabasePlace {
   const me = process.getuid?.();
   const owner = fs.statSync(home).uid;
   if (me !== undefined && me !== 0 && owner !== me) {
-    throw new Error(
+    throw new CannotStart(
       `The database in ${home} belongs to another user (uid ${owner}): start Galley as that user or as root, as before, ` +
         `or give the folder to yourself with chown -R while Galley is stopped.`,
     );
@@ -75,7 +78,9 @@ function adopt(home: string): DatabasePlace {
 async function openOutside(folder: DataFolder, log: Log): Promise<DatabasePlace> {
   const outside = outsideHome(folder.id);
   if (process.getuid?.() !== 0) {
-    throw new Error(`The database of ${folder.dir} is in ${outside}, made when Galley ran as root: start it as root.`);
+    throw new CannotStart(
+      `The database of ${folder.dir} is in ${outside}, made when Galley ran as root: start it as root.`,
+    );
   }
   const owner = readRecord(outside);
   if (owner === null || owner === folder.dir || !hasId(owner, folder.id)) return settleOutside(folder, outside);
@@ -122,7 +127,7 @@ function hasId(dataFolder: string, id: string): boolean {
 
 function refuseWhileRunning(home: string, why: string): void {
   const running = findRunningServer(home);
-  if (running) throw new Error(`${why} (PostgreSQL runs on ${home}, process ${running.pid}), then start again.`);
+  if (running) throw new CannotStart(`${why} (PostgreSQL runs on ${home}, process ${running.pid}), then start again.`);
 }
 
 async function copyTree(from: string, to: string): Promise<void> {

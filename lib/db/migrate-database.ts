@@ -1,5 +1,6 @@
 import pg from "pg";
 import { applyMigrations, listPendingMigrations, withMigrationLock } from "./apply-migrations";
+import { CannotStart } from "./cannot-start";
 import { grantAppRole } from "./grant-app-role";
 import type { OpenDatabase } from "./open-database";
 import { prepareJobs } from "./prepare-jobs";
@@ -42,7 +43,7 @@ async function assertSupported(client: pg.Client): Promise<void> {
     "select current_setting('server_version_num') as number, current_setting('server_version') as version",
   );
   if (Number(rows[0]?.number) < oldestVersion * 10_000) {
-    throw new Error(
+    throw new CannotStart(
       `This database is PostgreSQL ${rows[0]?.version}; Galley needs ${oldestVersion} or newer. Nothing was changed.`,
     );
   }
@@ -60,7 +61,7 @@ async function grantTo(appUrl: string, owner: pg.Client): Promise<void> {
     if (role !== owning.rows[0]?.role) await grantAppRole(owner, role);
     const pending = await listPendingMigrations(app);
     if (pending.length > 0) {
-      throw new Error(
+      throw new CannotStart(
         "DATABASE_URL and DATABASE_OWNER_URL name different databases: the migrations done by one are not in the other.",
       );
     }

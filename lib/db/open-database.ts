@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { env } from "@/lib/env";
+import { CannotStart } from "./cannot-start";
 import { codeOf } from "./data-folder";
 
 /** The database that this process works on, found or started. */
@@ -76,7 +77,7 @@ function noDatabase(error: unknown, url: string, variable: string): Error {
   const words =
     error instanceof AggregateError ? error.errors.map(String).join("; ") : error instanceof Error ? error.message : "";
   const reason = password ? words.replaceAll(decodeURIComponent(password), "***") : words;
-  return new Error(
+  return new CannotStart(
     `No database: ${describeUrl(url)} (from ${variable}) does not let Galley in: ${reason || `no answer from ${hostname}`}.\n` +
       "Nothing was changed; trying again is safe.",
     { cause: error },

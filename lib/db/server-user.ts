@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import { CannotStart } from "./cannot-start";
 
 /** PostgreSQL refuses to run as root; this is whom it runs as instead. Null: as ourselves. */
 export type ServerUser = { uid: number; gid: number } | null;
@@ -21,7 +22,8 @@ function addPostgres(): ServerUser {
 export function findServerUser(): ServerUser {
   if (!isRoot()) return null;
   const user = lookUp("postgres") ?? addPostgres() ?? lookUp("nobody");
-  if (!user) throw new Error("PostgreSQL cannot run as root, and there is no user postgres or nobody to run it as.");
+  if (!user)
+    throw new CannotStart("PostgreSQL cannot run as root, and there is no user postgres or nobody to run it as.");
   return user;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { CannotStart } from "./cannot-start";
 import { codeOf } from "./data-folder";
 import { canReach, type ServerUser } from "./server-user";
 
@@ -22,7 +23,7 @@ export function chooseSocketFolder(key: string, user: ServerUser): string {
       fs.existsSync(folder) &&
       canReach(folder, user),
   );
-  if (!base) throw new Error(`There is no folder for PostgreSQL's socket: tried ${bases.join(" and ")}.`);
+  if (!base) throw new CannotStart(`There is no folder for PostgreSQL's socket: tried ${bases.join(" and ")}.`);
   return path.join(base, name);
 }
 
@@ -39,7 +40,7 @@ export function makeSocketFolder(folder: string, user: ServerUser): void {
   // A start that was killed between making the folder and giving it away left it to root.
   if (user && fs.lstatSync(folder).uid === 0) fs.lchownSync(folder, user.uid, user.gid);
   if (!isPrivate(folder, user)) {
-    throw new Error(
+    throw new CannotStart(
       `${folder} should hold PostgreSQL's socket but is not a folder that only its user can enter: look who made it, and remove it.`,
     );
   }
