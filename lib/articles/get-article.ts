@@ -66,6 +66,7 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
     importId: raw.importId,
     decidedAt: raw.decided_at?.toISOString() ?? null,
     decisions,
+    similar: [],
   };
 }
 

@@ -71,12 +71,12 @@ export async function claimNext(viewer: Viewer, filters: ArticleFilters = queueF
   return null;
 }
 
-/** The claims this person holds open, oldest first: a reloaded page gets its own back. */
-export async function listMyClaims(viewer: Viewer): Promise<Claimed[]> {
+/** The claims this person holds open in a view, oldest first: a reloaded page gets its own back. */
+export async function listMyClaims(viewer: Viewer, filters: ArticleFilters = queueFilters): Promise<Claimed[]> {
   assertCan(viewer, "review:claim");
   const holder = claimHolderOf(viewer);
   return queryRows<Claimed>(sql`SELECT c.article_id AS "articleId", c.expires_at AS "expiresAt" FROM claims c
-    JOIN articles a ON a.id = c.article_id AND a.status = 'pending' AND NOT a.withdrawn
+    JOIN articles a ON a.id = c.article_id AND a.status = 'pending' AND ${whereMatches(filters)}
     WHERE c.expires_at > now() AND c.person_id IS NOT DISTINCT FROM ${holder.personId}::int
       AND c.token_id IS NOT DISTINCT FROM ${holder.tokenId}::int
     ORDER BY c.claimed_at, c.article_id`);

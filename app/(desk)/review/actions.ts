@@ -1,0 +1,127 @@
+"use server";
+
+import { z } from "zod";
+import type {
+  Decided,
+  DecideInput,
+  DraftText,
+  EditInput,
+  NothingLeft,
+  Peeked,
+  Shown,
+} from "@/components/review/review-actions";
+import { readArticleView } from "@/lib/articles/article-filters";
+import type { BodyFormat } from "@/lib/articles/body/read-body";
+import { renderBody } from "@/lib/articles/render-body";
+import type { ActionResult } from "@/lib/boundary/action-result";
+import { runAction } from "@/lib/boundary/run-action";
+import { claimArticle, freeClaim } from "@/lib/review/claim-next";
+import { decisionCommand, editCommand } from "@/lib/review/decision-command";
+import { discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
+import { openArticle, openNext, peekArticle } from "@/lib/review/open-article";
+import { holdArticle, holdCommand, releaseHold, skipArticle } from "@/lib/review/put-aside";
+import { recordDecision } from "@/lib/review/record-decision";
+
+const articleId = z.number().int().positive();
+const target = z.strictObject({ articleId });
+
+const decision = z
+  .looseObject({ articleId })
+  .transform(({ articleId: id, ...command }) => ({ articleId: id, command }))
+  .pipe(z.strictObject({ articleId, command: decisionCommand }));
+
+export async function decideAction(input: DecideInput): Promise<ActionResult<Decided>> {
+  return runAction(decision, input, (viewer, { articleId: id, command }) => recordDecision(viewer, id, command));
+}
+
+const edit = z.strictObject({ articleId, ...editCommand.omit({ kind: true }).shape });
+
+export async function editAction(input: EditInput): Promise<ActionResult<Decided>> {
+  return runAction(edit, input, (viewer, { articleId: id, ...command }) =>
+    recordDecision(viewer, id, { kind: "edit", ...command }),
+  );
+}
+
+/** `view` is the query of the list that the person came from. */
+export async function readAction(view: string, input: { articleId: number }): Promise<ActionResult<Shown>> {
+  const { filters } = readArticleView(new URLSearchParams(view));
+  return runAction(target, input, (viewer, { articleId: id }) => openArticle(viewer, id, filters));
+}
+
+export async function claimNextAction(
+  view: string,
+  input: { holding: number[] },
+): Promise<ActionResult<Shown | NothingLeft>> {
+  const { filters } = readArticleView(new URLSearchParams(view));
+  const command = z.strictObject({ holding: z.array(articleId).max(20) });
+  return runAction(command, input, (viewer, { holding }) => openNext(viewer, holding, filters));
+}
+
+export async function renewClaimAction(input: { articleId: number }): Promise<ActionResult<{ expiresAt: string }>> {
+  return runAction(target, input, async (viewer, { articleId: id }) => {
+    const { expiresAt } = await claimArticle(viewer, id);
+    return { expiresAt: expiresAt.toISOString() };
+  });
+}
+
+export async function releaseAction(input: { articleId: number }): Promise<ActionResult<null>> {
+  return runAction(target, input, async (viewer, { articleId: id }) => {
+    await freeClaim(viewer, id);
+    return null;
+  });
+}
+
+export async function peekAction(input: { articleId: number }): Promise<ActionResult<Peeked>> {
+  return runAction(target, input, (viewer, { articleId: id }) => peekArticle(viewer, id));
+}
+
+export async function skipAction(input: { articleId: number }): Promise<ActionResult<null>> {
+  return runAction(target, input, async (viewer, { articleId: id }) => {
+    await skipArticle(viewer, id);
+    return null;
+  });
+}
+
+export async function holdAction(input: { articleId: number; note: string }): Promise<ActionResult<null>> {
+  return runAction(
+    z.strictObject({ articleId, ...holdCommand.shape }),
+    input,
+    async (viewer, { articleId: id, note }) => {
+      await holdArticle(viewer, id, note);
+      return null;
+    },
+  );
+}
+
+export async function releaseHoldAction(input: { articleId: number }): Promise<ActionResult<null>> {
+  return runAction(target, input, async (viewer, { articleId: id }) => {
+    await releaseHold(viewer, id);
+    return null;
+  });
+}
+
+export async function saveDraftAction(input: {
+  articleId: number;
+  draft: DraftText;
+}): Promise<ActionResult<{ updatedAt: string }>> {
+  return runAction(
+    z.strictObject({ articleId, draft: draftText }),
+    input,
+    async (viewer, { articleId: id, draft }) => ({
+      updatedAt: await keepDraft(viewer, id, draft),
+    }),
+  );
+}
+
+export async function discardDraftAction(input: { articleId: number }): Promise<ActionResult<null>> {
+  return runAction(target, input, async (viewer, { articleId: id }) => {
+    await discardDraft(viewer, id);
+    return null;
+  });
+}
+
+const unsaved = z.strictObject({ body: z.string().max(2_500_000), format: z.enum(["html", "markdown", "text"]) });
+
+export async function previewAction(input: { body: string; format: BodyFormat }): Promise<ActionResult<string>> {
+  return runAction(unsaved, input, async (_viewer, { body, format }) => renderBody(body, format));
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { queueFilters } from "@/lib/articles/article-address";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
+import type { ArticleDetail, ClaimState } from "@/lib/articles/article-rows";
+import { findSimilar } from "@/lib/articles/find-similar";
+import { getArticle } from "@/lib/articles/get-article";
+import { whereMatches } from "@/lib/articles/where-matches";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import { claimHolderOf } from "./claim-holder";
+import { type Claimed, claimNext, listMyClaims } from "./claim-next";
+import { type Draft, findDraft } from "./keep-draft";
+import { countDecidedToday, findReviewProgress, type ReviewProgress } from "./review-progress";
+
+/** An article with all that the desk shows beside it. */
+export type OpenedArticle = { kind: "article"; article: ArticleDetail; draft: Draft | null; queue: ReviewProgress };
+
+/** Why there is no article: what this person did today, holds, and who has the last ones open. */
+export type NothingLeft = { kind: "nothing"; decidedToday: number; held: number; openBy: string[] };
+
+/** @throws AppError not_found */
+export async function openArticle(
+  viewer: Viewer,
+  articleId: number,
+  filters: ArticleFilters = queueFilters,
+): Promise<OpenedArticle> {
+  const [article, similar, draft, queue] = await Promise.all([
+    getArticle(viewer, articleId),
+    findSimilar(viewer, articleId),
+    findDraft(viewer, articleId),
+    findReviewProgress(viewer, articleId, filters),
+  ]);
+  return { kind: "article", article: { ...article, similar }, draft, queue };
+}
+
+async function explainNothing(viewer: Viewer, filters: ArticleFilters): Promise<NothingLeft> {
+  const holder = claimHolderOf(viewer);
+  const [decidedToday, held, openBy] = await Promise.all([
+    countDecidedToday(viewer),
+    queryRows<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM holds WHERE person_id = ${viewer.personId}::int`,
+    ),
+    queryRows<{ name: string }>(sql`SELECT DISTINCT coalesce(p.name, t.name) AS name
+      FROM claims c JOIN articles a ON a.id = c.article_id AND ${whereMatches(filters)}
+      LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id
+      WHERE c.expires_at > now() AND (c.person_id IS DISTINCT FROM ${holder.personId}::int
+        OR c.token_id IS DISTINCT FROM ${holder.tokenId}::int) ORDER BY 1 LIMIT 5`),
+  ]);
+  return { kind: "nothing", decidedToday, held: held[0]?.count ?? 0, openBy: openBy.map((row) => row.name) };
+}
+
+/**
+ * The next article of a view, leased to this person: one that they hold open already, as after a reload, else a fresh one.
+ * @param holding articles that the page has already
+ */
+export async function openNext(
+  viewer: Viewer,
+  holding: number[],
+  filters: ArticleFilters,
+): Promise<OpenedArticle | NothingLeft> {
+  const mine = await listMyClaims(viewer, filters);
+  const next: Claimed | null =
+    mine.find((claim) => !holding.includes(claim.articleId)) ?? (await claimNext(viewer, filters));
+  return next ? openArticle(viewer, next.articleId, filters) : explainNothing(viewer, filters);
+}
+
+/** Whether somebody did something to the article since: its version, and who has it open. @throws AppError not_found */
+export async function peekArticle(
+  viewer: Viewer,
+  articleId: number,
+): Promise<{ version: number; claimedBy: ClaimState | null }> {
+  assertCan(viewer, "article:read");
+  const holder = claimHolderOf(viewer);
+  const [row] = await queryRows<{ version: number; name: string | null; expiresAt: Date | null; isMine: boolean }>(sql`
+    SELECT a.version, coalesce(p.name, t.name) AS name, c.expires_at AS "expiresAt",
+      (c.person_id IS NOT DISTINCT FROM ${holder.personId}::int AND c.token_id IS NOT DISTINCT FROM ${holder.tokenId}::int) AS "isMine"
+    FROM articles a LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
+    LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id WHERE a.id = ${articleId}::int`);
+  if (!row) throw new AppError("not-found", `There is no article ${articleId}.`);
+  const claimedBy =
+    row.name && row.expiresAt ? { name: row.name, isMine: row.isMine, expiresAt: row.expiresAt.toISOString() } : null;
+  return { version: row.version, claimedBy };
+}
