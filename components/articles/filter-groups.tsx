@@ -15,13 +15,14 @@ import {
   toggleValue,
   withScoreRange,
 } from "./filter-changes";
-import { FilterValues } from "./filter-values";
+import { type CountedValue, FilterValues } from "./filter-values";
 import { ScoreRange } from "./score-range";
 
 export type FilterGroupsProps = {
   filters: ArticleFilters;
-  /** Null while they are being counted or where they could not be. */
+  /** Those of the view before while new ones are being made; null before the first, and where counting failed. */
   facets: Facets | null;
+  isCounting: boolean;
   onChange: (filters: ArticleFilters) => void;
   onClear: () => void;
 };
@@ -39,9 +40,11 @@ function isStatus(value: string): value is ArticleStatus {
 }
 
 /** Values of a fixed list, in its order, whether or not anything was counted for them. */
-function fixed(names: readonly string[], counted: Facets["status"] | undefined) {
-  if (!counted) return null;
-  return names.map((value) => counted.find((one) => one.value === value) ?? { value, count: 0 });
+function fixed(names: readonly string[], counted: Facets["status"] | undefined): CountedValue[] {
+  return names.map((value) => {
+    if (!counted) return { value, count: null };
+    return counted.find((one) => one.value === value) ?? { value, count: 0 };
+  });
 }
 
 function FlagModeSelect({ filters, onChange }: Pick<FilterGroupsProps, "filters" | "onChange">) {
@@ -70,10 +73,10 @@ function FlagLabel({ flag }: { flag: FlagName }) {
 }
 
 /** All filters under one another, and the button that clears them. */
-export function FilterGroups({ filters, facets, onChange, onClear }: FilterGroupsProps) {
+export function FilterGroups({ filters, facets, isCounting, onChange, onClear }: FilterGroupsProps) {
   const set = setFilters(filters).length;
   return (
-    <section aria-label="Filters">
+    <section aria-label="Filters" aria-busy={isCounting} className="group">
       <div className="flex h-6 items-center">
         <h2 className="font-strong">Filters</h2>
         {set > 0 ? (
@@ -85,6 +88,7 @@ export function FilterGroups({ filters, facets, onChange, onClear }: FilterGroup
       <FilterValues
         legend="Status"
         values={fixed(articleStatuses, facets?.status)}
+        isCounting={isCounting}
         selected={filters.status}
         onToggle={(value) => isStatus(value) && onChange(toggleStatus(filters, value))}
       />
@@ -96,6 +100,7 @@ export function FilterGroups({ filters, facets, onChange, onClear }: FilterGroup
           </>
         }
         values={fixed(flagNames, facets?.flag)}
+        isCounting={isCounting}
         selected={filters.flag}
         labelOf={(value) => (isFlag(value) ? <FlagLabel flag={value} /> : value)}
         onToggle={(value) => isFlag(value) && onChange(toggleFlag(filters, value))}
@@ -117,6 +122,7 @@ export function FilterGroups({ filters, facets, onChange, onClear }: FilterGroup
           legend={groupLabels[group].legend}
           many={groupLabels[group].many}
           values={facets?.[group] ?? null}
+          isCounting={isCounting}
           selected={filters[group]}
           onToggle={(value) => onChange(toggleValue(filters, group, value))}
         />

@@ -18,8 +18,7 @@ export type QueueView = {
   isCurrent: boolean;
 };
 
-export type FilterRailProps = Omit<FilterGroupsProps, "facets"> & {
-  facets: FilterGroupsProps["facets"];
+export type FilterRailProps = FilterGroupsProps & {
   /** True where the counts could not be made: said at the foot, the filters work all the same. */
   countsFailed: boolean;
   views: readonly QueueView[];

@@ -4,16 +4,20 @@ import { type ReactNode, useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { formatCount } from "@/components/ui/format-count";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { FacetValue } from "@/lib/articles/article-rows";
 
 /** Shown before "18 more stacks". */
 const shortLength = 6;
 
+/** Null: not counted, or not yet. */
+export type CountedValue = { value: string; count: number | null };
+
 export type FilterValuesProps = {
   legend: ReactNode;
-  /** Null while they are being counted; what is selected is shown all the same. */
-  values: readonly FacetValue[] | null;
+  /** Null while nobody knows which values there are; what is selected is shown all the same. */
+  values: readonly CountedValue[] | null;
   selected: readonly string[];
+  /** Counts are on their way: their places are kept, so that nothing moves when they come. */
+  isCounting: boolean;
   /** For the button that shows the rest, e.g. "stacks"; without it all values are shown. */
   many?: string;
   labelOf?: (value: string) => ReactNode;
@@ -21,22 +25,34 @@ export type FilterValuesProps = {
 };
 
 /** Every value with its count; those selected are never folded away, nor lost when nothing counts for them. */
-function shownOf(values: readonly FacetValue[], selected: readonly string[], isFolded: boolean): FacetValue[] {
+function shownOf(values: readonly CountedValue[], selected: readonly string[], isFolded: boolean): CountedValue[] {
   const known = new Set(values.map((one) => one.value));
   const lost = selected.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }));
   const folded = values.filter((one, index) => !isFolded || index < shortLength || selected.includes(one.value));
   return [...folded, ...lost];
 }
 
+function LinesToCome({ count }: { count: number }) {
+  return Array.from({ length: count }, (_, line) => `line ${line}`).map((key) => (
+    <div key={key} className="flex min-h-6 items-center gap-1.75 coarse:min-h-11">
+      <span className="tick border-dashed" />
+      <Skeleton width={96} />
+      <Skeleton width={28} className="ml-auto" />
+    </div>
+  ));
+}
+
 function ValueLine({
   value,
   count,
+  isCounting,
   isSelected,
   label,
   onToggle,
 }: {
   value: string;
   count: number | null;
+  isCounting: boolean;
   isSelected: boolean;
   label: ReactNode;
   onToggle: (value: string) => void;
@@ -54,35 +70,40 @@ function ValueLine({
       <span id={`${id}-value`} className={isSelected ? "min-w-0 truncate font-mid" : "min-w-0 truncate"}>
         {label}
       </span>
-      <span id={`${id}-count`} className="ml-auto pl-1 text-13 text-ink-3">
-        {count === null ? <Skeleton width={28} /> : formatCount(count)}
+      <span id={`${id}-count`} className="ml-auto pl-1 text-13 text-ink-3 group-aria-busy:opacity-60">
+        {count === null ? isCounting ? <Skeleton width={28} /> : "–" : formatCount(count)}
       </span>
     </label>
   );
 }
 
 /** One group of the rail: ticks with a live count beside every value. */
-export function FilterValues({ legend, values, selected, many, labelOf, onToggle }: FilterValuesProps) {
+export function FilterValues(props: FilterValuesProps) {
+  const { legend, values, selected, isCounting, many, labelOf, onToggle } = props;
   const [isFolded, setFolded] = useState(true);
-  const counted = values ?? selected.map((value) => ({ value, count: null }));
-  const lines = values ? shownOf(values, selected, isFolded && many !== undefined) : counted;
-  const hidden = values && many ? values.length - lines.filter((line) => line.count !== 0).length : 0;
+  const unknown = selected.map((value) => ({ value, count: null }));
+  const lines = values ? shownOf(values, selected, isFolded && many !== undefined) : unknown;
+  const canFold = many !== undefined && values !== null && values.length > shortLength;
+  const hidden = canFold ? values.filter((one) => !lines.includes(one)).length : 0;
   return (
     <fieldset className="mt-3 min-w-0">
       <legend className="flex w-full items-center text-13 leading-5 text-ink-3">{legend}</legend>
-      {lines.map(({ value, count }) => (
+      {lines.map((line) => (
         <ValueLine
-          key={value}
-          value={value}
-          count={count}
-          isSelected={selected.includes(value)}
-          label={labelOf ? labelOf(value) : <bdi>{value}</bdi>}
+          key={line.value}
+          {...line}
+          isCounting={isCounting}
+          isSelected={selected.includes(line.value)}
+          label={labelOf ? labelOf(line.value) : <bdi>{line.value}</bdi>}
           onToggle={onToggle}
         />
       ))}
-      {values && values.length === 0 && selected.length === 0 ? <p className="text-13 text-ink-3">none</p> : null}
-      {many && values && values.length > shortLength && (hidden > 0 || !isFolded) ? (
-        <button type="button" onClick={() => setFolded(!isFolded)} className="text-button pl-5.5">
+      {values === null && isCounting ? <LinesToCome count={Math.max(0, shortLength - lines.length)} /> : null}
+      {lines.length === 0 && !(values === null && isCounting) ? (
+        <p className="text-13 text-ink-3">{values ? "none" : "not counted"}</p>
+      ) : null}
+      {canFold && (hidden > 0 || !isFolded) ? (
+        <button type="button" onClick={() => setFolded(!isFolded)} className="text-button pl-5.5 coarse:min-h-11">
           {isFolded ? `${formatCount(hidden)} more ${many}` : `fewer ${many}`}
         </button>
       ) : null}

@@ -27,6 +27,7 @@ export function QueueDesk(props: QueueDeskProps) {
       <FilterRail
         filters={filters}
         facets={counts.facets}
+        isCounting={counts.isCounting}
         countsFailed={counts.hasFailed}
         views={props.views}
         onChange={view.changeFilters}
