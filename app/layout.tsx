@@ -19,7 +19,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Without the cookie no class is set and the colours follow the system by themselves: no script, so no flash.
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en" className={theme}>
+    // The class is the reader's own: whatever changed it before hydration stays.
+    <html lang="en" className={theme} suppressHydrationWarning>
       <body>{children}</body>
     </html>
   );
