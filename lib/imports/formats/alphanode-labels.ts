@@ -33,9 +33,12 @@ const labels = [
 ] as const satisfies [string, string, Kind][];
 
 const patterns = labels.map(([words, field, kind]) => ({
+  letter: words.charAt(0),
   label: { field, kind },
   pattern: new RegExp(`^\\s*(?:#+\\s*)?(${words.replace(" ", "[\\s_-]*")})(\\s*:\\s*|\\s+|)(.*)$`, "i"),
 }));
+
+const firstLetter = /^[\s#]*([a-z])/i;
 
 /**
  * The label with which a line of the box begins, the longest that fits, with or without something between it and
@@ -44,9 +47,10 @@ const patterns = labels.map(([words, field, kind]) => ({
 export function labelIn(line: string, seen: ReadonlySet<string> = new Set()): LabelFound | null {
   let best: LabelFound | null = null;
   let bestLength = 0;
-  for (const { label, pattern } of patterns) {
-    const found = pattern.exec(line);
-    if (!found || seen.has(label.field)) continue;
+  const first = firstLetter.exec(line)?.[1]?.toLowerCase();
+  for (const { letter, label, pattern } of patterns) {
+    const found = letter === first && !seen.has(label.field) ? pattern.exec(line) : null;
+    if (!found) continue;
     const [, words = "", between = "", rest = ""] = found;
     const value = rest.trim();
     if (words.length > bestLength && isPossible(label.kind, between, value)) {

@@ -30,7 +30,7 @@ export class PostDivider {
   #hasText = false;
   #boxAt: number | null = null;
   #similarAt: number | null = null;
-  /** Furniture and blank lines after a text: they belong to the next post, unless Similar Posts follows. */
+  /** Furniture and blank lines after a text: they belong to the next post, unless the rest of this one follows. */
   #between: TextLine[] = [];
   #atBoundary = false;
 
@@ -60,7 +60,8 @@ export class PostDivider {
 
   #leaveBoundary(text: string): Post[] {
     const between = this.#between;
-    const done = isSimilarPosts(text) ? [] : [this.#close(this.#lines)];
+    const isSamePost = isSimilarPosts(text) || (isBoxHeading(text) && this.#boxAt === null);
+    const done = isSamePost ? [] : [this.#close(this.#lines)];
     if (done.length > 0) this.#restart([]);
     this.#between = [];
     this.#atBoundary = false;

@@ -1,5 +1,5 @@
-/** Text that GFM turns into links by itself; in there a backslash would show. */
-const address = /(?:https?:\/\/|www\.)[^\s<]+/gi;
+/** GFM makes links of addresses by itself, and a backslash in one would show: they are set in angle brackets. */
+const address = /https?:\/\/[^\s<>\p{Cc}]*[^\s<>\p{Cc}.,;:!?'")\]]/giu;
 
 /** Plain text as Markdown that renders as exactly this text. Lines keep their breaks, but not their indentation. */
 export function escapeMarkdown(text: string): string {
@@ -27,7 +27,7 @@ function escapeInline(text: string): string {
   let escaped = "";
   let from = 0;
   for (const found of text.matchAll(address)) {
-    escaped += escapeCharacters(text.slice(from, found.index)) + found[0];
+    escaped += `${escapeCharacters(text.slice(from, found.index))}<${found[0]}>`;
     from = found.index + found[0].length;
   }
   return escaped + escapeCharacters(text.slice(from));
@@ -37,7 +37,8 @@ function escapeCharacters(text: string): string {
   return text
     .replace(/[\\`*[\]<~|]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
-    .replace(/&(?=#?\w+;)/g, "\\&");
+    .replace(/&(?=#?\w+;)/g, "\\&")
+    .replace(/(https?)(?=:\/\/)|(www)(?=\.)/gi, "$&\\");
 }
 
 function escapeLineStart(line: string): string {
