@@ -18,6 +18,9 @@ export type Post = { start: Place; end: Place; raw: Buffer; lines: string[]; pro
 type TextLine = { line: Line; text: string };
 
 const longestPost = longestLine;
+/** What is held of each line takes more memory than a short line itself. */
+const mostLines = 50_000;
+const mostBetween = 1_000;
 const proseLength = 100;
 
 /**
@@ -40,7 +43,7 @@ export class PostDivider {
     const isMark = isFurniture(text);
     if (isMark && this.#hasText) this.#atBoundary = true;
     if (isMark || isBlank(text)) {
-      if (this.#atBoundary) this.#between.push({ line, text });
+      if (this.#atBoundary) this.#keepBetween({ line, text });
       else if (isMark || this.#lines.length > 0) this.#push({ line, text });
       return [];
     }
@@ -56,6 +59,11 @@ export class PostDivider {
   /** The last post of the file, if there is any. */
   finish(): Post[] {
     return this.#hasText ? [this.#close(this.#lines)] : [];
+  }
+
+  #keepBetween(line: TextLine): void {
+    if (this.#between.length === mostBetween) this.#between.shift();
+    this.#between.push(line);
   }
 
   #leaveBoundary(text: string): Post[] {
@@ -93,15 +101,21 @@ export class PostDivider {
     if (isBoxHeading(text)) this.#boxAt ??= this.#lines.length;
     if (isSimilarPosts(text)) this.#similarAt = this.#lines.length;
     // Of a post that is too long only the beginning is held, and the place where it ends.
-    if (this.#size > longestPost && this.#lines.length > 1) this.#lines.pop();
+    if (this.#isTooLong() && this.#lines.length > 1) this.#lines.pop();
     this.#lines.push({ line, text });
+  }
+
+  #isTooLong(): boolean {
+    return this.#size > longestPost || this.#lines.length >= mostLines;
   }
 
   #close(lines: TextLine[]): Post {
     const start = lines[0]?.line.start ?? { line: 1, offset: 0 };
-    const isLong = this.#size > longestPost || lines.some(({ line }) => line.tooLong);
+    const isLong = this.#isTooLong() || lines.some(({ line }) => line.tooLong);
     const broken = lines.find(({ line }) => !isUtf8(line.bytes));
-    const tooLong = isLong ? `the post is longer than ${longestPost / 1024 / 1024} MB` : null;
+    const tooLong = isLong
+      ? `the post is longer than ${longestPost / 1024 / 1024} MB or ${mostLines.toLocaleString("en")} lines`
+      : null;
     return {
       start,
       end: lines.at(-1)?.line.end ?? start,

@@ -13,20 +13,27 @@ export type Line = {
   tooLong: boolean;
 };
 
+/** A chunk of line ends alone would make a hundred times its size in lines. */
+const longestBatch = 1_000;
+
 const lineFeed = 10;
 const carriageReturn = 13;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Divides bytes into lines, in batches of what one chunk completes. Holds one line and one chunk, never more. */
+/** Divides bytes into lines, in batches. Holds one line and one chunk, never more. */
 export async function* readLines(input: AsyncIterable<Buffer>, start: Place): AsyncGenerator<Line[]> {
   const open = new OpenLine(start);
   for await (const chunk of input) {
-    const lines: Line[] = [];
+    let lines: Line[] = [];
     let position = 0;
     for (let next = chunk.indexOf(lineFeed); next >= 0; next = chunk.indexOf(lineFeed, position)) {
       open.add(chunk.subarray(position, next + 1));
       lines.push(open.close(true));
       position = next + 1;
+      if (lines.length === longestBatch) {
+        yield lines;
+        lines = [];
+      }
     }
     if (position < chunk.length) open.add(chunk.subarray(position));
     if (lines.length > 0) yield lines;
