@@ -16,7 +16,8 @@ export const systemViewer: Viewer = { kind: "system", personId: null, tokenId: n
 export function assertCan(viewer: Viewer, permission: Permission): void {
   if (!isAllowed(viewer.role, permission)) {
     const [noun, verb] = permission.split(":");
-    throw new AppError("forbidden", `A ${viewer.role} may not ${verb?.replace("-", " ")} here (${noun}).`);
+    const who = viewer.role === "viewer" ? "A viewer" : `An ${viewer.role}`;
+    throw new AppError("forbidden", `${who} may not ${verb?.replace("-", " ")} here (${noun}).`);
   }
 }
 
