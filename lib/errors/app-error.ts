@@ -18,9 +18,15 @@ export type FieldProblem = { field: string; message: string };
 
 type Details = { fields?: FieldProblem[]; version?: number; by?: string; retryAfter?: number; cause?: unknown };
 
+/** How a page's error boundary, which is told nothing else in production, knows an expected failure. */
+export function errorDigest(code: AppErrorCode): string {
+  return `galley ${code}`;
+}
+
 /** A failure we expect and whose message is safe to show. Anything else is a bug. */
 export class AppError extends Error {
   override readonly name = "AppError";
+  readonly digest: string;
 
   constructor(
     readonly code: AppErrorCode,
@@ -28,6 +34,7 @@ export class AppError extends Error {
     readonly details: Details = {},
   ) {
     super(message, { cause: details.cause });
+    this.digest = errorDigest(code);
   }
 }
 

@@ -61,6 +61,20 @@ const checks: Check[] = [
       WHERE i.count <> s.count OR i.checksum <> s.checksum`,
   },
   {
+    rows: sql`SELECT count(*)::int AS count FROM bulk_decisions`,
+    problems: sql`SELECT 'bulk decision ' || id AS row, 'of ' || total || ' articles it decided ' || done || ' and left out ' || left_out AS problem
+      FROM bulk_decisions WHERE state = 'completed' AND done + left_out <> total`,
+  },
+  {
+    rows: sql`SELECT 0 AS count`,
+    problems: sql`SELECT 'bulk decision ' || b.id AS row, 'it counts ' || b.done || ' decided and ' || b.left_out || ' left out, the record has '
+        || coalesce(d.count, 0) || ' and ' || coalesce(l.count, 0) AS problem
+      FROM bulk_decisions b
+      LEFT JOIN (SELECT bulk_id, count(*)::int AS count FROM decisions WHERE bulk_id IS NOT NULL GROUP BY 1) d ON d.bulk_id = b.id
+      LEFT JOIN (SELECT bulk_id, count(*)::int AS count FROM bulk_left_out GROUP BY 1) l ON l.bulk_id = b.id
+      WHERE b.done <> coalesce(d.count, 0) OR b.left_out <> coalesce(l.count, 0)`,
+  },
+  {
     rows: sql`SELECT count(*)::int AS count FROM exports`,
     problems: sql`SELECT 'export ' || e.id AS row, 'it froze ' || e.total || ' articles and holds ' || count(i.article_id) AS problem
       FROM exports e LEFT JOIN export_items i ON i.export_id = e.id GROUP BY e.id HAVING count(i.article_id) <> e.total`,

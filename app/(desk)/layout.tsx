@@ -1,0 +1,62 @@
+import { cookies } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { type ReactNode, Suspense } from "react";
+import { BareBar } from "@/components/shell/bare-bar";
+import { OutageSheet } from "@/components/shell/outage-sheet";
+import { RememberZone } from "@/components/shell/remember-zone";
+import { TopBar } from "@/components/shell/top-bar";
+import { formatCount } from "@/components/ui/format-count";
+import { can, type Viewer } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
+import { isOutage } from "@/lib/errors/is-outage";
+import { countDecidedToday } from "@/lib/overview/count-decided-today";
+import { readTimeZone, zoneCookie } from "@/lib/overview/time-zone";
+import { signOutAction } from "./actions";
+
+/** Null when the database is away: the only page that is left then says so itself, without a script. */
+async function requireViewerOrOutage(): Promise<Viewer | null> {
+  try {
+    return await requirePageViewer();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (isOutage(error)) return null;
+    throw error;
+  }
+}
+
+async function DecidedToday({ viewer, zone }: { viewer: Viewer; zone: string }) {
+  // A figure that can't be had must not take the page along.
+  const count = await countDecidedToday(viewer, zone).catch(() => null);
+  return count === null ? "–" : formatCount(count);
+}
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewerOrOutage();
+  if (!viewer) {
+    return (
+      <>
+        <BareBar />
+        <OutageSheet />
+      </>
+    );
+  }
+  const zone = readTimeZone((await cookies()).get(zoneCookie)?.value);
+  return (
+    <>
+      <TopBar
+        name={viewer.name}
+        role={viewer.role}
+        decidedToday={
+          can(viewer, "article:decide") ? (
+            <Suspense fallback="–">
+              <DecidedToday viewer={viewer} zone={zone} />
+            </Suspense>
+          ) : null
+        }
+        signOut={signOutAction}
+      />
+      <RememberZone known={zone} />
+      {children}
+    </>
+  );
+}

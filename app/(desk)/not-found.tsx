@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function DeskNotFound() {
+  return (
+    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+      <h1 className="sr-only">Not found</h1>
+      <Empty
+        title="There is nothing at this address"
+        actions={<ButtonLink href="/articles">Open the queue</ButtonLink>}
+      >
+        <p>It may never have been there, or the address was cut off on its way to you.</p>
+      </Empty>
+    </main>
+  );
+}

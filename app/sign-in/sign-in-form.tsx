@@ -1,0 +1,73 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { signIn } from "./sign-in";
+
+type Failure = { title: string; text: string };
+
+type Attempt = { email: string; failure: Failure | null };
+
+// The same for an unknown account, a wrong password and a disabled person.
+const refused: Failure = {
+  title: "That did not work",
+  text: "E-mail and password do not belong to an account that may come in. Look at both and try again.",
+};
+
+const failures: Record<"refused" | "too many" | "no answer", Failure> = {
+  refused,
+  "too many": { title: "Too many attempts", text: "Wait a few minutes, then try again." },
+  "no answer": {
+    title: "It could not be checked just now",
+    text: "Galley or its database does not answer. Your password may well be right; trying again is safe.",
+  },
+};
+
+export function SignInForm({ next, hasFailed }: { next: string; hasFailed: boolean }) {
+  const [{ email, failure }, submit, isPending] = useActionState<Attempt, FormData>(
+    async (_before, form) => {
+      const given = String(form.get("email") ?? "");
+      const outcome = await signIn(given, String(form.get("password") ?? ""));
+      if (outcome !== "signed in") return { email: given, failure: failures[outcome] };
+      // The whole document anew: nothing that was fetched for a stranger may stay.
+      window.location.assign(next);
+      return { email: given, failure: null };
+    },
+    { email: "", failure: hasFailed ? refused : null },
+  );
+  return (
+    <form action={submit} className="mt-4 grid gap-4">
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={email}
+        maxLength={320}
+        className="h-10 text-16"
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        maxLength={500}
+        className="h-10 text-16"
+      />
+      {failure && !isPending ? (
+        <Notice kind="error" title={failure.title}>
+          {failure.text}
+        </Notice>
+      ) : null}
+      <Button type="submit" variant="go" size="big" disabled={isPending} aria-busy={isPending} className="mt-1">
+        Sign in
+      </Button>
+    </form>
+  );
+}
