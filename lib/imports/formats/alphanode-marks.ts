@@ -20,7 +20,8 @@ export const isBlank = (line: string) => line.trim() === "";
 
 /** A line on which the next page's furniture follows without a line end, as in joined files; what stands before it. */
 export function textBeforeFurniture(line: string): string | null {
-  return line.length < shortLine ? (gluedFurniture.exec(line)?.[1] ?? null) : null;
+  if (line.length >= shortLine || !line.trimEnd().endsWith("|")) return null;
+  return gluedFurniture.exec(line)?.[1] ?? null;
 }
 
 /** A line that begins with a bullet: its column and its text. */
