@@ -5,8 +5,8 @@ import { type ArticleSort, noFilters, queueFilters, toArticleParams } from "@/li
 import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
 import { countFacets } from "@/lib/articles/count-facets";
 import { countArticles, listArticles, pageSize } from "@/lib/articles/list-articles";
-import { requireViewer } from "@/lib/auth/find-viewer";
 import { can, type Viewer } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { AppError } from "@/lib/errors/app-error";
 import { freezeAction } from "./actions";
@@ -56,7 +56,7 @@ async function countViews(viewer: Viewer, shown: ArticleFilters) {
 }
 
 export default async function ArticlesPage({ searchParams }: Props) {
-  const [viewer, params] = [await requireViewer(), toSearchParams(await searchParams)];
+  const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
   const view = readArticleView(params);
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
