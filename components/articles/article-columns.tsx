@@ -103,7 +103,7 @@ export const articleColumns = column.columns([
   column.accessor("difficulty", {
     header: "Difficulty",
     sortDescFirst: false,
-    meta: { width: 74 },
+    meta: { width: 90 },
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
   column.accessor("readingTime", {
@@ -143,7 +143,7 @@ export const articleColumns = column.columns([
   column.accessor("decidedAt", {
     header: "Decided",
     sortDescFirst: true,
-    meta: { width: 68, align: "right" },
+    meta: { width: 72, align: "right" },
     cell: ({ getValue, table }) => {
       const at = getValue();
       return at === null ? null : <Moment at={at} show="age" now={table.options.meta?.now} verb="decided" />;
@@ -152,7 +152,7 @@ export const articleColumns = column.columns([
   column.accessor("importedAt", {
     header: "Age",
     sortDescFirst: false,
-    meta: { width: 60, align: "right" },
+    meta: { width: 72, align: "right" },
     cell: ({ getValue, table }) => <Moment at={getValue()} show="age" now={table.options.meta?.now} verb="imported" />,
   }),
 ]);

@@ -13,7 +13,6 @@ const places: readonly Place[] = [
   { label: "Queue", href: "/articles", also: ["/review"], permission: "article:read" },
   { label: "Imports", href: "/imports", permission: "import:read" },
   { label: "Exports", href: "/exports", permission: "export:read" },
-  { label: "Admin", href: "/admin", permission: "person:manage" },
 ];
 
 /** The places this role may go to. It only hides: each page asks for itself. */
