@@ -2,10 +2,19 @@ import path from "node:path";
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 
-const postgresUrl = z.string().refine((value) => {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  return url !== null && /^postgres(ql)?:$/.test(url.protocol);
-}, "an address such as postgresql://user:password@host:5432/galley");
+const postgresUrl = z
+  .string()
+  .refine(isPostgresUrl, "an address such as postgresql://user:password@host:5432/galley, special characters as %XX");
+
+function isPostgresUrl(value: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(value);
+    decodeURIComponent(`${username}:${password}`);
+    return /^postgres(ql)?:$/.test(protocol);
+  } catch {
+    return false;
+  }
+}
 
 const publicUrl = z
   .string()

@@ -1,4 +1,5 @@
 // npm start: everything from a fresh clone to a running Galley. Needs only Node.
+import fs from "node:fs";
 import { checkNode } from "./check-node.mjs";
 
 checkNode();
@@ -28,8 +29,18 @@ const child = becomeChild(supervisor, { cwd: root });
 
 // npm killed hard (kill -9) cannot pass its end on; without this Galley would live on, unseen, and hold the port.
 if (process.env.npm_lifecycle_event && process.platform !== "win32") {
-  const npm = process.ppid;
+  const before = ancestry();
   setInterval(() => {
-    if (process.ppid !== npm) child.kill("SIGTERM");
+    if (ancestry() !== before) child.kill("SIGTERM");
   }, 500).unref();
+}
+
+/** Our parent, and, where that is the shell that npm runs scripts with, npm above it. */
+function ancestry() {
+  try {
+    const [, command, after] = fs.readFileSync(`/proc/${process.ppid}/stat`, "utf8").match(/\((.*)\) . (\d+)/s);
+    return /^(da|ba)?sh$/.test(command) ? `${process.ppid} ${after}` : `${process.ppid}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type DataFolder, openDataFolder } from "@/lib/db/data-folder";
 import { closeDatabase } from "@/lib/db/db";
 import { migrateDatabase } from "@/lib/db/migrate-database";
-import { type OpenDatabase, openDatabase } from "@/lib/db/open-database";
+import { openDatabase } from "@/lib/db/open-database";
 import { childEnv, env, setEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import type { FirstAdmin } from "@/lib/people/make-first-admin";
@@ -19,30 +19,32 @@ import { type Supervised, supervise } from "./serving/supervise";
 // What npm start becomes once the packages are there: it prepares, then watches over the web server and the worker.
 // With --dev the pages are compiled as they are asked for.
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const step = (number: number, name: string) => (line: string) => say(`[${number}/6] ${name}: ${line}`);
 
 const isDev = process.argv.includes("--dev");
 
-async function prepareDatabase(folder: DataFolder, shutdown: Shutdown, url: string): Promise<OpenDatabase> {
-  const log = step(2, "Database");
-  const database = await openDatabase({ log, revive: true });
-  shutdown.add(() => database.release());
-  log(database.description);
+async function prepareDatabase(folder: DataFolder, shutdown: Shutdown, url: string): Promise<void> {
+  const [logDatabase, logSchema] = [step(2, "Database"), step(3, "Schema")];
+  const database = await shutdown.run(
+    () => openDatabase({ log: logDatabase, revive: true }),
+    ({ release }) => release(),
+  );
+  logDatabase(database.description);
   // Before anything is changed: a Galley that runs from here may be an older one.
-  const hold = await holdDataFolder(folder, database.appUrl, url);
-  shutdown.add(() => hold.release());
-
-  const applied = await migrateDatabase(database, step(3, "Schema"));
-  step(3, "Schema")(applied.length === 0 ? "up to date" : `${applied.length} migrations applied`);
+  await shutdown.run(
+    () => holdDataFolder(folder, database.appUrl, url),
+    ({ release }) => release(),
+  );
+  const applied = await shutdown.run(() => migrateDatabase(database, logSchema));
+  logSchema(applied.length === 0 ? "up to date" : `${applied.length} migrations applied`);
   setEnv({ DATABASE_URL: database.appUrl });
-  return database;
 }
 
 async function runFirstTime(shutdown: Shutdown): Promise<FirstAdmin | null> {
   const log = step(4, "First run");
-  shutdown.add(() => closeDatabase());
-  const admin = await firstRun(log);
+  shutdown.add(closeDatabase);
+  const admin = await shutdown.run(() => firstRun(log));
   log(admin ? `made the admin ${describeAdmin(admin)}` : "done earlier");
   // The supervisor itself needs no connections from here on.
   await closeDatabase();
@@ -58,10 +60,11 @@ async function build(shutdown: Shutdown): Promise<void> {
   const log = step(5, "Pages");
   if (isDev) return log("compiled as they are asked for (--dev)");
   const { child, done } = buildPages(log);
+  const building = shutdown.run(() => done);
   shutdown.add(() => {
     child.kill("SIGTERM");
   });
-  await done;
+  await building;
 }
 
 function startProcesses(folder: DataFolder, url: string, shutdown: Shutdown): { web: Supervised; worker: Supervised } {

@@ -9,6 +9,11 @@ export const migrationsFolder = path.join(/* turbopackIgnore: true */ process.cw
 // The key that Prisma's own engine takes: `prisma migrate deploy` and this runner never overlap.
 const migrationsLock = 72_707_369;
 
+const bookkeeping = `create table if not exists _prisma_migrations (
+  id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
+  migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
+  started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
+
 type Queryable = Pick<pg.ClientBase, "query">;
 type Migration = { name: string; sql: string; checksum: string };
 
@@ -56,11 +61,9 @@ export async function applyMigrations(
   folder = migrationsFolder,
   log: (line: string) => void = () => {},
 ): Promise<string[]> {
-  await client.query(`create table if not exists _prisma_migrations (
-    id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
-    migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
-    started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
   const pending = await findPending(client, folder);
+  // Nothing is written where nothing is to do: such a start may have a role that can't.
+  if (pending.length > 0) await client.query(bookkeeping);
   for (const migration of pending) {
     log(`applying ${migration.name}`);
     await applyOne(client, migration);

@@ -1,4 +1,4 @@
-/** How a queue treats its jobs; each job is one short step of an import or an export. */
+/** How a queue treats its jobs; each job is one short step of an import, an export or a bulk decision. */
 export type JobQueue = {
   name: string;
   /** Of jobs with the same key only one waits at a time: asking twice is the same as once. */
@@ -18,4 +18,5 @@ const steps = { policy: "short", retryLimit: 10, retryDelay: 1, retryBackoff: tr
 export const jobQueues: JobQueue[] = [
   { name: "import", ...steps },
   { name: "export", ...steps },
+  { name: "bulk", ...steps },
 ];

@@ -1,6 +1,8 @@
 import pg from "pg";
+import { AppError } from "@/lib/errors/app-error";
 import { applyMigrations, listPendingMigrations, withMigrationLock } from "./apply-migrations";
 import { CannotStart } from "./cannot-start";
+import { codeOf } from "./data-folder";
 import { grantAppRole } from "./grant-app-role";
 import type { OpenDatabase } from "./open-database";
 import { prepareJobs } from "./prepare-jobs";
@@ -33,10 +35,26 @@ export async function migrateDatabase(
     return await withMigrationLock(client, work, () =>
       log("another process is preparing the database; waiting for it …"),
     );
+  } catch (error) {
+    throw mayNotMigrate(error) ?? error;
   } finally {
     await client.end();
   }
 }
+
+/** A role without the right to change the schema, in words; null for any other error. */
+function mayNotMigrate(error: unknown): CannotStart | null {
+  const insufficientPrivilege = "42501";
+  if (codeOf(error) !== insufficientPrivilege && codeOf(causeOf(error)) !== insufficientPrivilege) return null;
+  const words = error instanceof Error ? error.message : "";
+  return new CannotStart(
+    `The database must be brought up to date, and the role that was given may not do it: ${words}\n` +
+      "Set DATABASE_OWNER_URL to the address of the role that owns the schema. Nothing was changed.",
+    { cause: error },
+  );
+}
+
+const causeOf = (error: unknown) => (error instanceof AppError ? error.details.cause : undefined);
 
 async function assertSupported(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: string; version: string }>(
