@@ -19,7 +19,7 @@ function refuse(field: string, message: string): AppError {
 function mergeMeta(record: ArticleRecord, meta: Record<string, unknown>): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...record };
   for (const [key, value] of Object.entries(meta)) {
-    if (!(key in record)) throw refuse(`meta.${key}`, "no such field; further keys belong under meta.meta");
+    if (!Object.hasOwn(record, key)) throw refuse(`meta.${key}`, "no such field; further keys belong under meta.meta");
     if (key === "flags") throw refuse("meta.flags", "flags are changed by a decision of kind flag");
     if (["externalId", "title", "body"].includes(key)) throw refuse(`meta.${key}`, "can't be changed through meta");
     const old = merged[key];

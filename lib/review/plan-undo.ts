@@ -49,9 +49,11 @@ export async function planUndo(
   unchanged: Outcome,
 ): Promise<Outcome> {
   const undone = await findNewestDecision(connection, state);
-  if (undone.kind === "flag") assertCan(viewer, "article:flag");
-  if (undone.withdrawnBefore !== undone.withdrawnAfter) assertCan(viewer, "article:withdraw");
   const changedText = undone.revisionBeforeId !== undone.revisionAfterId;
+  const changedFlags = undone.flagsBefore !== undone.flagsAfter;
+  // Flags alone: a decision of kind flag, or the undo of one. An import may change them along with a text.
+  if (changedFlags && !changedText) assertCan(viewer, "article:flag");
+  if (undone.withdrawnBefore !== undone.withdrawnAfter) assertCan(viewer, "article:withdraw");
   const touched =
     state.status !== undone.statusAfter ||
     state.withdrawn !== undone.withdrawnAfter ||
@@ -60,7 +62,6 @@ export async function planUndo(
     const message = "Something else changed this article after that decision, so it can't be undone.";
     throw new AppError("wrong-status", message, { version: state.version });
   }
-  const changedFlags = undone.flagsBefore !== undone.flagsAfter;
   const revisionId = changedText ? undone.revisionBeforeId : state.currentRevisionId;
   const columns = changedText
     ? listColumnsOf(await readCurrentRecord(connection, { ...state, currentRevisionId: revisionId }))
