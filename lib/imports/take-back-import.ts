@@ -18,7 +18,7 @@ async function withdrawCreated(connection: pg.ClientBase, viewer: Viewer, import
     `WITH untouched AS (
        SELECT id, status, current_revision_id, flags, version FROM articles a
        WHERE import_id = $1 AND NOT withdrawn AND (version = 1 OR version = (
-         SELECT c.version FROM import_changes c WHERE c.import_id = $1 AND c.article_id = a.id)) FOR UPDATE
+         SELECT c.version FROM import_changes c WHERE c.import_id = $1 AND c.article_id = a.id)) ORDER BY id FOR UPDATE
      ), written AS (
        INSERT INTO decisions (article_id, kind, person_id, token_id, status_before, status_after, revision_before_id,
          revision_after_id, flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids, note, import_id)
@@ -46,16 +46,24 @@ type Change = StoredRevision & {
   importedBeforeId: number;
   statusBefore: ArticleStatus;
   flagsBefore: number;
+  /** An earlier import's take-back had withdrawn it, and this import brought it back. */
+  broughtBack: boolean;
   undoes: number | null;
   decidedBefore: Date | null;
 };
 
-async function restoreChanged(connection: pg.ClientBase, viewer: Viewer, importId: number): Promise<number> {
+async function restoreChanged(
+  connection: pg.ClientBase,
+  viewer: Viewer,
+  importId: number,
+): Promise<Pick<TakenBack, "withdrawn" | "restored">> {
   const found = await connection.query<Change>(
     `SELECT a.id, a.external_id AS "externalId", a.version, a.status, a.flags, a.current_revision_id AS "currentRevisionId",
        c.revision_before_id AS "revisionBeforeId", c.imported_before_id AS "importedBeforeId",
        c.status_before AS "statusBefore", c.flags_before AS "flagsBefore",
-       r.title, r.body, r.body_format AS "bodyFormat", r.meta,
+       r.title, '' AS body, r.body_format AS "bodyFormat", r.meta,
+       EXISTS (SELECT 1 FROM decisions d WHERE d.article_id = a.id AND d.import_id = $1
+         AND d.withdrawn_before AND NOT d.withdrawn_after) AS "broughtBack",
        (SELECT d.id FROM decisions d WHERE d.id = a.latest_decision_id AND d.import_id = $1) AS undoes,
        (SELECT max(d.created_at) FROM decisions d WHERE d.article_id = a.id AND d.kind IN ('approve', 'reject')) AS "decidedBefore"
      FROM import_changes c JOIN articles a ON a.id = c.article_id AND a.version = c.version AND NOT a.withdrawn
@@ -64,34 +72,48 @@ async function restoreChanged(connection: pg.ClientBase, viewer: Viewer, importI
     [importId],
   );
   for (const change of found.rows) await restoreOne(connection, viewer, importId, change);
-  await indexWords(
-    connection,
-    found.rows.map((change) => change.id),
+  const ids = found.rows.map((change) => change.id);
+  await connection.query(
+    `WITH freed AS (
+       DELETE FROM claims c USING articles a WHERE a.id = c.article_id AND a.id = ANY($1::int[]) AND (a.status <> 'pending' OR a.withdrawn))
+     DELETE FROM holds h USING articles a WHERE a.id = h.article_id AND a.id = ANY($1::int[]) AND a.status <> 'pending'`,
+    [ids],
   );
-  return found.rows.length;
+  await indexWords(connection, ids);
+  const withdrawn = found.rows.filter((change) => change.broughtBack).length;
+  return { withdrawn, restored: found.rows.length - withdrawn };
+}
+
+/** Which kind of decision taking this change back is, and what it undoes. */
+function kindOf({ broughtBack, undoes }: Change) {
+  // Again a withdrawal by an import, so that yet another import may bring it back.
+  if (broughtBack) return { kind: "withdraw", undoes: null } as const;
+  // Without a decision of the import there is none to undo; the text it brought is set aside as an edit would.
+  return undoes === null ? ({ kind: "edit", undoes } as const) : ({ kind: "undo", undoes } as const);
 }
 
 async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: number, change: Change): Promise<void> {
   const version = change.version + 1;
   const decisionId = await insertDecision(connection, {
     articleId: change.id,
-    // Without a decision of the import there is none to undo; the text it brought is set aside as an edit would.
-    kind: change.undoes === null ? "edit" : "undo",
+    ...kindOf(change),
     by: viewer,
     before: { status: change.status, revisionId: change.currentRevisionId, flags: change.flags, withdrawn: false },
     after: {
       status: change.statusBefore,
       revisionId: change.revisionBeforeId,
       flags: change.flagsBefore,
-      withdrawn: false,
+      withdrawn: change.broughtBack,
     },
     version,
     note: `import ${importId} was taken back`,
-    undoes: change.undoes,
     importId,
   });
+  // The flags that its options gave are no longer given, so that importing again gives them again.
   await connection.query(
-    `UPDATE articles SET version = $3, status = $4::article_status, current_revision_id = $5, imported_revision_id = $6, flags = $7,
+    `UPDATE articles SET version = $3, status = $4::article_status, current_revision_id = $5, imported_revision_id = $6,
+       flags = $7::smallint, withdrawn = $10,
+       option_flags = option_flags & ~((SELECT i.option_flags FROM imports i WHERE i.id = $11) & flags & ~$7::smallint),
        latest_decision_id = $8, decided_at = CASE WHEN $4 = 'pending' THEN NULL ELSE $9::timestamptz END
      WHERE id = $1 AND version = $2`,
     [
@@ -104,13 +126,22 @@ async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: n
       change.flagsBefore,
       decisionId,
       change.decidedBefore,
+      change.broughtBack,
+      importId,
     ],
   );
-  await updateListColumns(
-    connection,
-    change.id,
-    listColumnsOf(recordOf(change, change.externalId, change.flagsBefore)),
+  const columns = listColumnsOf(recordOf(change, change.externalId, change.flagsBefore));
+  await updateListColumns(connection, change.id, columns);
+}
+
+/** The articles that the import created or changed. */
+async function countTouched(connection: pg.ClientBase, importId: number): Promise<number> {
+  const found = await connection.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM (SELECT id FROM articles WHERE import_id = $1
+       UNION SELECT article_id FROM import_changes WHERE import_id = $1) touched`,
+    [importId],
   );
+  return found.rows[0]?.count ?? 0;
 }
 
 /**
@@ -120,8 +151,8 @@ async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: n
 export async function takeBackImport(viewer: Viewer, importId: number): Promise<TakenBack> {
   assertCan(viewer, "import:take-back");
   return inTransaction(async (connection) => {
-    const found = await connection.query<{ state: string; taken: boolean; created: number; updated: number }>(
-      "SELECT state, taken_back_at IS NOT NULL AS taken, created, updated FROM imports WHERE id = $1 FOR UPDATE",
+    const found = await connection.query<{ state: string; taken: boolean }>(
+      "SELECT state, taken_back_at IS NOT NULL AS taken FROM imports WHERE id = $1 FOR UPDATE",
       [importId],
     );
     const row = found.rows[0];
@@ -130,10 +161,11 @@ export async function takeBackImport(viewer: Viewer, importId: number): Promise<
     if (row.state === "queued" || row.state === "running") {
       throw new AppError("wrong-status", `Import ${importId} is ${row.state}; cancel it or let it end first.`);
     }
-    const withdrawn = await withdrawCreated(connection, viewer, importId);
-    const restored = await restoreChanged(connection, viewer, importId);
+    const created = await withdrawCreated(connection, viewer, importId);
+    const { withdrawn, restored } = await restoreChanged(connection, viewer, importId);
+    const touched = await countTouched(connection, importId);
     await connection.query("UPDATE imports SET taken_back_at = now() WHERE id = $1", [importId]);
-    const taken = { withdrawn, restored, leftOut: Math.max(0, row.created + row.updated - withdrawn - restored) };
+    const taken = { withdrawn: created + withdrawn, restored, leftOut: touched - created - withdrawn - restored };
     await recordAudit(connection, viewer, "import.take-back", `import ${importId}`, taken);
     return taken;
   });

@@ -17,6 +17,21 @@ function stateOf(known: KnownArticle) {
   return { status: known.status, revisionId: known.currentRevisionId, flags: known.flags, withdrawn: known.withdrawn };
 }
 
+/** What taking the import back restores: the article as it was before the import's first change of it. */
+async function rememberChange(
+  connection: pg.ClientBase,
+  before: KnownArticle,
+  version: number,
+  importId: number,
+): Promise<void> {
+  await connection.query(
+    `INSERT INTO import_changes (import_id, article_id, version, revision_before_id, imported_before_id, status_before, flags_before)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (import_id, article_id) DO UPDATE SET version = excluded.version`,
+    [importId, before.id, version, before.currentRevisionId, before.importedRevisionId, before.status, before.flags],
+  );
+}
+
 /** Adds the flags of the import's options that no import gave before. Outside the comparison. */
 async function addOptionFlags(connection: pg.ClientBase, known: KnownArticle, origin: Origin): Promise<void> {
   const given = origin.optionFlags & ~known.optionFlags;
@@ -46,11 +61,7 @@ async function addOptionFlags(connection: pg.ClientBase, known: KnownArticle, or
      WHERE id = $1 AND version = $2`,
     [known.id, known.version, version, flags, given, decisionId],
   );
-  await connection.query("UPDATE import_changes SET version = $3 WHERE import_id = $1 AND article_id = $2", [
-    origin.importId,
-    known.id,
-    version,
-  ]);
+  await rememberChange(connection, known, version, origin.importId);
 }
 
 /** Brings back an article that was withdrawn only because an earlier import was taken back. */
@@ -71,6 +82,7 @@ async function bringBack(connection: pg.ClientBase, known: KnownArticle, importI
     "UPDATE articles SET version = $3, withdrawn = false, latest_decision_id = $4 WHERE id = $1 AND version = $2",
     [known.id, known.version, version, latestDecisionId],
   );
+  await rememberChange(connection, known, version, importId);
   return { ...known, version, withdrawn: false, takenBack: false, latestDecisionId };
 }
 
@@ -84,12 +96,13 @@ async function reviseArticle(
     kind: "imported",
     importId: origin.importId,
   });
-  const editedHere = known.currentKind !== "imported";
-  const reopens = known.status !== "pending" && isTextChanged(known, incoming);
+  // What a person wrote or withdrew stays as it is: the newer text is kept beside it.
+  const keptBeside = known.currentKind !== "imported" || known.withdrawn;
+  const reopens = known.status !== "pending" && !known.withdrawn && isTextChanged(known, incoming);
   const flags = mergeFlags(known, incoming);
   const after = {
     status: reopens ? ("pending" as const) : known.status,
-    revisionId: editedHere ? known.currentRevisionId : revision.id,
+    revisionId: keptBeside ? known.currentRevisionId : revision.id,
     flags,
     withdrawn: known.withdrawn,
   };
@@ -112,17 +125,20 @@ async function reviseArticle(
        latest_decision_id = $8, decided_at = CASE WHEN $9::boolean THEN NULL ELSE decided_at END WHERE id = $1 AND version = $2`,
     [known.id, known.version, version, after.status, after.revisionId, revision.id, flags, decisionId, reopens],
   );
-  if (!editedHere) {
+  if (!keptBeside) {
     await updateListColumns(connection, known.id, listColumnsOf(incoming.record));
     await indexWords(connection, [known.id]);
   }
-  await connection.query(
-    `INSERT INTO import_changes (import_id, article_id, version, revision_before_id, imported_before_id, status_before, flags_before)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (import_id, article_id) DO UPDATE SET version = excluded.version`,
-    [origin.importId, known.id, version, known.currentRevisionId, known.importedRevisionId, known.status, known.flags],
-  );
-  return { ...known, version, status: after.status, flags, latestDecisionId: decisionId };
+  await rememberChange(connection, known, version, origin.importId);
+  return {
+    ...known,
+    version,
+    status: after.status,
+    flags,
+    currentRevisionId: after.revisionId,
+    importedRevisionId: revision.id,
+    latestDecisionId: decisionId,
+  };
 }
 
 /**
@@ -136,11 +152,11 @@ export async function updateArticle(
   origin: Origin,
 ): Promise<"updated" | "unchanged"> {
   let known = await lockKnown(connection, articleId);
-  // What a person withdrew stays withdrawn; an import only keeps the newer text beside it.
   const broughtBack = known.takenBack;
   if (broughtBack) known = await bringBack(connection, known, origin.importId);
   const same = isUnchanged(known, incoming);
   if (!same) known = await reviseArticle(connection, known, incoming, origin);
-  await addOptionFlags(connection, known, origin);
+  // A decision on what a person withdrew would stand between them and undoing it.
+  if (!known.withdrawn) await addOptionFlags(connection, known, origin);
   return same && !broughtBack ? "unchanged" : "updated";
 }
