@@ -140,6 +140,8 @@ async function main(shutdown: Shutdown): Promise<void> {
   worker.showOutput();
   step(6, "Web server and worker")("running");
   announce(url, admin);
+  // For a program that started this one, such as the end-to-end tests.
+  process.send?.({ ready: true, url, databaseUrl: env().DATABASE_URL });
 }
 
 const shutdown = new Shutdown(say);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type pg from "pg";
-import { type JobQueue, jobQueues } from "./job-queues";
+import { jobQueueNames, jobQueueOptions } from "./job-queues";
 
 const { schema: wantedVersion }: { schema: number } = createRequire(import.meta.url)("pg-boss/version.json");
 
@@ -21,10 +21,10 @@ export async function prepareJobs(client: Queryable, ownerUrl: string): Promise<
   });
   await boss.start();
   try {
-    for (const queue of jobQueues) {
-      // Creating one that exists changes nothing, so its options are set apart; the library writes into what it is given.
-      await boss.createQueue(queue.name, { ...queue });
-      await boss.updateQueue(queue.name, { ...queue });
+    for (const name of jobQueueNames) {
+      // Creating one that exists changes nothing, so its options are set apart; the library writes into what it gets.
+      await boss.createQueue(name, { name, ...jobQueueOptions });
+      await boss.updateQueue(name, { name, ...jobQueueOptions });
     }
   } finally {
     await boss.stop({ graceful: false });
@@ -38,17 +38,11 @@ export async function areJobsReady(client: Queryable): Promise<boolean> {
   if (!found.rows[0]?.present) return false;
   const version = await client.query<{ version: number }>("select version from pgboss.version");
   if (version.rows[0]?.version !== wantedVersion) return false;
-  const queues = await client.query<JobQueue>(
-    `select name, policy, retry_limit as "retryLimit", retry_delay as "retryDelay", retry_backoff as "retryBackoff",
-            expire_seconds as "expireInSeconds" from pgboss.queue`,
+  const { policy, retryLimit, retryDelay, retryBackoff, expireInSeconds } = jobQueueOptions;
+  const queues = await client.query<{ name: string }>(
+    `select name from pgboss.queue
+      where policy = $1 and retry_limit = $2 and retry_delay = $3 and retry_backoff = $4 and expire_seconds = $5`,
+    [policy, retryLimit, retryDelay, retryBackoff, expireInSeconds],
   );
-  return jobQueues.every((wanted) => queues.rows.some((row) => isSame(row, wanted)));
+  return jobQueueNames.every((name) => queues.rows.some((row) => row.name === name));
 }
-
-const isSame = (a: JobQueue, b: JobQueue) =>
-  a.name === b.name &&
-  a.policy === b.policy &&
-  a.retryLimit === b.retryLimit &&
-  a.retryDelay === b.retryDelay &&
-  a.retryBackoff === b.retryBackoff &&
-  a.expireInSeconds === b.expireInSeconds;
