@@ -43,9 +43,9 @@ const writeSql = `
         AND (c.person_id IS DISTINCT FROM $19::int OR c.token_id IS DISTINCT FROM $20::int))
     RETURNING id, version
   ), freed AS (
-    DELETE FROM claims WHERE article_id = $1 AND $21::boolean
+    DELETE FROM claims WHERE article_id IN (SELECT id FROM changed) AND $21::boolean
   ), released AS (
-    DELETE FROM holds WHERE article_id = $1 AND $6 <> 'pending'
+    DELETE FROM holds WHERE article_id IN (SELECT id FROM changed) AND $6 <> 'pending'
   )
   SELECT decision.id AS "decisionId", changed.version FROM decision, changed`;
 
