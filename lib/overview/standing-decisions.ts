@@ -20,6 +20,6 @@ export const breakSeconds = 600;
 export function stepsSince(from: Date): Sql {
   return sql`SELECT d.person_id, d.token_id, d.bulk_id, d.kind, d.created_at,
       CASE WHEN d.bulk_id IS NULL THEN extract(epoch FROM d.created_at - lag(d.created_at)
-        OVER (PARTITION BY d.person_id, d.token_id, d.bulk_id IS NULL ORDER BY d.id))::float8 END AS gap
+        OVER (PARTITION BY d.person_id, d.token_id, d.bulk_id IS NULL ORDER BY d.created_at, d.id))::float8 END AS gap
     FROM decisions d WHERE ${standsSince(from)}`;
 }
