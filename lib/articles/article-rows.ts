@@ -85,6 +85,8 @@ export type DecisionRow = {
   note: string | null;
   undoes: number | null;
   import: number | null;
+  /** The bulk decision it belongs to. */
+  bulk: number | null;
 };
 
 export type RevisionRow = {

@@ -11,6 +11,7 @@ export const permissions = {
   "article:withdraw": ["admin"],
   "review:claim": ["editor", "admin"],
   "selection:create": ["editor", "admin"],
+  "bulk:decide": ["admin"],
   "import:read": ["editor", "admin"],
   "import:run": ["admin"],
   "import:take-back": ["admin"],

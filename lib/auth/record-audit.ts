@@ -16,6 +16,8 @@ export type AuditAction =
   | "token.revoke"
   | "import.create"
   | "import.take-back"
+  | "bulk.create"
+  | "bulk.undo"
   | "export.create"
   | "export.download";
 

@@ -26,7 +26,7 @@ function jobQueue(): Promise<PgBoss> {
   return shared.galleyJobs;
 }
 
-/** Asks the worker to go on with an import or export. Asking twice is the same as once. */
+/** Asks the worker to go on with an import, an export or a bulk decision. Asking twice is the same as once. */
 export async function sendJob(queue: QueueName, id: number): Promise<void> {
   await (await jobQueue()).send(queue, { id }, { singletonKey: String(id) });
 }

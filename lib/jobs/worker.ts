@@ -1,4 +1,5 @@
 import PgBoss from "pg-boss";
+import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { runExport } from "@/lib/exports/run-export";
@@ -7,7 +8,7 @@ import { type QueueName, stepSeconds } from "./queues";
 
 type Step = (id: number, options: { deadline: number }) => Promise<"ended" | "later" | "busy">;
 
-const steps: Record<QueueName, Step> = { import: runImport, export: runExport };
+const steps: Record<QueueName, Step> = { import: runImport, export: runExport, bulk: runBulk };
 
 const sweepSeconds = 5;
 
@@ -15,12 +16,14 @@ const sweepSeconds = 5;
 async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
   return queryRows<{ queue: QueueName; id: number }>(sql`
     SELECT 'import' AS queue, id FROM imports WHERE state IN ('queued', 'running')
-    UNION ALL SELECT 'export', id FROM exports WHERE state IN ('queued', 'running') ORDER BY 1, 2`);
+    UNION ALL SELECT 'export', id FROM exports WHERE state IN ('queued', 'running')
+    UNION ALL SELECT 'bulk', id FROM bulk_decisions WHERE state IN ('queued', 'running') ORDER BY 1, 2`);
 }
 
 async function deleteExpired(): Promise<void> {
   await queryRows(sql`DELETE FROM selections WHERE expires_at < now()
-    AND NOT EXISTS (SELECT 1 FROM exports e WHERE e.selection_id = selections.id)`);
+    AND NOT EXISTS (SELECT 1 FROM exports e WHERE e.selection_id = selections.id)
+    AND NOT EXISTS (SELECT 1 FROM bulk_decisions b WHERE b.selection_id = selections.id)`);
   await queryRows(sql`DELETE FROM claims WHERE expires_at < now() - interval '1 day'`);
   await queryRows(sql`DELETE FROM skips WHERE until < now()`);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { cleanText } from "@/lib/articles/clean-json";
 import { flagKeys } from "@/lib/articles/flags";
 
-const note = z.string().trim().max(2000);
+export const decisionNote = z.string().trim().max(2000).overwrite(cleanText);
 
 /** What an editor may change of a text; `meta` merges canonical fields. */
 export const articleEdit = z.strictObject({
@@ -13,7 +14,7 @@ export const articleEdit = z.strictObject({
 export type ArticleEdit = z.infer<typeof articleEdit>;
 
 /** Ids, keys or labels of rejection reasons. */
-const reasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
+export const decisionReasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
 
 // The version the person saw. Never optional: without it nobody can tell what they decided on.
 const version = z.number({ error: "the version of the article as you saw it is required" }).int().positive();
@@ -22,7 +23,7 @@ export const editCommand = z.strictObject({
   kind: z.literal("edit"),
   version,
   edit: articleEdit,
-  note: note.optional(),
+  note: decisionNote.optional(),
 });
 
 /** A decision on one article. */
@@ -30,26 +31,26 @@ export const decisionCommand = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("approve"),
     version,
-    note: note.optional(),
+    note: decisionNote.optional(),
     edit: articleEdit.optional(),
-    reasons: reasons.max(0, "an approval has no reasons").optional(),
+    reasons: decisionReasons.max(0, "an approval has no reasons").optional(),
   }),
   z.strictObject({
     kind: z.literal("reject"),
     version,
-    reasons: reasons.min(1, "a rejection needs at least one reason"),
-    note: note.optional(),
+    reasons: decisionReasons.min(1, "a rejection needs at least one reason"),
+    note: decisionNote.optional(),
     edit: articleEdit.optional(),
   }),
-  z.strictObject({ kind: z.literal("reopen"), version, note: note.optional() }),
-  z.strictObject({ kind: z.literal("undo"), version, note: note.optional() }),
+  z.strictObject({ kind: z.literal("reopen"), version, note: decisionNote.optional() }),
+  z.strictObject({ kind: z.literal("undo"), version, note: decisionNote.optional() }),
   z.strictObject({
     kind: z.literal("flag"),
     version,
     flags: z.partialRecord(z.enum(flagKeys), z.boolean()),
-    note: note.optional(),
+    note: decisionNote.optional(),
   }),
-  z.strictObject({ kind: z.literal("withdraw"), version, note: note.optional() }),
+  z.strictObject({ kind: z.literal("withdraw"), version, note: decisionNote.optional() }),
   editCommand,
 ]);
 

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { flagKeys } from "@/lib/articles/flags";
+import { decisionNote, decisionReasons } from "@/lib/review/decision-command";
+
+const selectionId = z.number({ error: "the id of a selection is required" }).int().positive();
+const note = decisionNote.optional();
+
+/** One decision on every article of a frozen selection. */
+export const bulkCommand = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("approve"),
+    selectionId,
+    note,
+    reasons: decisionReasons.max(0, "an approval has no reasons").optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("reject"),
+    selectionId,
+    note,
+    reasons: decisionReasons.min(1, "a rejection needs at least one reason"),
+  }),
+  z.strictObject({ kind: z.literal("reopen"), selectionId, note }),
+  z.strictObject({
+    kind: z.literal("flag"),
+    selectionId,
+    note,
+    flags: z
+      .partialRecord(z.enum(flagKeys), z.boolean())
+      .refine((flags) => Object.keys(flags).length > 0, "name at least one flag"),
+  }),
+]);
+
+export type BulkCommand = z.infer<typeof bulkCommand>;

@@ -1,0 +1,70 @@
+import "server-only";
+import { flagNamesOf } from "@/lib/articles/flags";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { BulkRow, LeftOutRow } from "./bulk-rows";
+
+type RawBulk = Omit<BulkRow, "flagsGiven" | "flagsTaken" | "createdAt" | "startedAt" | "finishedAt"> & {
+  flagsGiven: number;
+  flagsTaken: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+function selectBulks(rest: Sql): Promise<RawBulk[]> {
+  return queryRows<RawBulk>(sql`
+    SELECT b.id, b.kind, b.state, b.selection_id AS "selectionId", b.undoes_id AS undoes,
+      (SELECT u.id FROM bulk_decisions u WHERE u.undoes_id = b.id AND u.state NOT IN ('failed', 'cancelled')) AS "undoneBy",
+      b.done, b.left_out AS "leftOut", b.total,
+      ARRAY(SELECT r.label FROM unnest(b.reason_ids) WITH ORDINALITY AS given(id, place)
+        JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
+      b.note, b.flags_given AS "flagsGiven", b.flags_taken AS "flagsTaken", coalesce(t.name, p.name, 'system') AS by,
+      b.error, b.created_at AS "createdAt", b.started_at AS "startedAt", b.finished_at AS "finishedAt"
+    FROM bulk_decisions b LEFT JOIN people p ON p.id = b.person_id LEFT JOIN tokens t ON t.id = b.token_id ${rest}`);
+}
+
+function rowOf(raw: RawBulk): BulkRow {
+  return {
+    ...raw,
+    flagsGiven: flagNamesOf(raw.flagsGiven),
+    flagsTaken: flagNamesOf(raw.flagsTaken),
+    createdAt: raw.createdAt.toISOString(),
+    startedAt: raw.startedAt?.toISOString() ?? null,
+    finishedAt: raw.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The newest bulk decisions, newest first. */
+export async function listBulks(viewer: Viewer, limit = 50): Promise<BulkRow[]> {
+  assertCan(viewer, "bulk:decide");
+  return (await selectBulks(sql`ORDER BY b.id DESC LIMIT ${limit}`)).map(rowOf);
+}
+
+/** @throws AppError not-found */
+export async function getBulk(viewer: Viewer, id: number): Promise<BulkRow> {
+  assertCan(viewer, "bulk:decide");
+  const raw = (await selectBulks(sql`WHERE b.id = ${id}::int`))[0];
+  if (!raw) throw new AppError("not-found", `There is no bulk decision ${id}.`);
+  return rowOf(raw);
+}
+
+/** Articles that it passed by and why, ascending by id, at most `limit` after the article `after`. */
+export async function listLeftOut(viewer: Viewer, bulkId: number, after = 0, limit = 50): Promise<LeftOutRow[]> {
+  await getBulk(viewer, bulkId);
+  return queryRows<LeftOutRow>(sql`SELECT l.article_id AS "articleId", a.title, l.code, l.reason
+    FROM bulk_left_out l JOIN articles a ON a.id = l.article_id
+    WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ORDER BY l.article_id LIMIT ${limit}`);
+}
+
+/** Asks a running bulk decision to stop between two chunks; what is decided stays. @throws AppError wrong-status */
+export async function cancelBulk(viewer: Viewer, id: number): Promise<void> {
+  assertCan(viewer, "bulk:decide");
+  const asked = await queryRows(
+    sql`UPDATE bulk_decisions SET cancel_asked = true WHERE id = ${id}::int AND state IN ('queued', 'running') RETURNING id`,
+  );
+  if (asked.length > 0) return;
+  const { state } = await getBulk(viewer, id);
+  throw new AppError("wrong-status", `Bulk decision ${id} is ${state}; only a queued or running one can be cancelled.`);
+}
