@@ -1,11 +1,16 @@
+import { createRequire, Module } from "node:module";
 import { defineConfig, devices } from "@playwright/test";
 import { freePort } from "./e2e/free-port";
 import { findChromium } from "./scripts/find-chromium.mjs";
 
 // Read again by every worker: the first to read it, which starts the server, fixes the port for all.
 process.env.GALLEY_E2E_PORT ??= String(await freePort());
-// Fixtures make articles with the product's own modules, which are for the server only.
-process.env.NODE_OPTIONS = "--conditions=react-server";
+
+// Fixtures use the product's own modules; outside Next.js the marker that they begin with would refuse to load.
+const require = createRequire(import.meta.url);
+const marker = new Module(require.resolve("server-only"));
+marker.loaded = true;
+require.cache[marker.id] = marker;
 
 export default defineConfig({
   testDir: "e2e",

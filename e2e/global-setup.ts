@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { startTestServer, withDatabase } from "@/lib/testing/test-server";
+import { makeTestFolder, removeTestFolder, startTestServer, withDatabase } from "@/lib/testing/test-server";
 
 const admin = { email: "admin@example.org", password: "the first admin's password" };
 
@@ -11,9 +10,8 @@ const admin = { email: "admin@example.org", password: "the first admin's passwor
  * secret and the address in the environment, under the product's own names, and the first admin in GALLEY_ADMIN_*.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "galley-e2e-"));
-  // For the database server's user, when root runs the tests.
-  fs.chmodSync(dataDir, 0o711);
+  const folder = makeTestFolder();
+  const dataDir = path.join(folder, "data");
   const server = process.env.TEST_DATABASE_URL ? await startTestServer() : null;
   const child = spawnGalley({
     ...withoutOurs(process.env),
@@ -30,7 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const stop = async () => {
     await stopProcess(child);
     await server?.stop();
-    fs.rmSync(dataDir, { recursive: true, force: true });
+    removeTestFolder(folder);
   };
   try {
     const { url, databaseUrl } = await waitUntilReady(child);

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { migrateDatabase } from "@/lib/db/migrate-database";
+import { findRunningServer } from "@/lib/db/running-server";
 import { env } from "@/lib/env";
 import { assertLocalDatabase } from "./assert-local-database";
 
@@ -43,10 +44,12 @@ function sweepLeftovers(): void {
 /** Removes the folder; a server that a killed run left there ends with its files. */
 export function removeTestFolder(folder: string): void {
   try {
-    const [pid] = fs.readFileSync(path.join(folder, "postgres/postmaster.pid"), "utf8").split("\n");
-    if (fs.readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) process.kill(Number(pid), "SIGQUIT");
+    for (const home of ["postgres", "data/postgres"]) {
+      const server = findRunningServer(path.join(folder, home));
+      if (server) process.kill(server.pid, "SIGQUIT");
+    }
   } catch {
-    // No server, which is the usual case.
+    // It has just ended by itself.
   }
   fs.rmSync(folder, { recursive: true, force: true });
 }
