@@ -123,8 +123,6 @@ export type ArticleDetail = {
   importId: number;
   decidedAt: string | null;
   decisions: DecisionRow[];
-  /** Read apart from the article; empty where nobody asked for them. */
-  similar: SimilarArticle[];
 };
 
 export type ReasonRow = { id: number; key: string; label: string; needsNote: boolean };

@@ -66,7 +66,6 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
     importId: raw.importId,
     decidedAt: raw.decided_at?.toISOString() ?? null,
     decisions,
-    similar: [],
   };
 }
 

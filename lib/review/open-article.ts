@@ -2,7 +2,6 @@ import "server-only";
 import { queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleDetail, ClaimState } from "@/lib/articles/article-rows";
-import { findSimilar } from "@/lib/articles/find-similar";
 import { getArticle } from "@/lib/articles/get-article";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
@@ -25,13 +24,12 @@ export async function openArticle(
   articleId: number,
   filters: ArticleFilters = queueFilters,
 ): Promise<OpenedArticle> {
-  const [article, similar, draft, queue] = await Promise.all([
+  const [article, draft, queue] = await Promise.all([
     getArticle(viewer, articleId),
-    findSimilar(viewer, articleId),
     findDraft(viewer, articleId),
     findReviewProgress(viewer, articleId, filters),
   ]);
-  return { kind: "article", article: { ...article, similar }, draft, queue };
+  return { kind: "article", article, draft, queue };
 }
 
 async function explainNothing(viewer: Viewer, filters: ArticleFilters): Promise<NothingLeft> {

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { setFilters } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
-import { type ArticleSort, noFilters, queueFilters, toArticleParams } from "@/lib/articles/article-address";
+import { type ArticleSort, toArticleParams } from "@/lib/articles/article-address";
 import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
+import { articleViews, nameOfView } from "@/lib/articles/article-views";
 import { countFacets } from "@/lib/articles/count-facets";
 import { countArticles, listArticles, pageSize } from "@/lib/articles/list-articles";
 import { can, type Viewer } from "@/lib/auth/viewer";
@@ -14,13 +15,6 @@ import { freezeAction } from "./actions";
 export const metadata: Metadata = { title: "Queue" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-const views: { name: string; filters: ArticleFilters }[] = [
-  { name: "Queue", filters: queueFilters },
-  { name: "Approved", filters: { ...noFilters, status: ["approved"] } },
-  { name: "Rejected", filters: { ...noFilters, status: ["rejected"] } },
-  { name: "All articles", filters: noFilters },
-];
 
 function hrefOf(filters: ArticleFilters, sort?: ArticleSort, more: Record<string, string> = {}): string {
   const params = toArticleParams(filters, sort);
@@ -48,8 +42,8 @@ async function readPage(viewer: Viewer, view: ReturnType<typeof readArticleView>
 }
 
 async function countViews(viewer: Viewer, shown: ArticleFilters) {
-  const counts = await Promise.all(views.map((view) => countArticles(viewer, view.filters)));
-  return views.map((view, i) => {
+  const counts = await Promise.all(articleViews.map((view) => countArticles(viewer, view.filters)));
+  return articleViews.map((view, i) => {
     const href = hrefOf(view.filters);
     return { name: view.name, href, count: counts[i] ?? null, isCurrent: href === hrefOf(shown) };
   });
@@ -72,7 +66,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const isFirst = number !== null && number <= 2;
   return (
     <QueueDesk
-      title={counted.find((one) => one.isCurrent)?.name ?? "Articles"}
+      title={nameOfView(filters)}
       rows={page.rows}
       facets={facets}
       filters={filters}

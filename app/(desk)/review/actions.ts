@@ -11,7 +11,9 @@ import type {
   Shown,
 } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
+import type { SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
+import { findSimilar } from "@/lib/articles/find-similar";
 import { renderBody } from "@/lib/articles/render-body";
 import type { ActionResult } from "@/lib/boundary/action-result";
 import { runAction } from "@/lib/boundary/run-action";
@@ -55,6 +57,10 @@ export async function claimNextAction(
   const { filters } = readArticleView(new URLSearchParams(view));
   const command = z.strictObject({ holding: z.array(articleId).max(20) });
   return runAction(command, input, (viewer, { holding }) => openNext(viewer, holding, filters));
+}
+
+export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticle[]>> {
+  return runAction(target, input, (viewer, { articleId: id }) => findSimilar(viewer, id));
 }
 
 export async function renewClaimAction(input: { articleId: number }): Promise<ActionResult<{ expiresAt: string }>> {

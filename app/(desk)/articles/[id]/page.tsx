@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ReviewDesk } from "@/components/review/review-desk";
+import { queueFilters } from "@/lib/articles/article-address";
+import { can, type Viewer } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
+import { AppError } from "@/lib/errors/app-error";
+import { listReasons } from "@/lib/review/find-reasons";
+import { openArticle } from "@/lib/review/open-article";
+import { reviewActionsOf } from "../../review/review-actions-of";
+
+export const metadata: Metadata = { title: "Article" };
+
+async function openOrNotFound(viewer: Viewer, text: string) {
+  const id = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+  if (id === null) notFound();
+  try {
+    return await openArticle(viewer, id, queueFilters);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not-found") notFound();
+    throw error;
+  }
+}
+
+/** One article, by its number: to read for everybody, to decide for those who may. */
+export default async function ArticlePage({ params }: { params: Promise<{ id: string }> }) {
+  const viewer = await requirePageViewer();
+  const [start, reasons] = await Promise.all([openOrNotFound(viewer, (await params).id), listReasons(viewer)]);
+  return (
+    <ReviewDesk
+      key={start.article.id}
+      start={start}
+      reasons={reasons}
+      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: can(viewer, "article:decide") }}
+      queue={{ href: "/articles", name: "Queue" }}
+      mode="single"
+      actions={reviewActionsOf("")}
+      now={new Date().toISOString()}
+    />
+  );
+}

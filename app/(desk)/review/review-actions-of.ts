@@ -1,0 +1,37 @@
+import type { ReviewActions } from "@/components/review/review-actions";
+import {
+  claimNextAction,
+  decideAction,
+  discardDraftAction,
+  editAction,
+  holdAction,
+  peekAction,
+  previewAction,
+  readAction,
+  releaseAction,
+  releaseHoldAction,
+  renewClaimAction,
+  saveDraftAction,
+  similarAction,
+  skipAction,
+} from "./actions";
+
+/** The desk's actions over one view: `view` is the query of the list that the person came from. */
+export function reviewActionsOf(view: string): ReviewActions {
+  return {
+    decide: decideAction,
+    edit: editAction,
+    read: readAction.bind(null, view),
+    claimNext: claimNextAction.bind(null, view),
+    similar: similarAction,
+    renewClaim: renewClaimAction,
+    release: releaseAction,
+    peek: peekAction,
+    skip: skipAction,
+    hold: holdAction,
+    releaseHold: releaseHoldAction,
+    saveDraft: saveDraftAction,
+    discardDraft: discardDraftAction,
+    preview: previewAction,
+  };
+}
