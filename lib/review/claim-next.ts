@@ -107,7 +107,7 @@ export async function claimArticle(viewer: Viewer, articleId: number): Promise<C
 
 async function refusedClaim(articleId: number): Promise<AppError> {
   const rows = await queryRows<{ status: string; version: number; by: string | null }>(sql`
-    SELECT a.status, a.version, coalesce(p.name, t.name) AS by FROM articles a
+    SELECT CASE WHEN a.withdrawn THEN 'withdrawn' ELSE a.status::text END AS status, a.version, coalesce(p.name, t.name) AS by FROM articles a
     LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
     LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id WHERE a.id = ${articleId}`);
   const row = rows[0];

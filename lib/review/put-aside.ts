@@ -2,14 +2,18 @@ import "server-only";
 import { z } from "zod";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { queryRows, sql } from "@/lib/db/sql";
+import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { lockArticle } from "./article-state";
+import { claimHolderOf } from "./claim-holder";
 import { freeClaim } from "./claim-next";
+import { decisionNote } from "./decision-command";
+import { findForeignClaim } from "./explain-conflict";
 
 const skipHours = 24;
 
 export const holdCommand = z.strictObject({
-  note: z.string().trim().min(1, "say what you are not sure about").max(2000),
+  note: decisionNote.min(1, "say what you are not sure about"),
 });
 
 function requirePerson(viewer: Viewer): number {
@@ -29,18 +33,27 @@ export async function skipArticle(viewer: Viewer, articleId: number): Promise<vo
 
 /**
  * Puts a pending article aside with a note; claims pass it by until it is released or decided.
- * @throws AppError wrong-status when it is not pending or held already, claimed when somebody else has it open
+ * @throws AppError not-found, wrong-status when it is not pending or held already, claimed when somebody else has it open
  */
 export async function holdArticle(viewer: Viewer, articleId: number, note: string): Promise<void> {
   assertCan(viewer, "article:decide");
   const personId = requirePerson(viewer);
-  await freeClaim(viewer, articleId);
-  const held = await queryRows(sql`
-    WITH pending AS (SELECT id FROM articles WHERE id = ${articleId} AND status = 'pending' AND NOT withdrawn FOR UPDATE)
-    INSERT INTO holds (article_id, person_id, note) SELECT id, ${personId}, ${note} FROM pending
-    ON CONFLICT (article_id) DO NOTHING RETURNING article_id`);
-  if (held.length === 0)
-    throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.");
+  await inTransaction(async (connection) => {
+    const { status, withdrawn, version } = await lockArticle(connection, articleId);
+    const by = await findForeignClaim(connection, articleId, claimHolderOf(viewer));
+    if (by !== null) throw new AppError("claimed", `${by} has this article open.`, { by, version });
+    const held =
+      status === "pending" && !withdrawn
+        ? await connection.query(
+            "INSERT INTO holds (article_id, person_id, note) VALUES ($1, $2, $3) ON CONFLICT (article_id) DO NOTHING",
+            [articleId, personId, note],
+          )
+        : null;
+    if (!held?.rowCount) {
+      throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.", { version });
+    }
+    await connection.query("DELETE FROM claims WHERE article_id = $1", [articleId]);
+  });
 }
 
 /** Gives a held article back to the queue. */
