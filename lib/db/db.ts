@@ -12,6 +12,8 @@ function openDatabase(): Database {
   const pool = new pg.Pool({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 });
   // An idle connection that breaks must not end the process; the next query reports the outage.
   pool.on("error", () => {});
+  // Nor must one that breaks between two statements of a transaction: the pool listens to idle ones only.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
