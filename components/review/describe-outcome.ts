@@ -1,0 +1,89 @@
+import type { DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
+import type { ActionError } from "@/lib/boundary/action-result";
+import type { BarVerb } from "./decision-bar";
+import type { DeskNotice } from "./stale-notice";
+
+const pastTense: Record<DecisionKind, string> = {
+  approve: "approved this",
+  reject: "rejected this",
+  edit: "edited this",
+  reopen: "reopened this",
+  flag: "changed the flags of this",
+  undo: "undid the last decision on this",
+  withdraw: "withdrew this",
+};
+
+const whatIsLost: Record<BarVerb, string> = {
+  approve: "Your approval was not saved.",
+  reject: "Your rejection was not saved, its reasons are kept.",
+  reopen: "It was not reopened.",
+  undo: "Nothing was undone.",
+  edit: "Your text was not saved, it is kept as a draft.",
+  hold: "It was not put aside, your note is kept.",
+  release: "It is still on hold.",
+  skip: "It was not skipped.",
+  next: "The article on this page is not affected.",
+};
+
+const conflicts: readonly ActionError["code"][] = ["stale", "claimed", "wrong-status", "conflict", "not-found"];
+
+/** Somebody else was faster, or has it open: the article must be read again. */
+export function isConflict(error: ActionError): boolean {
+  return conflicts.includes(error.code);
+}
+
+export function refusedNotice(verb: BarVerb, error: ActionError): DeskNotice {
+  if (isConflict(error)) {
+    return { kind: "person", said: firstSentence(error.message), rest: whatIsLost[verb] };
+  }
+  const canRetry = error.code === "unavailable" || error.code === "internal" || error.code === "rate-limited";
+  return {
+    kind: "failed",
+    said: error.message,
+    rest: `${whatIsLost[verb]}${canRetry ? " Trying again is safe: nothing is done twice." : ""}`,
+  };
+}
+
+/** The connection broke. It may have been saved; asking again can't do it twice, since it names the version seen. */
+export function lostNotice(verb: BarVerb): DeskNotice {
+  const isDecision = verb === "approve" || verb === "reject" || verb === "reopen" || verb === "undo";
+  return {
+    kind: "failed",
+    said: "The server did not answer.",
+    rest: isDecision
+      ? "It is not known whether your decision arrived. Trying again is safe: it can't count twice."
+      : "Nothing you typed is lost, and trying again is safe.",
+  };
+}
+
+/** The decision is safe, what should come after it is not here. */
+export function noNextNotice(message: string): DeskNotice {
+  return { kind: "failed", said: "The next article could not be fetched.", rest: `${message} Trying again is safe.` };
+}
+
+/** What happened to an article while it lay open. */
+export function changedNotice(newest: DecisionRow | undefined, me: string): DeskNotice {
+  const by = newest?.by === me ? "You" : newest?.by === "system" ? "An import or an admin" : newest?.by;
+  const said = newest ? `${by} ${pastTense[newest.kind]} just now.` : "This article was changed just now.";
+  return { kind: "person", said, rest: "What you see is the article as it is now." };
+}
+
+/** What the live region says. */
+export function announced(verb: BarVerb, title: string): string {
+  const words: Partial<Record<BarVerb, string>> = {
+    approve: "Approved",
+    reject: "Rejected",
+    reopen: "Reopened",
+    undo: "Undone",
+    hold: "Put on hold",
+    release: "Released",
+    skip: "Skipped",
+    edit: "Saved",
+  };
+  return `${words[verb] ?? "Done"}: ${title}`;
+}
+
+/** What happened, without the advice that follows it. */
+export function firstSentence(message: string): string {
+  return message.split(/(?<=[.!])\s/)[0] ?? message;
+}

@@ -1,0 +1,60 @@
+import { joinClasses } from "@/components/ui/join-classes";
+import { ScoreBar } from "@/components/ui/score-bar";
+import { type ArticleDetail, scoreNames } from "@/lib/articles/article-rows";
+import { metadataEntriesOf } from "@/lib/articles/metadata-entries";
+import { ArticleHistory } from "./article-history";
+import { BoxSection } from "./box-section";
+import { Checklist } from "./checklist";
+import { MetadataList } from "./metadata-list";
+import layout from "./review-layout.module.css";
+import { SimilarPosts, type SimilarState } from "./similar-posts";
+
+export type MetadataBoxProps = {
+  article: ArticleDetail;
+  similar: SimilarState;
+  /** ISO 8601 of the rendering. */
+  now: string;
+};
+
+/** Everything about an article that is not its text, on the desk beside it. */
+export function MetadataBox({ article, similar, now }: MetadataBoxProps) {
+  const { record } = article;
+  return (
+    <aside aria-label="About this article" className={joinClasses("text-14", layout.aside)}>
+      <Scores article={article} />
+      {record.checklist.length > 0 ? <Checklist key={article.id} items={record.checklist} /> : null}
+      <BoxSection title="Metadata" aside={article.revision.kind === "imported" ? "as imported" : "as edited"}>
+        <MetadataList entries={metadataEntriesOf(record)} />
+      </BoxSection>
+      <BoxSection title="Similar Posts">
+        <SimilarPosts similar={similar} />
+      </BoxSection>
+      <BoxSection title="History" id="history">
+        <ArticleHistory article={article} now={now} />
+      </BoxSection>
+    </aside>
+  );
+}
+
+function Scores({ article }: { article: ArticleDetail }) {
+  const { score } = article.record;
+  return (
+    <dl aria-label="Scores" className="grid grid-cols-[repeat(4,1fr)_1.35fr] gap-4 max-md:gap-2">
+      {scoreNames.map((name) => (
+        <Score key={name} name={name} value={score[name]} />
+      ))}
+      <Score name="overall" value={article.overall} />
+    </dl>
+  );
+}
+
+function Score({ name, value }: { name: string; value: number | null }) {
+  return (
+    <div>
+      <dt className="text-13 text-ink-3">{name}</dt>
+      <dd className="[--score-h:4px] [&>span]:pb-1.75 [&>span]:text-left [&>span]:text-17 [&>span]:text-ink">
+        <ScoreBar name={name} value={value} overall={name === "overall"} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { joinClasses } from "@/components/ui/join-classes";
+import { useKeys } from "@/components/ui/use-keys";
+import type { ReasonRow } from "@/lib/articles/article-rows";
+import layout from "./review-layout.module.css";
+
+/** What was ticked and typed; kept by the page, so that a failed rejection loses nothing. */
+export type Rejection = { reasonIds: readonly number[]; note: string };
+
+export const noRejection: Rejection = { reasonIds: [], note: "" };
+
+export type RejectPanelProps = {
+  reasons: readonly ReasonRow[];
+  rejection: Rejection;
+  onChange: (rejection: Rejection) => void;
+  onReject: () => void;
+  onCancel: () => void;
+  isBusy: boolean;
+};
+
+/** What keeps a rejection from being complete, or null. */
+export function missingIn(rejection: Rejection, reasons: readonly ReasonRow[]): string | null {
+  if (rejection.reasonIds.length === 0) return "Tick at least one reason.";
+  if (rejection.note.trim() !== "") return null;
+  const bare = reasons.find(({ id, needsNote }) => needsNote && rejection.reasonIds.includes(id));
+  return bare ? `“${bare.label}” needs a note.` : null;
+}
+
+/** Why an article is rejected: numbers tick, Enter rejects, Esc goes back. */
+export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, isBusy }: RejectPanelProps) {
+  const titleId = useId();
+  const panel = useRef<HTMLElement>(null);
+  const missing = missingIn(rejection, reasons);
+  const count = rejection.reasonIds.length;
+
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+
+  const toggle = (reason: ReasonRow | undefined) => {
+    if (!reason) return;
+    const { reasonIds } = rejection;
+    const isTicked = reasonIds.includes(reason.id);
+    onChange({
+      ...rejection,
+      reasonIds: isTicked ? reasonIds.filter((id) => id !== reason.id) : [...reasonIds, reason.id],
+    });
+  };
+  const reject = () => {
+    if (missing === null) onReject();
+  };
+
+  const numbers = Object.fromEntries(reasons.slice(0, 9).map((reason, at) => [String(at + 1), () => toggle(reason)]));
+  useKeys({ ...numbers, Enter: reject, Escape: onCancel, r: onCancel }, { enabled: !isBusy });
+
+  const onNoteKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onCancel();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isBusy) reject();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      className={joinClasses(
+        "grid max-h-[calc(100dvh-140px)] grid-cols-[minmax(0,40.5rem)_minmax(280px,1fr)] gap-x-8 overflow-y-auto border-b border-rule outline-none max-xl:grid-cols-[1.4fr_1fr] max-md:block max-md:border-b-0",
+        layout.panel,
+      )}
+    >
+      <h2 id={titleId} className="col-span-full mb-2 flex items-baseline gap-4 font-serif text-17 font-strong">
+        Why reject it?
+        <span className="font-sans text-13 font-text text-ink-3 max-md:hidden coarse:hidden">
+          numbers tick, Enter rejects, Esc goes back
+        </span>
+      </h2>
+      <ol
+        className="grid grid-flow-col grid-cols-2 content-start gap-x-6 max-md:block"
+        style={{ gridTemplateRows: `repeat(${Math.ceil(reasons.length / 2)}, auto)` }}
+      >
+        {reasons.map((reason, at) => (
+          <li key={reason.id}>
+            <ReasonTick
+              reason={reason}
+              number={at < 9 ? at + 1 : null}
+              isTicked={rejection.reasonIds.includes(reason.id)}
+              onToggle={() => toggle(reason)}
+            />
+          </li>
+        ))}
+      </ol>
+      <div className="-mt-6.5 max-md:mt-2">
+        <div className="flex flex-wrap justify-between gap-x-4 text-13">
+          <label htmlFor={`${titleId}-note`} className="text-ink-3">
+            Note, kept with the decision
+          </label>
+          <p id={`${titleId}-missing`} role="status" className="text-ink-2">
+            {missing}
+          </p>
+        </div>
+        <textarea
+          id={`${titleId}-note`}
+          value={rejection.note}
+          maxLength={2000}
+          onChange={(event) => onChange({ ...rejection, note: event.target.value })}
+          onKeyDown={onNoteKey}
+          className="input mt-1 h-21 resize-none! text-14 max-md:h-14 max-md:min-h-0"
+        />
+        <div className="mt-2 flex flex-wrap items-center gap-2 max-md:[&>button]:flex-1">
+          <Button
+            variant="no"
+            size="big"
+            fill={missing === null}
+            keyHint="⏎"
+            keyShortcut="Enter"
+            disabled={missing !== null}
+            onClick={reject}
+            aria-describedby={`${titleId}-missing`}
+          >
+            <X aria-hidden="true" />
+            {count === 0 ? "No reason yet" : `Reject for ${count} ${count === 1 ? "reason" : "reasons"}`}
+          </Button>
+          <Button variant="ghost" size="big" keyHint="Esc" keyShortcut="Escape" onClick={onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type ReasonTickProps = { reason: ReasonRow; number: number | null; isTicked: boolean; onToggle: () => void };
+
+function ReasonTick({ reason, number, isTicked, onToggle }: ReasonTickProps) {
+  return (
+    <label
+      className={joinClasses(
+        "relative -ml-2 flex min-h-8.5 items-center gap-3 px-2 text-16 hover:bg-paper-2 has-focus-visible:outline-2 has-focus-visible:outline-pencil max-md:ml-0 max-md:min-h-11 max-md:px-0",
+        isTicked && "font-strong text-red",
+      )}
+    >
+      <input
+        type="checkbox"
+        checked={isTicked}
+        onChange={onToggle}
+        className="absolute inset-0 size-full cursor-pointer opacity-0"
+      />
+      <span
+        aria-hidden="true"
+        className={joinClasses(
+          "grid size-6 shrink-0 place-items-center rounded-1 border text-14 forced-color-adjust-none",
+          isTicked ? "border-red bg-red text-on-red" : "border-edge",
+        )}
+      >
+        {number ?? (isTicked ? "×" : "")}
+      </span>
+      <span>
+        {reason.label}
+        {reason.needsNote ? <span className="ml-2 text-13 font-text text-ink-3">needs a note</span> : null}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,16 @@
+import type { KeyLine } from "@/components/shell/key-help";
+
+/** What `?` lists on the review page. */
+export const reviewKeys: readonly KeyLine[] = [
+  { keys: ["a"], does: "approve" },
+  { keys: ["r"], does: "reject: then its reasons by number, Enter" },
+  { keys: ["e"], does: "edit" },
+  { keys: ["h"], does: "hold with a note, or release" },
+  { keys: ["s"], does: "skip for today" },
+  { keys: ["z"], does: "undo your last decision" },
+  { keys: ["o"], does: "reopen a decided article" },
+  { keys: ["n"], does: "next article, once this one is decided" },
+  { keys: ["b"], does: "back to the list" },
+  { keys: ["Ctrl", "S"], does: "save, while editing" },
+  { keys: ["Ctrl", "Enter"], does: "save and approve, while editing" },
+];
