@@ -26,7 +26,8 @@ export function downloadHeaders(fileName: string, type: string): Record<string, 
   return {
     "content-type": type,
     "content-disposition": `attachment; filename="${fileName}"`,
-    "cache-control": "no-store",
+    // Not to be compressed on the way: lengths and ranges are those of the file.
+    "cache-control": "no-store, no-transform",
     "x-content-type-options": "nosniff",
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { queueFilters } from "@/lib/articles/article-address";
+import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { orderBy } from "@/lib/articles/sort-keys";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
@@ -28,15 +29,18 @@ function requireHolder(viewer: Viewer): ClaimHolder {
 async function claimFirst(
   holder: ClaimHolder,
   filters: ArticleFilters,
+  order: ArticleSort,
   more: Sql,
 ): Promise<Claimed | "none" | "raced"> {
+  // What is claimed is left out anyway: to sort by who claimed it says nothing.
+  const sort = order.field === "claimed" ? oldestFirst : order;
   const rows = await queryRows<{ seen: boolean; articleId: number | null; expiresAt: Date | null }>(sql`
     WITH next AS (
-      SELECT a.id FROM articles a
+      SELECT a.id FROM articles a${sort.field === "source" ? sql` JOIN sources s ON s.id = a.source_id` : emptySql}
       WHERE ${whereMatches(filters)} AND a.status = 'pending'
         AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.article_id = a.id AND c.expires_at > now())
         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.article_id = a.id)${more}
-      ORDER BY a.imported_at, a.id LIMIT 1 FOR UPDATE OF a SKIP LOCKED
+      ORDER BY ${orderBy(sort)} LIMIT 1 FOR UPDATE OF a SKIP LOCKED
     ), claimed AS (
       INSERT INTO claims (article_id, person_id, token_id, claimed_at, expires_at)
       SELECT id, ${holder.personId}::int, ${holder.tokenId}::int, now(), now() + make_interval(mins => ${claimMinutes}) FROM next
@@ -52,20 +56,25 @@ async function claimFirst(
 }
 
 /**
- * Leases the next article, oldest import first: nobody else's, not put aside, and what this person skipped last of all.
+ * Leases the next article of a view, in its order: nobody else's, not put aside, and what this person skipped last of all.
  * Every call takes a fresh one.
  * @throws AppError forbidden
  */
-export async function claimNext(viewer: Viewer, filters: ArticleFilters = queueFilters): Promise<Claimed | null> {
+export async function claimNext(
+  viewer: Viewer,
+  filters: ArticleFilters = queueFilters,
+  sort: ArticleSort = oldestFirst,
+): Promise<Claimed | null> {
   assertCan(viewer, "review:claim");
   const holder = requireHolder(viewer);
   const skipped = sql`SELECT 1 FROM skips k WHERE k.article_id = a.id AND k.person_id = ${viewer.personId}::int AND k.until > now()`;
   for (const more of viewer.personId === null
     ? [emptySql]
     : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
-    let claimed = await claimFirst(holder, filters, more);
+    let claimed = await claimFirst(holder, filters, sort, more);
     // A race lost leaves the article to the winner; the next statement no longer sees it.
-    for (let tries = 0; claimed === "raced" && tries < 50; tries++) claimed = await claimFirst(holder, filters, more);
+    for (let tries = 0; claimed === "raced" && tries < 50; tries++)
+      claimed = await claimFirst(holder, filters, sort, more);
     if (typeof claimed !== "string") return claimed;
   }
   return null;

@@ -1,5 +1,5 @@
 import "server-only";
-import { queueFilters } from "@/lib/articles/article-address";
+import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleDetail, ClaimState } from "@/lib/articles/article-rows";
 import { getArticle } from "@/lib/articles/get-article";
@@ -23,11 +23,12 @@ export async function openArticle(
   viewer: Viewer,
   articleId: number,
   filters: ArticleFilters = queueFilters,
+  sort: ArticleSort = oldestFirst,
 ): Promise<OpenedArticle> {
   const [article, draft, queue] = await Promise.all([
     getArticle(viewer, articleId),
     findDraft(viewer, articleId),
-    findReviewProgress(viewer, articleId, filters),
+    findReviewProgress(viewer, articleId, filters, sort),
   ]);
   return { kind: "article", article, draft, queue };
 }
@@ -56,11 +57,12 @@ export async function openNext(
   viewer: Viewer,
   holding: number[],
   filters: ArticleFilters,
+  sort: ArticleSort,
 ): Promise<OpenedArticle | NothingLeft> {
   const mine = await listMyClaims(viewer, filters);
   const next: Claimed | null =
-    mine.find((claim) => !holding.includes(claim.articleId)) ?? (await claimNext(viewer, filters));
-  return next ? openArticle(viewer, next.articleId, filters) : explainNothing(viewer, filters);
+    mine.find((claim) => !holding.includes(claim.articleId)) ?? (await claimNext(viewer, filters, sort));
+  return next ? openArticle(viewer, next.articleId, filters, sort) : explainNothing(viewer, filters);
 }
 
 /** Whether somebody did something to the article since: its version, and who has it open. @throws AppError not_found */

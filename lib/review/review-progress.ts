@@ -1,25 +1,24 @@
 import "server-only";
-import { oldestFirst, queueFilters } from "@/lib/articles/article-address";
+import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 
 export type ReviewProgress = {
-  /** Place of the article among those that match, oldest import first; null when it does not match. */
+  /** Place of the article among those that match; null when it does not match, or in another order than by age. */
   position: number | null;
   total: number;
   /** Approvals and rejections of this person in the last hour; null before the first. */
   pacePerHour: number | null;
 };
 
-export const reviewSort = oldestFirst;
-
 /** Where an article stands in the view, and how fast this person has been going. */
 export async function findReviewProgress(
   viewer: Viewer,
   articleId: number,
   filters: ArticleFilters = queueFilters,
+  sort: ArticleSort = oldestFirst,
 ): Promise<ReviewProgress> {
   assertCan(viewer, "article:read");
   const [row] = await queryRows<{ total: number; position: number | null; decided: number }>(sql`
@@ -31,7 +30,8 @@ export async function findReviewProgress(
         AND d.kind IN ('approve', 'reject') AND d.created_at > now() - interval '1 hour') AS decided
     FROM articles a WHERE ${whereMatches(filters)}`);
   return {
-    position: row?.position ?? null,
+    position:
+      sort.field === oldestFirst.field && sort.direction === oldestFirst.direction ? (row?.position ?? null) : null,
     total: row?.total ?? 0,
     pacePerHour: row?.decided ? row.decided : null,
   };

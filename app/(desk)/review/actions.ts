@@ -46,17 +46,17 @@ export async function editAction(input: EditInput): Promise<ActionResult<Decided
 
 /** `view` is the query of the list that the person came from. */
 export async function readAction(view: string, input: { articleId: number }): Promise<ActionResult<Shown>> {
-  const { filters } = readArticleView(new URLSearchParams(view));
-  return runAction(target, input, (viewer, { articleId: id }) => openArticle(viewer, id, filters));
+  const { filters, sort } = readArticleView(new URLSearchParams(view));
+  return runAction(target, input, (viewer, { articleId: id }) => openArticle(viewer, id, filters, sort));
 }
 
 export async function claimNextAction(
   view: string,
   input: { holding: number[] },
 ): Promise<ActionResult<Shown | NothingLeft>> {
-  const { filters } = readArticleView(new URLSearchParams(view));
+  const { filters, sort } = readArticleView(new URLSearchParams(view));
   const command = z.strictObject({ holding: z.array(articleId).max(20) });
-  return runAction(command, input, (viewer, { holding }) => openNext(viewer, holding, filters));
+  return runAction(command, input, (viewer, { holding }) => openNext(viewer, holding, filters, sort));
 }
 
 export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticle[]>> {

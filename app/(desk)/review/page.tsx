@@ -21,7 +21,7 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!can(viewer, "review:claim")) redirect("/articles");
   const { filters, sort } = readArticleView(toSearchParams(await searchParams));
   const view = toArticleParams(filters, sort).toString();
-  const [start, reasons] = await Promise.all([openNext(viewer, [], filters), listReasons(viewer)]);
+  const [start, reasons] = await Promise.all([openNext(viewer, [], filters, sort), listReasons(viewer)]);
   return (
     <ReviewDesk
       start={start}
