@@ -26,7 +26,9 @@ const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 /** Every page and call passes here: the policy with a nonce of its own, and no state change from another site. */
 export function proxy(request: NextRequest): NextResponse {
   const withToken = request.headers.has("authorization");
-  if (changes.has(request.method) && !withToken && !isSameOrigin(request.headers)) {
+  // A call without token and cookie asks in nobody's name: its handler answers 401.
+  const asNobody = !request.headers.has("cookie") && request.nextUrl.pathname.startsWith("/api/v1/");
+  if (changes.has(request.method) && !withToken && !asNobody && !isSameOrigin(request.headers)) {
     const detail = "This request came from another site. Scripts send a token instead of a cookie.";
     return NextResponse.json(
       { type: "about:blank", title: "Not allowed", status: 403, code: "forbidden", detail },

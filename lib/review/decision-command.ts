@@ -26,6 +26,12 @@ export const editCommand = z.strictObject({
   note: decisionNote.optional(),
 });
 
+/** An edit as a PATCH carries it: the edit's own fields beside the version. */
+export const editPatch = z.strictObject({
+  ...editCommand.omit({ kind: true, edit: true }).shape,
+  ...articleEdit.shape,
+});
+
 /** A decision on one article. */
 export const decisionCommand = z.discriminatedUnion("kind", [
   z.strictObject({

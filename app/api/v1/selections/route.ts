@@ -1,10 +1,7 @@
-import { z } from "zod";
-import { filtersInBody } from "@/lib/articles/article-filters";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, respond } from "@/lib/boundary/respond";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
-
-const selectionCommand = z.strictObject({ filters: filtersInBody });
+import { selectionCommand } from "@/lib/selections/selection-command";
 
 export function POST(request: Request): Promise<Response> {
   return respond(request, async (viewer) => {

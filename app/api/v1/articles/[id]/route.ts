@@ -1,14 +1,11 @@
-import { z } from "zod";
 import { articleJson } from "@/lib/articles/article-json";
 import { getArticle } from "@/lib/articles/get-article";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, readId, respond } from "@/lib/boundary/respond";
-import { articleEdit, editCommand } from "@/lib/review/decision-command";
+import { editPatch } from "@/lib/review/decision-command";
 import { recordDecision } from "@/lib/review/record-decision";
 
 type Context = { params: Promise<{ id: string }> };
-
-const patch = z.strictObject({ ...editCommand.omit({ kind: true, edit: true }).shape, ...articleEdit.shape });
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async (viewer) => {
@@ -20,7 +17,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async (viewer) => {
     const id = readId((await params).id, "article");
-    const { version, note, ...edit } = await readJson(request, patch);
+    const { version, note, ...edit } = await readJson(request, editPatch);
     await recordDecision(viewer, id, { kind: "edit", version, note, edit });
     return json(articleJson(await getArticle(viewer, id)));
   });

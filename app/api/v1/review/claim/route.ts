@@ -1,13 +1,10 @@
-import { z } from "zod";
 import { queueFilters } from "@/lib/articles/article-address";
-import { filtersInBody } from "@/lib/articles/article-filters";
 import { articleJson } from "@/lib/articles/article-json";
 import { getArticle } from "@/lib/articles/get-article";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, respond } from "@/lib/boundary/respond";
+import { claimCommand } from "@/lib/review/claim-command";
 import { claimNext } from "@/lib/review/claim-next";
-
-const claimCommand = z.strictObject({ filters: filtersInBody.optional() });
 
 export function POST(request: Request): Promise<Response> {
   return respond(request, async (viewer) => {

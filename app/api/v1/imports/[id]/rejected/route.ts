@@ -1,4 +1,4 @@
-import { readPaging } from "@/lib/boundary/read-paging";
+import { idPage, readIdPaging } from "@/lib/boundary/read-paging";
 import { json, readId, respond } from "@/lib/boundary/respond";
 import { streamResponse } from "@/lib/boundary/stream-response";
 import { listRejects, openRejected } from "@/lib/imports/list-imports";
@@ -11,8 +11,7 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
     if (query.get("download") === "true") {
       return streamResponse(await openRejected(viewer, id), `import-${id}-rejected.txt`, "application/octet-stream");
     }
-    const { limit, cursor } = readPaging(query);
-    const items = await listRejects(viewer, id, cursor ? readId(cursor, "rejected record") : 0, limit);
-    return json({ items, nextCursor: items.length === limit ? String(items.at(-1)?.id) : null });
+    const { limit, after } = readIdPaging(query);
+    return json(idPage(await listRejects(viewer, id, after, limit + 1), limit, (row) => row.id));
   });
 }
