@@ -107,7 +107,7 @@ export async function prepareCheckout(say) {
   if (packagesAreCurrent() && clientIsCurrent()) return;
   // In the checkout, because that is what the lock is about; node_modules itself vanishes during an install.
   const lock = at(".galley-install.lock");
-  const waiting = () => say("another process is installing packages here; waiting for it …");
+  const waiting = () => say("another process is preparing this checkout; waiting for it …");
   try {
     await withLock(
       lock,

@@ -24,7 +24,7 @@ const step = (number: number, name: string) => (line: string) => say(`[${number}
 
 const isDev = process.argv.includes("--dev");
 
-async function prepareDatabase(folder: DataFolder, shutdown: Shutdown, url: string): Promise<void> {
+async function prepareDatabase(shutdown: Shutdown, url: string): Promise<void> {
   const [logDatabase, logSchema] = [step(2, "Database"), step(3, "Schema")];
   const database = await shutdown.run(
     () => openDatabase({ log: logDatabase, revive: true }),
@@ -33,7 +33,8 @@ async function prepareDatabase(folder: DataFolder, shutdown: Shutdown, url: stri
   logDatabase(database.description);
   // Before anything is changed: a Galley that runs from here may be an older one.
   await shutdown.run(
-    () => holdDataFolder(folder, database.appUrl, url),
+    // Looked at again: a copied folder has been given an id of its own meanwhile.
+    () => holdDataFolder(openDataFolder(env().GALLEY_DATA_DIR), database.appUrl, url),
     ({ release }) => release(),
   );
   const applied = await shutdown.run(() => migrateDatabase(database, logSchema));
@@ -129,7 +130,7 @@ async function main(shutdown: Shutdown): Promise<void> {
   const folder = openDataFolder(GALLEY_DATA_DIR);
   // The web server of a Galley that was killed follows it within seconds.
   await assertPortIsFree(HOST, PORT, wasKilled(folder) ? 15_000 : 0);
-  await prepareDatabase(folder, shutdown, url);
+  await prepareDatabase(shutdown, url);
   const admin = await runFirstTime(shutdown);
   await build(shutdown);
 

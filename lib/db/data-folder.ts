@@ -19,8 +19,11 @@ export function openDataFolder(dir: string): DataFolder {
   try {
     // Node reports a folder that cannot be made in a read-only place as missing; this names the reason.
     fs.accessSync(nearestExisting(dir), fs.constants.W_OK | fs.constants.X_OK);
-    // A root's folder lets the server's user through to its database inside, and no further; others stay out.
-    fs.mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    if (fs.mkdirSync(dir, { recursive: true }) !== undefined) {
+      // A root's folder lets the server's user through to its database inside; nobody else can list it. Set apart,
+      // because a mask would take it away again.
+      fs.chmodSync(dir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    }
     const real = fs.realpathSync(dir);
     const file = path.join(real, "id");
     if (!fs.existsSync(file)) writeNewId(file);
@@ -59,12 +62,16 @@ function writeNewId(file: string): void {
   }
 }
 
+/** The folder for what cannot be in a data folder or in the checkout; anybody may pass through. */
+export function makeOutsideFolder(): void {
+  if (fs.mkdirSync(outsideFolder, { recursive: true }) !== undefined) fs.chmodSync(outsideFolder, 0o755);
+}
+
 /** Gives a copied folder an id of its own. */
-export function replaceId(folder: DataFolder, id: string): DataFolder {
+export function replaceId(folder: DataFolder, id: string): void {
   const file = path.join(folder.dir, "id");
   fs.writeFileSync(`${file}.${process.pid}`, `${id}\n`);
   fs.renameSync(`${file}.${process.pid}`, file);
-  return { ...folder, id };
 }
 
 export function codeOf(error: unknown): string | undefined {

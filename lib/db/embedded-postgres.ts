@@ -6,7 +6,7 @@ import { chooseSettings } from "./embedded-settings";
 import { initCluster } from "./init-cluster";
 import { joinServer, type Server } from "./join-server";
 import { keepServer } from "./keep-server";
-import { type DatabasePlace, locateDatabase } from "./locate-database";
+import { type DatabasePlace, locateDatabase, recordPlace } from "./locate-database";
 import { findPostgresBinaries } from "./postgres-binaries";
 import { chooseSocketFolder } from "./socket-folder";
 
@@ -72,6 +72,7 @@ function prepareServer(folder: DataFolder, place: DatabasePlace, fsync: boolean,
   try {
     const binaries = findPostgresBinaries(place.user);
     initCluster(place, binaries);
+    recordPlace(folder, place);
     const socketFolder = chooseSocketFolder(`${folder.id} ${fs.realpathSync(place.home)}`, place.user);
     return { ...place, binaries, socketFolder, settings: chooseSettings(fsync), log };
   } catch (error) {

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { bareEnv } from "@/lib/env";
 import { CannotStart } from "./cannot-start";
+import { makeOutsideFolder, outsideFolder } from "./data-folder";
 import type { DatabasePlace } from "./locate-database";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { isDiskFull } from "./server-log";
@@ -21,11 +22,12 @@ export function initCluster({ home, user }: DatabasePlace, binaries: PostgresBin
         "which cannot read it. Go on with the Galley that made it, or move its data over with that one's export and this one's import.",
     );
   }
-  removeUnfinished(home);
   const draft = `${home}.init-${process.pid}`;
   try {
+    if (path.dirname(home) === outsideFolder) makeOutsideFolder();
     fs.mkdirSync(draft, { mode: 0o700 });
     if (user) fs.chownSync(draft, user.uid, user.gid);
+    removeUnfinished(home);
     runInitdb(draft, user, binaries);
     fs.renameSync(draft, home);
   } catch (error) {

@@ -3,7 +3,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { withLock } from "@/scripts/with-lock.mjs";
 import { CannotStart } from "./cannot-start";
-import { codeOf, type DataFolder, explainFolderError, outsideFolder, replaceId } from "./data-folder";
+import {
+  codeOf,
+  type DataFolder,
+  explainFolderError,
+  makeOutsideFolder,
+  outsideFolder,
+  replaceId,
+} from "./data-folder";
 import { findRunningServer } from "./running-server";
 import { canReach, findOwner, findServerUser, giveTo, type ServerUser } from "./server-user";
 
@@ -45,7 +52,7 @@ async function locate(folder: DataFolder, log: Log): Promise<DatabasePlace> {
     log(`${inside} can no longer be reached by PostgreSQL's user; moving the database to ${outside}`);
     refuseWhileRunning(inside, "Stop it first");
     await moveTree(inside, outside);
-    return settleOutside(folder, outside);
+    return adopt(outside);
   }
   if (isDatabase(outside)) return openOutside(folder, log);
   if (fs.existsSync(noteIn(folder))) {
@@ -55,7 +62,7 @@ async function locate(folder: DataFolder, log: Log): Promise<DatabasePlace> {
     );
   }
   const user = findServerUser();
-  return canReach(folder.dir, user) ? { home: inside, user } : settleOutside(folder, outside);
+  return { home: canReach(folder.dir, user) ? inside : outside, user };
 }
 
 /** Takes over a folder as it is: run by its owner, or, when root copied it, given to the server's user. */
@@ -83,7 +90,7 @@ async function openOutside(folder: DataFolder, log: Log): Promise<DatabasePlace>
     );
   }
   const owner = readRecord(outside);
-  if (owner === null || owner === folder.dir || !hasId(owner, folder.id)) return settleOutside(folder, outside);
+  if (owner === null || owner === folder.dir || !hasId(owner, folder.id)) return adopt(outside);
   // The folder that this one was copied from is still there, and the database is that one's.
   refuseWhileRunning(
     outside,
@@ -93,17 +100,21 @@ async function openOutside(folder: DataFolder, log: Log): Promise<DatabasePlace>
   const target = outsideHome(id);
   log(`${folder.dir} is a copy of ${owner}: copying its database to ${target}`);
   await copyTree(outside, target);
-  return settleOutside(replaceId(folder, id), target);
+  replaceId(folder, id);
+  return adopt(target);
 }
 
-function settleOutside(folder: DataFolder, outside: string): DatabasePlace {
-  fs.mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
-  fs.writeFileSync(recordOf(outside), JSON.stringify({ dataFolder: folder.dir }));
+/**
+ * Leaves word of a database outside its data folder: in the folder, for people and for a move to another machine; and
+ * beside the database, whose it is. Only once the database is there.
+ */
+export function recordPlace(folder: DataFolder, { home }: DatabasePlace): void {
+  if (home.startsWith(`${folder.dir}${path.sep}`)) return;
+  fs.writeFileSync(recordOf(home), JSON.stringify({ dataFolder: folder.dir }));
   fs.writeFileSync(
     noteIn(folder),
-    `${outside}\nPostgreSQL's user cannot get into this folder, so its database is there.\n`,
+    `${home}\nPostgreSQL's user cannot get into this folder, so its database is there.\n`,
   );
-  return isDatabase(outside) ? adopt(outside) : { home: outside, user: findServerUser() };
 }
 
 const recordOf = (outside: string) => `${outside}.json`;
@@ -144,7 +155,7 @@ async function copyTree(from: string, to: string): Promise<void> {
 }
 
 async function moveTree(from: string, to: string): Promise<void> {
-  fs.mkdirSync(path.dirname(to), { recursive: true, mode: 0o755 });
+  makeOutsideFolder();
   try {
     fs.renameSync(from, to);
   } catch (error) {

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { bareEnv } from "@/lib/env";
 import { CannotStart } from "./cannot-start";
-import { outsideFolder } from "./data-folder";
+import { makeOutsideFolder, outsideFolder } from "./data-folder";
 import { canReach, type ServerUser } from "./server-user";
 
 const platforms: Record<string, string> = {
@@ -24,14 +26,22 @@ export function findPostgresBinaries(user: ServerUser): PostgresBinaries {
   // From <platform package>/native; its version is PostgreSQL's own.
   const manifest: { version: string } = JSON.parse(fs.readFileSync(path.join(native, "../package.json"), "utf8"));
   restoreLibraryLinks(path.dirname(native));
-  const reachable = canReach(path.join(native, "bin/postgres"), user);
-  const folder = reachable ? native : copyOutside(native, manifest.version);
+  const folder = isUsable(native, user) ? native : copyOutside(native, manifest.version);
   return {
     initdb: path.join(folder, "bin/initdb"),
     postgres: path.join(folder, "bin/postgres"),
     version: manifest.version.split(".").slice(0, 2).join("."),
     major: Number.parseInt(manifest.version, 10),
   };
+}
+
+/** Reaching the program is not enough: a strict mask at installation hides its libraries and its other files. */
+function isUsable(native: string, user: ServerUser): boolean {
+  if (!user) return true;
+  if (!canReach(path.join(native, "bin/postgres"), user)) return false;
+  const as = { ...user, cwd: "/" };
+  const runs = spawnSync(path.join(native, "bin/postgres"), ["--version"], { ...as, env: bareEnv() }).status === 0;
+  return runs && spawnSync("test", ["-r", path.join(native, "share/postgresql/postgres.bki")], as).status === 0;
 }
 
 function findPackage(): string {
@@ -74,12 +84,12 @@ function restoreLibraryLinks(packageFolder: string): void {
 function copyOutside(native: string, version: string): string {
   const target = path.join(outsideFolder, `pgbin-${version}`);
   if (fs.existsSync(path.join(target, "bin/postgres"))) return target;
-  fs.mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+  makeOutsideFolder();
   const draft = fs.mkdtempSync(path.join(outsideFolder, ".pgbin-"));
   try {
     const filter = (file: string) => !file.endsWith(".a");
     fs.cpSync(native, draft, { recursive: true, verbatimSymlinks: true, filter });
-    fs.chmodSync(draft, 0o755);
+    openToAll(draft);
     fs.renameSync(draft, target);
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
@@ -87,4 +97,11 @@ function copyOutside(native: string, version: string): string {
     if (!fs.existsSync(path.join(target, "bin/postgres"))) throw error;
   }
   return target;
+}
+
+function openToAll(place: string): void {
+  const found = fs.lstatSync(place);
+  if (found.isSymbolicLink()) return;
+  fs.chmodSync(place, found.isDirectory() || found.mode & 0o100 ? 0o755 : 0o644);
+  if (found.isDirectory()) for (const name of fs.readdirSync(place)) openToAll(path.join(place, name));
 }
