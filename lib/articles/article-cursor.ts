@@ -6,19 +6,24 @@ import { type ArticleSort, sortFields } from "./article-address";
 const articleCursor = z.strictObject({
   s: z.enum(sortFields),
   d: z.enum(["asc", "desc"]),
-  v: z.union([z.string().max(2000), z.number(), z.null()]),
-  i: z.number().int().positive(),
+  v: z.unknown(),
+  i: z.int().positive().max(2_147_483_647),
 });
 
-export type ArticleCursor = { value: string | number | null; id: number };
+export type SortValue = string | number | null;
+
+export type ArticleCursor = { value: SortValue; id: number };
 
 export function writeCursor(sort: ArticleSort, last: ArticleCursor): string {
   const text = JSON.stringify({ s: sort.field, d: sort.direction, v: last.value, i: last.id });
   return Buffer.from(text, "utf8").toString("base64url");
 }
 
-/** @throws AppError invalid-query when it is no cursor of ours, or of another sort */
-export function readCursor(sort: ArticleSort, text: string): ArticleCursor {
+/**
+ * @param sortValue what the sort's column can hold
+ * @throws AppError invalid-query when it is no cursor of ours, or of another sort
+ */
+export function readCursor(sort: ArticleSort, text: string, sortValue: z.ZodType<SortValue>): ArticleCursor {
   const refuse = (why: string) => {
     const message = `cursor: ${why}; take it from nextCursor, with the same sort`;
     return new AppError("invalid-query", message, { fields: [{ field: "cursor", message }] });
@@ -30,5 +35,7 @@ export function readCursor(sort: ArticleSort, text: string): ArticleCursor {
     throw refuse("not a cursor of this list");
   }
   if (parsed.s !== sort.field || parsed.d !== sort.direction) throw refuse("made for another sort");
-  return { value: parsed.v, id: parsed.i };
+  const value = sortValue.safeParse(parsed.v);
+  if (!value.success) throw refuse("not a cursor of this list");
+  return { value: value.data, id: parsed.i };
 }

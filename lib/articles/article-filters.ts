@@ -10,10 +10,14 @@ import {
   repeatableNames,
   sortFields,
 } from "./article-address";
+import { recordLimits } from "./article-record";
 import { articleStatuses } from "./article-rows";
+import { cleanText } from "./clean-json";
 import { flagNames } from "./flags";
 
-const words = z.array(z.string().min(1).max(300)).max(100);
+// As long as what a record may hold, and cleaned as it is: every value that is there can be asked for.
+const word = z.string().min(1).max(recordLimits.listItem).overwrite(cleanText);
+const words = z.array(word).max(100);
 const bound = z.number().int().min(0).max(100).optional();
 
 /** Which articles. OR within one field, AND between them; a bound is inclusive and leaves out the absent. */
@@ -36,7 +40,7 @@ export const articleFilters = z.strictObject({
   maxClarity: bound,
   minOverall: bound,
   maxOverall: bound,
-  q: z.string().trim().min(1).max(500).optional(),
+  q: z.string().trim().min(1).max(500).overwrite(cleanText).optional(),
 });
 
 export type ArticleFilters = z.infer<typeof articleFilters>;
@@ -76,7 +80,7 @@ function expectationOf(name: FilterName | "sort"): string {
   if (name === "flagMode") return "expected any or all";
   if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
   if ((boundNames as readonly string[]).includes(name)) return "expected a whole number from 0 to 100";
-  return "expected a text of 1 to 300 characters";
+  return `expected a text of 1 to ${name === "q" ? 500 : recordLimits.listItem} characters`;
 }
 
 function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem: FieldProblem | null } {

@@ -36,8 +36,9 @@ async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
 async function countScores(filters: ArticleFilters, score: (typeof scoreGroups)[number]) {
   const column = rawSql(`a.${score}`);
   const found = await queryRows<{ bin: number | null; count: number }>(
-    sql`SELECT least(${column} / 5, ${binCount - 1}) AS bin, count(*)::int AS count FROM articles a
-      WHERE ${whereMatches(filters, score)} GROUP BY ${column} IS NULL, 1`,
+    // least() passes NULL over: without the CASE an absent score would count among the best.
+    sql`SELECT CASE WHEN ${column} IS NOT NULL THEN least(${column} / 5, ${binCount - 1}) END AS bin, count(*)::int AS count FROM articles a
+      WHERE ${whereMatches(filters, score)} GROUP BY 1`,
   );
   const bins = new Array<number>(binCount).fill(0);
   let absent = 0;
@@ -53,10 +54,8 @@ const scoreGroups = [...scoreNames, "overall"] as const;
 /** Counts by value and score histograms (20 bins of five points), each leaving out its own filter. Exact. */
 export async function countFacets(viewer: Viewer, filters: ArticleFilters): Promise<Facets> {
   assertCan(viewer, "article:read");
-  const total = queryRows<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`,
-  );
-  const [status, flag, stack, tool, codeLanguage, difficulty, source, ...histograms] = await Promise.all([
+  const [total, status, flag, stack, tool, codeLanguage, difficulty, source, ...histograms] = await Promise.all([
+    queryRows<{ count: number }>(sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`),
     countStatuses(filters),
     countFlags(filters),
     countBy(filters, "stack", sql`v.value`, sql`articles a CROSS JOIN LATERAL unnest(a.stack) AS v(value)`),
@@ -67,5 +66,5 @@ export async function countFacets(viewer: Viewer, filters: ArticleFilters): Prom
     ...scoreGroups.map((score) => countScores(filters, score)),
   ]);
   const scores = Object.fromEntries(scoreGroups.map((score, i) => [score, histograms[i]])) as Facets["scores"];
-  return { total: (await total)[0]?.count ?? 0, status, flag, stack, tool, codeLanguage, difficulty, source, scores };
+  return { total: total[0]?.count ?? 0, status, flag, stack, tool, codeLanguage, difficulty, source, scores };
 }

@@ -6,7 +6,7 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
-import { sortKeys } from "./sort-keys";
+import { sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
 export const pageSize = 50;
@@ -79,7 +79,7 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
   const limit = query.limit ?? pageSize;
   const backwards = Boolean(query.before);
   const cursor = query.before || query.cursor;
-  const from = cursor ? readCursor(query.sort, cursor) : null;
+  const from = cursor ? readCursor(query.sort, cursor, sortValueOf(query.sort)) : null;
   const found = await selectPage({ filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 });
   const isMore = found.length > limit;
   const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);

@@ -3,6 +3,7 @@ import crypto from "node:crypto";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { cleanText } from "./clean-json";
 
 const mostAsked = 1000;
 
@@ -22,7 +23,11 @@ export function readIndexableQuery(params: URLSearchParams): { source: string; e
   if (sources.length > 1 && sources.length !== ids.length) {
     throw refuse("source", "expected one for all, or one for each externalId, in the same order");
   }
-  return ids.map((externalId, i) => ({ externalId, source: sources[sources.length > 1 ? i : 0] ?? "default" }));
+  // Cleaned as an import does it, so that an id finds the article that it was imported under.
+  return ids.map((externalId, i) => ({
+    externalId: cleanText(externalId).trim(),
+    source: cleanText(sources[sources.length > 1 ? i : 0] ?? "default"),
+  }));
 }
 
 /** Which of these may be indexed: the decision in force is an approval. Unknown articles may not. */

@@ -37,8 +37,9 @@ export function listColumnsOf(record: ArticleRecord) {
     title: record.title,
     ...record.score,
     overall: overallOf(record.score),
-    stack: record.stack,
-    tools: record.tools,
+    // Each once, so that a count by value counts articles.
+    stack: [...new Set(record.stack)],
+    tools: [...new Set(record.tools)],
     codeLanguage: record.codeLanguage,
     difficulty: record.difficulty,
     readingTime: record.readingTime,

@@ -1,8 +1,22 @@
 import "server-only";
+import { z } from "zod";
 import { rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleSort, SortField } from "./article-address";
+import type { SortValue } from "./article-cursor";
+import { articleStatuses } from "./article-rows";
+import { cleanText } from "./clean-json";
 
-type SortKey = { expression: string; type: string; nullable: boolean };
+// What a cursor may carry for each type; anything else would reach the database as a wrong literal.
+const cursorValues = {
+  smallint: z.int().min(-32_768).max(32_767),
+  int: z.int().min(-2_147_483_648).max(2_147_483_647),
+  bigint: z.string().regex(/^\d{1,18}$/),
+  text: z.string().max(2000).overwrite(cleanText),
+  timestamptz: z.iso.datetime({ precision: 3 }).regex(/^[12]/),
+  article_status: z.enum(articleStatuses),
+} satisfies Record<string, z.ZodType<string | number>>;
+
+type SortKey = { expression: string; type: keyof typeof cursorValues; nullable: boolean };
 
 // Typed by the union, so a sort without a key does not compile. Constants only: this text goes into SQL.
 export const sortKeys: Record<SortField, SortKey> = {
@@ -30,4 +44,10 @@ export function orderBy(sort: ArticleSort): Sql {
   const key = sortKeys[sort.field];
   const direction = rawSql(sort.direction === "asc" ? "ASC" : "DESC");
   return sql`${rawSql(key.expression)} ${direction}${rawSql(key.nullable ? " NULLS LAST" : "")}, a.id ${direction}`;
+}
+
+/** What a sort's column can hold. */
+export function sortValueOf(sort: ArticleSort): z.ZodType<SortValue> {
+  const { type, nullable } = sortKeys[sort.field];
+  return nullable ? cursorValues[type].nullable() : cursorValues[type];
 }

@@ -1,0 +1,52 @@
+import { expect, test, vi } from "vitest";
+import { db } from "@/lib/db/db";
+import { importLines, makeEditor, makeRecord } from "@/lib/testing/factories";
+import { noFilters, oldestFirst } from "./article-address";
+import { readArticleFiltersStrictly } from "./article-filters";
+import { countFacets } from "./count-facets";
+import { listArticles } from "./list-articles";
+
+test("a value that an article names twice counts one article", async () => {
+  const anna = await makeEditor();
+  await importLines([makeRecord({ stack: ["rails", "rails", "django"], tools: ["nginx", "nginx"] })], {
+    source: "twice",
+  });
+  const facets = await countFacets(anna, { ...noFilters, source: ["twice"] });
+  expect(facets.stack).toEqual([
+    { value: "django", count: 1 },
+    { value: "rails", count: 1 },
+  ]);
+  expect(facets.tool).toEqual([{ value: "nginx", count: 1 }]);
+});
+
+test("every value that a facet shows can be filtered by", async () => {
+  const anna = await makeEditor();
+  const long = `${"é".repeat(900)}\u0000\ud800`;
+  await importLines([makeRecord({ stack: [long], tools: [long], codeLanguage: long, difficulty: long })], {
+    source: "long",
+  });
+  const { stack, tool, codeLanguage, difficulty, source } = await countFacets(anna, { ...noFilters, source: ["long"] });
+  for (const [name, found] of Object.entries({ stack, tool, codeLanguage, difficulty, source })) {
+    const [only] = name === "source" ? found.filter(({ value }) => value === "long") : found;
+    const { filters } = readArticleFiltersStrictly(new URLSearchParams([[name, only?.value ?? ""]]));
+    const page = await listArticles(anna, { filters, sort: oldestFirst });
+    expect(page.rows, name).toHaveLength(1);
+  }
+});
+
+test("an outage rejects the counts once, and leaves no promise behind", async () => {
+  const anna = await makeEditor();
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  const query = vi
+    .spyOn(db().pool, "query")
+    .mockImplementation(() => Promise.reject(new Error("the database is gone")));
+  try {
+    await expect(countFacets(anna, noFilters)).rejects.toThrow("the database is gone");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    query.mockRestore();
+    process.off("unhandledRejection", unhandled);
+  }
+  expect(unhandled).not.toHaveBeenCalled();
+});
