@@ -12,7 +12,7 @@ import { exportFormats } from "./export-rows";
 export const exportCommand = z
   .strictObject({
     filters: filtersInBody.optional(),
-    selectionId: z.number().int().positive().optional(),
+    selectionId: z.int().positive().max(2_147_483_647).optional(),
     format: z.enum(exportFormats),
     withDecisions: z.boolean().default(false),
   })

@@ -17,7 +17,11 @@ export type ArticleEdit = z.infer<typeof articleEdit>;
 export const decisionReasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
 
 // The version the person saw. Never optional: without it nobody can tell what they decided on.
-const version = z.number({ error: "the version of the article as you saw it is required" }).int().positive();
+const version = z
+  .number({ error: "the version of the article as you saw it is required" })
+  .int()
+  .positive()
+  .max(2_147_483_647);
 
 export const editCommand = z.strictObject({
   kind: z.literal("edit"),

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { cleanJson, cleanText } from "@/lib/articles/clean-json";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
@@ -7,9 +8,9 @@ import { AppError } from "@/lib/errors/app-error";
 
 /** What somebody has typed so far; `version` is the article's as they began. */
 export const draftText = z.strictObject({
-  version: z.number().int().positive(),
-  title: z.string().max(10_000),
-  body: z.string().max(2_500_000),
+  version: z.int().positive().max(2_147_483_647),
+  title: z.string().max(10_000).overwrite(cleanText),
+  body: z.string().max(2_500_000).overwrite(cleanText),
   meta: z.record(z.string(), z.unknown()),
 });
 
@@ -28,7 +29,7 @@ export async function keepDraft(viewer: Viewer, articleId: number, draft: DraftT
   const personId = requirePerson(viewer);
   const kept = await queryRows<{ updatedAt: Date }>(sql`
     INSERT INTO drafts (person_id, article_id, version, title, body, meta, updated_at)
-    SELECT ${personId}, id, ${draft.version}, ${draft.title}, ${draft.body}, ${JSON.stringify(draft.meta)}::jsonb, clock_timestamp()
+    SELECT ${personId}, id, ${draft.version}, ${draft.title}, ${draft.body}, ${JSON.stringify(cleanJson(draft.meta))}::jsonb, clock_timestamp()
     FROM articles WHERE id = ${articleId}
     ON CONFLICT (person_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
       body = excluded.body, meta = excluded.meta, updated_at = excluded.updated_at

@@ -11,7 +11,7 @@ const lifeHours = 24;
 /** All that matches, or of that only these ids. */
 export const freezeCommand = z.strictObject({
   filters: articleFilters,
-  ids: z.array(z.number().int().positive()).min(1).max(10_000).optional(),
+  ids: z.array(z.int().positive().max(2_147_483_647)).min(1).max(10_000).optional(),
 });
 
 export type Selection = {
