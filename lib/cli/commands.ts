@@ -8,5 +8,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import("./export")).exportArticles,
   user: async () => (await import("./user")).manageUsers,
   token: async () => (await import("./token")).manageTokens,
+  bench: async () => (await import("./bench")).benchmark,
   verify: async () => (await import("./verify")).verifyRecord,
 };

@@ -1,0 +1,7 @@
+/** What can be measured. Apart from what measures it, so that the command line's help loads none of that. */
+export const benchParts = ["list", "facets", "search", "decide", "import", "export", "freeze", "start"] as const;
+
+export type BenchPart = (typeof benchParts)[number];
+
+/** What `all` stands for: `start` builds the pages in the checkout, so it is measured only when it is named. */
+export const allParts: BenchPart[] = benchParts.filter((part) => part !== "start");

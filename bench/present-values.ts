@@ -1,0 +1,41 @@
+import { db } from "@/lib/db/db";
+import type { Random } from "@/lib/synth/random";
+
+/** The values that stand in the articles, for the parts to draw from. */
+export type PresentValues = {
+  stacks: string[];
+  tools: string[];
+  sources: string[];
+  /** In at most one article of a hundred. */
+  rareWords: string[];
+  /** In at least three of ten. */
+  commonWords: string[];
+};
+
+/** What a turn draws its values with: the same seed draws the same. */
+export type Draw = { random: Random; present: PresentValues };
+
+async function column(text: string): Promise<string[]> {
+  const found = await db().pool.query<{ value: string }>(text);
+  return found.rows.map((row) => row.value);
+}
+
+const sampled = 2_000;
+const sample = `SELECT words FROM article_words ORDER BY article_id LIMIT ${sampled}`;
+
+/** Of letters alone: there are parts of addresses too, which nobody searches for. */
+function wordsIn(condition: string): Promise<string[]> {
+  return column(
+    `SELECT word AS value FROM ts_stat('${sample}') WHERE word ~ '^[a-z]{4,}$' AND ${condition} ORDER BY word`,
+  );
+}
+
+export async function findPresentValues(): Promise<PresentValues> {
+  return {
+    stacks: await column("SELECT DISTINCT unnest(stack) AS value FROM articles ORDER BY 1"),
+    tools: await column("SELECT DISTINCT unnest(tools) AS value FROM articles ORDER BY 1"),
+    sources: await column("SELECT name AS value FROM sources ORDER BY 1"),
+    rareWords: await wordsIn(`ndoc <= ${sampled / 100}`),
+    commonWords: await wordsIn(`ndoc >= ${(sampled * 3) / 10}`),
+  };
+}

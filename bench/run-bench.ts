@@ -1,0 +1,54 @@
+import { type Desk, withDesk } from "./desk";
+import type { Measured } from "./figure";
+import { measureDecide } from "./measure-decide";
+import { measureExport } from "./measure-export";
+import { measureFacets } from "./measure-facets";
+import { measureFreeze } from "./measure-freeze";
+import { measureImport } from "./measure-import";
+import { measureList } from "./measure-list";
+import { measureSearch } from "./measure-search";
+import { measureStart } from "./measure-start";
+import type { BenchPart } from "./parts";
+
+/** Each measures so many times as it is asked to, or as it takes to say something. */
+const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) => Promise<Measured>> = {
+  list: measureList,
+  facets: measureFacets,
+  search: measureSearch,
+  decide: measureDecide,
+  import: measureImport,
+  export: measureExport,
+  freeze: measureFreeze,
+};
+
+export type BenchRequest = {
+  parts: BenchPart[];
+  size: number;
+  seed: number;
+  runs: number | undefined;
+  dir: string | null;
+  log: (line: string) => void;
+};
+
+export type BenchOutcome = Measured & { postgres: string | null };
+
+/** Measures the parts one after the other, on one database. */
+export async function runBench({ parts, runs, ...wanted }: BenchRequest): Promise<BenchOutcome> {
+  const outcome: BenchOutcome = { figures: [], skipped: [], postgres: null };
+  const add = ({ figures, skipped }: Measured) => {
+    outcome.figures.push(...figures);
+    outcome.skipped.push(...skipped);
+  };
+  const rest = parts.filter((part) => part !== "start");
+  if (rest.length > 0) {
+    await withDesk(wanted, async (desk) => {
+      outcome.postgres = desk.server.version;
+      for (const part of rest) {
+        desk.log(`measuring: ${part}`);
+        add(await onDesk[part](desk, runs));
+      }
+    });
+  }
+  if (parts.includes("start")) add(await measureStart(wanted.log, runs));
+  return outcome;
+}
