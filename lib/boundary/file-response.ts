@@ -30,7 +30,7 @@ export function fileResponse(request: Request, download: Download): Response {
   const chunks = download.size === 0 ? noBytes() : fileBytes(download.file, start, end);
   const response = streamResponse(chunks, download.name, download.contentType);
   const headers = new Headers({ ...downloadHeaders(download.name, download.contentType), ...shared });
-  headers.set("content-length", String(download.size === 0 ? 0 : end - start + 1));
+  // No content-length: Next.js sends streams in chunks and drops it; content-range tells the size of a part.
   if (range) headers.set("content-range", `bytes ${start}-${end}/${download.size}`);
   return new Response(response.body, { status: range ? 206 : 200, headers });
 }
