@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect, useState } from "react";
 import { findOutage, OutageSheet } from "@/components/shell/outage-sheet";
+import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { signInHref } from "@/lib/boundary/sign-in-href";
@@ -29,7 +30,7 @@ export default function DeskError({ error, reset }: Props) {
   }, [router, reset]);
 
   if (outage) return <OutageSheet title={outage} onBack={retry} />;
-  if (error.digest === errorDigest("forbidden")) return <Refused />;
+  if (error.digest === errorDigest("forbidden")) return <RefusedSheet title="This is not for your role" />;
   return (
     <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
       <h1 className="sr-only">Galley</h1>
@@ -52,17 +53,6 @@ export default function DeskError({ error, reset }: Props) {
             reference <code className="text-ink-2">{error.digest}</code>
           </p>
         ) : null}
-      </Empty>
-    </main>
-  );
-}
-
-function Refused() {
-  return (
-    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
-      <h1 className="sr-only">Galley</h1>
-      <Empty title="This is not for your role">
-        <p>Nothing failed: the page is there, but your role may not see it. An admin can change the role you have.</p>
       </Empty>
     </main>
   );

@@ -50,7 +50,8 @@ const fills: Partial<Record<ButtonVariant, string>> = {
   no: "border-red bg-red text-on-red enabled:hover:brightness-110",
 };
 
-function classesFor({ variant = "plain", size = "regular", fill, square }: Look, className?: string): string {
+/** How a button looks, for what is none: a link that downloads, a label. */
+export function buttonClasses({ variant = "plain", size = "regular", fill, square }: Look, className?: string): string {
   const colours = (fill && fills[variant]) || variants[variant];
   return joinClasses(base, square ? squares[size] : sizes[size], colours, className);
 }
@@ -96,7 +97,12 @@ export function Button({
 }: ButtonProps) {
   const look = { variant, size, fill, square, keyHint };
   return (
-    <button type="button" aria-keyshortcuts={keyShortcut ?? keyHint} className={classesFor(look, className)} {...rest}>
+    <button
+      type="button"
+      aria-keyshortcuts={keyShortcut ?? keyHint}
+      className={buttonClasses(look, className)}
+      {...rest}
+    >
       <Inside {...look}>{children}</Inside>
     </button>
   );
@@ -109,7 +115,7 @@ export function ButtonLink(props: ButtonLinkProps) {
   const { variant, size, fill, square, keyHint, keyShortcut, className, children, ...rest } = props;
   const look = { variant, size, fill, square, keyHint };
   return (
-    <RouteLink aria-keyshortcuts={keyShortcut ?? keyHint} className={classesFor(look, className)} {...rest}>
+    <RouteLink aria-keyshortcuts={keyShortcut ?? keyHint} className={buttonClasses(look, className)} {...rest}>
       <Inside {...look}>{children}</Inside>
     </RouteLink>
   );

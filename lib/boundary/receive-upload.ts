@@ -6,18 +6,23 @@ import { flagBitsOf, flagNames } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
 import { createImport } from "@/lib/imports/create-import";
+import { makeDryRun } from "@/lib/imports/dry-run";
+import type { DryRunRow } from "@/lib/imports/dry-run-rows";
 import { formatNames } from "@/lib/imports/formats/format";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { sendJob } from "@/lib/jobs/job-queue";
 
 export const sourceName = z.string().trim().min(1).max(100);
 
-const uploadQuery = z.strictObject({
+export const uploadQuery = z.strictObject({
   source: sourceName.optional(),
   filename: z.string().trim().min(1).max(300).optional(),
   format: z.enum(formatNames, `expected one of ${formatNames.join(", ")}`).optional(),
   flag: z.array(z.enum(flagNames, `expected one of ${flagNames.join(", ")}`)),
+  dryRun: z.enum(["true", "false"], "expected true or false").default("false"),
 });
+
+export type ReceivedUpload = { importId: number } | { dryRun: DryRunRow };
 
 function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
   const single = Object.fromEntries([...params].filter(([name]) => name !== "flag"));
@@ -33,10 +38,10 @@ function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
 }
 
 /**
- * Takes the body as a file, spools it, and queues its import. Streams: a 2 GB file needs no more memory than a small one.
+ * Takes the body as a file, spools it, and queues its import, or with `dryRun=true` says what it would do. Streams: a 2 GB file needs no more memory than a small one.
  * @throws AppError forbidden, invalid-query, invalid-input for an empty body, unsupported for an unknown format
  */
-export async function receiveUpload(viewer: Viewer, request: Request): Promise<number> {
+export async function receiveUpload(viewer: Viewer, request: Request): Promise<ReceivedUpload> {
   assertCan(viewer, "import:run");
   const query = readQuery(new URL(request.url).searchParams);
   if (!request.body)
@@ -53,14 +58,11 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<n
         fields: [{ field: "body", message: "empty" }],
       });
     assertKnownFormat(input);
-    const id = await createImport(viewer, {
-      name,
-      inputs: [input],
-      source: query.source ?? null,
-      optionFlags: flagBitsOf(query.flag),
-    });
-    await sendJob("import", id);
-    return id;
+    const wanted = { name, source: query.source ?? null, optionFlags: flagBitsOf(query.flag) };
+    if (query.dryRun === "true") return { dryRun: await makeDryRun(viewer, { ...wanted, input }) };
+    const importId = await createImport(viewer, { ...wanted, inputs: [input] });
+    await sendJob("import", importId);
+    return { importId };
   } catch (error) {
     if (error instanceof AppError) removeSpooled(input);
     throw error;

@@ -1,12 +1,12 @@
 import "server-only";
 import type pg from "pg";
-import { isUnchanged } from "./compare-record";
+import { isUnchanged, type KnownArticle } from "./compare-record";
 import { findKnown, identityOf } from "./find-known";
 import type { IncomingRecord } from "./read-incoming";
 
 export type Wave = {
   created: IncomingRecord[];
-  changed: { articleId: number; incoming: IncomingRecord }[];
+  changed: { articleId: number; known: KnownArticle; incoming: IncomingRecord }[];
   unchanged: number;
   /** Records whose identity came earlier in the same batch: compared once that one is written. */
   again: IncomingRecord[];
@@ -31,7 +31,7 @@ export async function compareBatch(
     const article = known.get(identity);
     if (!article) wave.created.push(incoming);
     else if (isUnchanged(article, incoming) && (optionFlags & ~article.optionFlags) === 0) wave.unchanged += 1;
-    else wave.changed.push({ articleId: article.id, incoming });
+    else wave.changed.push({ articleId: article.id, known: article, incoming });
   }
   return wave;
 }

@@ -35,3 +35,6 @@ export type RejectRow = {
   excerpt: string;
   bytes: number;
 };
+
+/** What taking an import back did: articles withdrawn, restored, and left as they are since something happened to them. */
+export type TakenBack = { withdrawn: number; restored: number; leftOut: number };

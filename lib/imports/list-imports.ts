@@ -52,12 +52,23 @@ export async function getImport(viewer: Viewer, id: number): Promise<ImportRow> 
   return rowOf(raw);
 }
 
+const excerptBytes = 300;
+
+/** The beginning as text; a letter that the cut went through is left out. */
+function excerptOf(head: Buffer, bytes: number): string {
+  const text = head.toString("utf8");
+  return bytes > head.length ? text.replace(/\ufffd+$/, "") : text;
+}
+
 /** Rejected records of an import in their order, at most `limit` after the id `after`. */
 export async function listRejects(viewer: Viewer, importId: number, after = 0, limit = 50): Promise<RejectRow[]> {
   await getImport(viewer, importId);
-  return queryRows<RejectRow>(sql`SELECT id, file, line, "offset"::float8 AS offset, field, reason,
-    left(encode(raw, 'escape'), 300) AS excerpt, octet_length(raw) AS bytes
-    FROM import_rejects WHERE import_id = ${importId}::int AND id > ${after}::int ORDER BY id LIMIT ${limit}`);
+  const rows = await queryRows<Omit<RejectRow, "excerpt"> & { head: Buffer }>(
+    sql`SELECT id, file, line, "offset"::float8 AS offset, field, reason, substring(raw FROM 1 FOR ${excerptBytes}::int) AS head,
+      octet_length(raw) AS bytes
+    FROM import_rejects WHERE import_id = ${importId}::int AND id > ${after}::int ORDER BY id LIMIT ${limit}`,
+  );
+  return rows.map(({ head, ...row }) => ({ ...row, excerpt: excerptOf(head, row.bytes) }));
 }
 
 const lineFeed = Buffer.from("\n");

@@ -9,8 +9,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-
-export type TakenBack = { withdrawn: number; restored: number; leftOut: number };
+import type { TakenBack } from "./import-rows";
 
 // Created by this import and never touched since: its version is the first one, or the one this import left.
 async function withdrawCreated(connection: pg.ClientBase, viewer: Viewer, importId: number): Promise<number> {
