@@ -8,15 +8,19 @@ import type { ImportCheckpoint, ImportInput } from "./import-state";
 /** The beginning of the first input. */
 export const atStart: ImportCheckpoint = { input: 0, line: 1, offset: 0, ordinal: 0 };
 
+function unreadable(input: ImportInput, cause: unknown): AppError {
+  return new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, {
+    cause,
+  });
+}
+
 /** The input stands as it did when the import began. @throws AppError conflict when it does not */
 function assertSameInput(input: ImportInput): void {
   let found: fs.Stats;
   try {
     found = fs.statSync(input.path);
   } catch (cause) {
-    throw new AppError("conflict", `${input.name} can't be read any more. Import it again; what came in stays.`, {
-      cause,
-    });
+    throw unreadable(input, cause);
   }
   if (found.size !== input.bytes || Math.trunc(found.mtimeMs) !== input.modified) {
     throw new AppError(
@@ -35,7 +39,12 @@ export async function* recordsOf(input: ImportInput, from: ImportCheckpoint = at
   }
   const bytes = fs.createReadStream(input.path, { start: from.offset, highWaterMark: 256 * 1024 });
   const place = { line: from.line, offset: from.offset };
-  yield* formats[input.format].read(bytes, { name: input.name, start: place, ordinal: from.ordinal });
+  try {
+    yield* formats[input.format].read(bytes, { name: input.name, start: place, ordinal: from.ordinal });
+  } catch (error) {
+    // The file system's refusal ends the import with words; what a reader throws by itself is a bug.
+    throw error instanceof Error && "syscall" in error ? unreadable(input, error) : error;
+  }
 }
 
 const keptOfUnknown = 8 * 1024 * 1024;

@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { db } from "@/lib/db/db";
+import { withRunLock } from "@/lib/db/run-lock";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import type { FoundRecord } from "./formats/format";
 import {
   type ImportCheckpoint,
   type ImportCounts,
@@ -25,6 +27,7 @@ type ImportRow = {
   option_flags: number;
   inputs: unknown;
   checkpoint: unknown;
+  cancel_asked: boolean;
   source: string | null;
 };
 
@@ -37,7 +40,18 @@ type Run = {
   deadline: number;
 };
 
-type Batch = { accepted: IncomingRecord[]; rejected: RejectedRecord[]; bytes: number; checkpoint: ImportCheckpoint };
+/** `from` is where the batch before it ended, and `checkpoint` where it ends itself. */
+type Batch = {
+  accepted: IncomingRecord[];
+  rejected: RejectedRecord[];
+  bytes: number;
+  from: ImportCheckpoint;
+  checkpoint: ImportCheckpoint;
+};
+
+function emptyBatch(from: ImportCheckpoint): Batch {
+  return { accepted: [], rejected: [], bytes: 0, from, checkpoint: from };
+}
 
 /** Writes the batch and where to go on in one transaction: a kill leaves both or neither. */
 async function commitBatch(run: Run, batch: Batch): Promise<"go on" | "cancelled"> {
@@ -46,7 +60,8 @@ async function commitBatch(run: Run, batch: Batch): Promise<"go on" | "cancelled
     const written = await writeBatch(connection, batch, { importId: run.id, optionFlags: run.optionFlags });
     const updated = await connection.query<{ cancel_asked: boolean }>(
       `UPDATE imports SET checkpoint = $2, done = done + $3, created = created + $4, updated = updated + $5,
-         unchanged = unchanged + $6, rejected = rejected + $7, bytes_done = $8 WHERE id = $1 RETURNING cancel_asked`,
+         unchanged = unchanged + $6, rejected = rejected + $7, bytes_done = $8
+       WHERE id = $1 AND coalesce(checkpoint, $9) = $10 RETURNING cancel_asked`,
       [
         run.id,
         JSON.stringify(batch.checkpoint),
@@ -56,37 +71,59 @@ async function commitBatch(run: Run, batch: Batch): Promise<"go on" | "cancelled
         written.unchanged,
         written.rejected,
         done + batch.checkpoint.offset,
+        JSON.stringify(atStart),
+        JSON.stringify(batch.from),
       ],
     );
-    return { counts: written, cancelled: updated.rows[0]?.cancel_asked === true };
+    // A process that lost its lock's connection without noticing: whoever took over has written this batch.
+    if (!updated.rows[0]) throw new Error(`import ${run.id} is carried on elsewhere`);
+    return { counts: written, cancelled: updated.rows[0].cancel_asked };
   });
   run.onProgress(counts);
   return cancelled ? "cancelled" : "go on";
 }
 
+type Outcome = "completed" | "cancelled" | "later";
+
 /** Reads on from the checkpoint, batch by batch. "later" when the deadline came first. */
-async function readOn(run: Run, from: ImportCheckpoint): Promise<"completed" | "cancelled" | "later"> {
-  let batch: Batch = { accepted: [], rejected: [], bytes: 0, checkpoint: from };
-  for (let index = from.input; index < run.inputs.length; index++) {
-    const input = run.inputs[index];
-    if (!input) break;
-    const begin = index === from.input ? from : { ...atStart, input: index };
-    let ordinal = begin.ordinal;
-    for await (const found of recordsOf(input, begin)) {
-      const outcome = readIncoming(found, input.name, run.source);
-      if ("accepted" in outcome) batch.accepted.push(outcome.accepted);
-      else batch.rejected.push(outcome.rejected);
-      ordinal += 1;
-      batch.bytes += found.raw.length;
-      batch.checkpoint = { input: index, line: found.end.line, offset: found.end.offset, ordinal };
-      if (batch.accepted.length + batch.rejected.length < batchRecords && batch.bytes < batchBytes) continue;
-      if ((await commitBatch(run, batch)) === "cancelled") return "cancelled";
-      batch = { accepted: [], rejected: [], bytes: 0, checkpoint: batch.checkpoint };
-      if (Date.now() > run.deadline) return "later";
+async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
+  let batch = emptyBatch(from);
+  try {
+    for (let index = from.input; index < run.inputs.length; index++) {
+      const input = run.inputs[index];
+      if (!input) break;
+      const begin = index === from.input ? from : { ...atStart, input: index };
+      let ordinal = begin.ordinal;
+      for await (const found of recordsOf(input, begin)) {
+        ordinal += 1;
+        addRecord(batch, found, input.name, run.source);
+        batch.checkpoint = { input: index, line: found.end.line, offset: found.end.offset, ordinal };
+        if (!isFull(batch)) continue;
+        if ((await commitBatch(run, batch)) === "cancelled") return "cancelled";
+        batch = emptyBatch(batch.checkpoint);
+        if (Date.now() > run.deadline) return "later";
+      }
+      batch.checkpoint = { ...atStart, input: index + 1 };
     }
-    batch.checkpoint = { ...atStart, input: index + 1 };
+  } catch (error) {
+    // An input that can't be read any further must not take along what was read before it.
+    if (error instanceof AppError) await commitBatch(run, batch);
+    throw error;
   }
-  return (await commitBatch(run, batch)) === "cancelled" ? "cancelled" : "completed";
+  // All is in, so that there is nothing left to cancel.
+  await commitBatch(run, batch);
+  return "completed";
+}
+
+function addRecord(batch: Batch, found: FoundRecord, file: string, source: string | null): void {
+  const outcome = readIncoming(found, file, source);
+  if ("accepted" in outcome) batch.accepted.push(outcome.accepted);
+  else batch.rejected.push(outcome.rejected);
+  batch.bytes += found.raw.length;
+}
+
+function isFull(batch: Batch): boolean {
+  return batch.accepted.length + batch.rejected.length >= batchRecords || batch.bytes >= batchBytes;
 }
 
 async function finish(run: Run, state: "completed" | "failed" | "cancelled", error: string | null): Promise<void> {
@@ -103,7 +140,7 @@ async function beginImport(importId: number): Promise<ImportRow | null> {
     `WITH begun AS (
        UPDATE imports SET state = 'running', started_at = coalesce(started_at, now())
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING *)
-     SELECT b.id, b.state, b.option_flags, b.inputs, b.checkpoint, s.name AS source
+     SELECT b.id, b.state, b.option_flags, b.inputs, b.checkpoint, b.cancel_asked, s.name AS source
      FROM begun b LEFT JOIN sources s ON s.id = b.source_id`,
     [importId],
   );
@@ -121,7 +158,8 @@ async function runLocked(importId: number, options: { deadline: number; onProgre
     ...options,
   };
   try {
-    const outcome = await readOn(run, row.checkpoint === null ? atStart : importCheckpoint.parse(row.checkpoint));
+    const from = row.checkpoint === null ? atStart : importCheckpoint.parse(row.checkpoint);
+    const outcome = row.cancel_asked ? "cancelled" : await readOn(run, from);
     if (outcome === "later") return "later";
     await finish(run, outcome, null);
   } catch (error) {
@@ -142,19 +180,10 @@ export async function runImport(
   importId: number,
   options: { deadline?: number; onProgress?: (counts: ImportCounts) => void } = {},
 ): Promise<"ended" | "later" | "busy"> {
-  const lock = await db().pool.connect();
-  try {
-    const got = await lock.query<{ ok: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS ok", [importLock, importId]);
-    if (!got.rows[0]?.ok) return "busy";
-    try {
-      return await runLocked(importId, {
-        deadline: options.deadline ?? Number.POSITIVE_INFINITY,
-        onProgress: options.onProgress ?? (() => {}),
-      });
-    } finally {
-      await lock.query("SELECT pg_advisory_unlock($1, $2)", [importLock, importId]);
-    }
-  } finally {
-    lock.release();
-  }
+  return withRunLock(importLock, importId, () =>
+    runLocked(importId, {
+      deadline: options.deadline ?? Number.POSITIVE_INFINITY,
+      onProgress: options.onProgress ?? (() => {}),
+    }),
+  );
 }

@@ -1,0 +1,158 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import readline from "node:readline";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemViewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import { childEnv } from "@/lib/env";
+import { verify } from "@/lib/overview/verify";
+import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
+import { importLines, makeRecord, queueLines } from "@/lib/testing/factories";
+import { getImport } from "./list-imports";
+import { runImport } from "./run-import";
+
+const count = 2600;
+let lines: (object | string)[];
+let changes: (object | string)[];
+
+beforeAll(() => {
+  const records = Array.from({ length: count }, () => makeRecord({ stack: ["a", "b"] }));
+  // Broken lines and repeated identities on both sides of where batches end.
+  lines = records.flatMap((record, i) => {
+    if (i % 97 === 0) return [record, `broken line ${i}`];
+    return i % 61 === 0 ? [record, { ...record, body: "changed at once" }] : [record];
+  });
+  changes = records.map((record, i) => (i % 3 === 0 ? { ...record, body: `changed ${i}` } : record));
+});
+
+afterAll(async () => {
+  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
+});
+
+async function queueBoth(source: string): Promise<[number, number]> {
+  return [await queueLines(lines, { source }), await queueLines(changes, { source, optionFlags: ["has-images"] })];
+}
+
+/** Both inputs without any disturbance: what every disturbed run must come to. */
+async function undisturbed(source: string) {
+  const [first, second] = await queueBoth(source);
+  for (const id of [first, second]) expect(await runImport(id)).toBe("ended");
+  return { source: await dumpSource(source), first: await dumpImport(first), second: await dumpImport(second) };
+}
+
+test("an import stopped after every batch comes to the same as one that was not, row for row", async () => {
+  const expected = await undisturbed("in one go");
+  expect(expected.first.counts).toMatchObject({ state: "completed", created: count, rejected: 27, updated: 42 });
+  expect(expected.second.counts).toMatchObject({ updated: 895, unchanged: count - 895, rejected: 0 });
+
+  const [first, second] = await queueBoth("in many");
+  for (const id of [first, second]) {
+    let stops = 0;
+    while ((await runImport(id, { deadline: 0 })) === "later") stops += 1;
+    expect(stops).toBe(5);
+  }
+  expect(await dumpSource("in many")).toEqual(expected.source);
+  expect(await dumpImport(first)).toEqual(expected.first);
+  expect(await dumpImport(second)).toEqual(expected.second);
+}, 60_000);
+
+/** Runs the import in a process of its own and kills that after so many batches and milliseconds. */
+async function runAndKill(importId: number, batches: number, milliseconds: number): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "lib/testing/run-import-child.ts", String(importId)],
+    { env: childEnv({}), stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const exited = once(child, "exit");
+  let seen = 0;
+  for await (const _line of readline.createInterface({ input: child.stdout })) {
+    seen += 1;
+    if (seen !== batches) continue;
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    child.kill("SIGKILL");
+  }
+  const [, signal] = await exited;
+  expect(signal).toBe("SIGKILL");
+}
+
+/** The server notices a dead process a moment later; until then its lock is held. */
+async function runOn(importId: number): Promise<void> {
+  await expect.poll(() => runImport(importId), { timeout: 10_000 }).toBe("ended");
+}
+
+test("an import whose process is killed goes on where it stood, without loss or repetition", async () => {
+  const expected = await undisturbed("not killed");
+  const [first, second] = await queueBoth("killed");
+  await runAndKill(first, 1, 0);
+  const { done, state } = await getImport(systemViewer, first);
+  expect(state).toBe("running");
+  expect(done).toBeGreaterThanOrEqual(500);
+  await runOn(first);
+  await runAndKill(second, 2, 10);
+  await runOn(second);
+  expect(await dumpSource("killed")).toEqual(expected.source);
+  expect(await dumpImport(first)).toEqual(expected.first);
+  expect(await dumpImport(second)).toEqual(expected.second);
+}, 90_000);
+
+test("two processes at once: one runs the import, the other finds it busy", async () => {
+  const id = await queueLines(lines, { source: "busy" });
+  const outcomes = await Promise.all([runImport(id), runImport(id), runImport(id)]);
+  expect(outcomes.toSorted()).toEqual(["busy", "busy", "ended"]);
+  expect(await getImport(systemViewer, id)).toMatchObject({ created: count, state: "completed" });
+  expect(await runImport(id)).toBe("ended");
+  expect(await getImport(systemViewer, id)).toMatchObject({ created: count });
+});
+
+test("a process that loses its lock unknowingly counts nothing twice when another takes over", async () => {
+  const id = await queueLines(lines, { source: "lost lock" });
+  const outcomeOf = (run: Promise<unknown>) =>
+    run.then(
+      () => "ended",
+      (error: unknown) => String(error),
+    );
+  let second: Promise<string> | undefined;
+  let lost = 0;
+  async function takeOver(): Promise<void> {
+    const killed = await queryRows(sql`SELECT pg_terminate_backend(pid) FROM pg_locks
+      WHERE locktype = 'advisory' AND granted AND classid = 72707371 AND objid = ${id} AND objsubid = 2`);
+    lost = killed.length;
+    await runImport(id);
+  }
+  const first = outcomeOf(
+    runImport(id, {
+      onProgress: () => {
+        second ??= outcomeOf(takeOver());
+      },
+    }),
+  );
+  const outcomes = [await first, await second];
+  expect(lost).toBe(1);
+  expect(outcomes.toSorted()).toEqual([`Error: import ${id} is carried on elsewhere`, "ended"]);
+  await runOn(id);
+  const { counts, rejects } = await dumpImport(id);
+  expect(counts).toMatchObject({ state: "completed", done: lines.length, created: count, rejected: 27, updated: 42 });
+  expect(rejects).toHaveLength(27);
+});
+
+test("two imports of one new set at once into one source create each article once", async () => {
+  const records = Array.from({ length: 1200 }, () => makeRecord());
+  const [one, two] = await Promise.all([
+    importLines(records, { source: "at once" }),
+    importLines(records.toReversed(), { source: "at once" }),
+  ]);
+  expect(one.created + two.created).toBe(1200);
+  expect(one.unchanged + two.unchanged).toBe(1200);
+  const { articles, revisions, decisions } = await dumpSource("at once");
+  expect([articles.length, revisions.length, decisions.length]).toEqual([1200, 1200, 0]);
+});
+
+test("imports at once that bring the same new sources in different orders do not wait for each other for ever", async () => {
+  const sources = Array.from({ length: 12 }, (_, i) => `crossing ${i}`);
+  const records = sources.map((source) => ({ ...makeRecord(), source }));
+  const shuffled = fc.sample(fc.shuffledSubarray(records, { minLength: 12 }), { numRuns: 6, seed: 3 });
+  const rows = await Promise.all(shuffled.map((given) => importLines(given)));
+  expect(rows.reduce((sum, row) => sum + row.created, 0)).toBe(12);
+  expect(rows.every((row) => row.state === "completed")).toBe(true);
+});
