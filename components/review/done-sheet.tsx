@@ -5,7 +5,7 @@ import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { NothingLeft } from "./review-actions";
 import layout from "./review-layout.module.css";
-import type { OwnDecision } from "./use-review-flow";
+import type { OwnDecision } from "./use-desk";
 
 export type DoneSheetProps = {
   nothing: NothingLeft;

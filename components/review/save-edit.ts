@@ -1,45 +1,42 @@
-"use client";
-
 import type { ActionError } from "@/lib/boundary/action-result";
 import type { SaveEdit } from "./article-editor";
 import { firstSentence, isConflict } from "./describe-outcome";
 import { type EditProblems, editFields } from "./edit-form";
-import type { ReviewActions } from "./review-actions";
-import type { useReviewFlow } from "./use-review-flow";
+import type { RefusedSave } from "./editor-notices";
+import { remembered } from "./review-verbs";
+import type { Desk } from "./use-desk";
+
+const kept = "Your text is kept, and trying again is safe.";
 
 /** Saves what the editor holds, alone or with the approval in the same step. */
-export function useSaveEdit(actions: ReviewActions, flow: ReturnType<typeof useReviewFlow>): SaveEdit {
-  const articleId = flow.article?.id ?? 0;
+export function saveEditOn(desk: Desk): SaveEdit {
+  const { actions } = desk;
+  const articleId = desk.article?.id ?? 0;
   return async ({ version, edit, approve }) => {
-    const kept = "Your text is kept, and trying again is safe.";
     try {
       const hasEdit = Object.keys(edit).length > 0;
       const saved = approve
         ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}) })
         : await actions.edit({ articleId, version, edit });
-      if (saved.ok) {
-        actions.discardDraft({ articleId }).catch(() => null);
-        const change = flow.remember(approve ? "approve" : "edit", saved.data.version);
-        if (approve) await flow.advance(change);
-        else await flow.refresh({ panel: null, notice: null, ...change });
-        return null;
-      }
-      if (!isConflict(saved.error)) {
-        return { said: saved.error.message, rest: kept, problems: problemsOf(saved.error), theirs: null, approve };
-      }
-      const now = await actions.read({ articleId });
-      const theirs = now.ok ? now.data.article : null;
-      return {
-        said: firstSentence(saved.error.message),
-        rest: "Your text was not saved, it is kept.",
-        problems: {},
-        theirs,
-        approve,
-      };
+      if (!saved.ok) return await refusal(desk, saved.error, approve);
+      actions.discardDraft({ articleId }).catch(() => null);
+      const change = remembered(desk, approve ? "approve" : "edit", saved.data.version);
+      if (approve) await desk.advance(change);
+      else await desk.refresh({ panel: null, notice: null, ...change });
+      return null;
     } catch {
       return { said: "The server did not answer.", rest: kept, problems: {}, theirs: null, approve };
     }
   };
+}
+
+async function refusal({ actions, article }: Desk, error: ActionError, approve: boolean): Promise<RefusedSave> {
+  if (!isConflict(error)) {
+    return { said: error.message, rest: kept, problems: problemsOf(error), theirs: null, approve };
+  }
+  const now = await actions.read({ articleId: article?.id ?? 0 });
+  const rest = "Your text was not saved, it is kept.";
+  return { said: firstSentence(error.message), rest, problems: {}, theirs: now.ok ? now.data.article : null, approve };
 }
 
 /** `meta.score.quality` and `meta.readingTime` are fields of the form; what is not is said above it. */
