@@ -34,6 +34,7 @@ export default defineConfig({
       name: "chromium",
       use: {
         ...devices["Desktop Chrome"],
+        viewport: { width: 1440, height: 900 },
         launchOptions: { executablePath: findChromium() ?? undefined, args: ["--disable-dev-shm-usage"] },
       },
     },

@@ -1,18 +1,24 @@
+import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import type { Role } from "@/lib/auth/permissions";
 import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
-import { makePerson } from "@/lib/testing/factories";
-
-type Person = { personId: number; name: string; role: Role };
+import { makePerson, type Person } from "@/lib/testing/factories";
 
 type Fixtures = {
-  /** A new person of this role, signed in in the test's own browser context. */
+  /** A source name of this test alone: the tests share one queue, so each looks at its own articles only. */
+  source: string;
+  /** A new person of this role, signed in in the test's own browser context or in the one given. */
   signInAs(role: Role, context?: BrowserContext): Promise<Person>;
+  /** Signs this person in, as after the form. */
+  signIn(person: Pick<Person, "personId">, context?: BrowserContext): Promise<void>;
+  /** Another browser, as a colleague has it; closed after the test. */
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** No violation of WCAG 2.2 A and AA on the page as it stands. */
   expectAccessible(page: Page): Promise<void>;
+  consoleErrors: string[];
 };
 
 const sessionCookie = "next-auth.session-token";
@@ -28,29 +34,49 @@ async function setSession(context: BrowserContext, personId: number): Promise<vo
 }
 
 /** What a page may say on the console: nothing. Tests of refused requests expect the browser's own line about them. */
-function failOnConsoleErrors(page: Page, seen: string[]): void {
-  page.on("console", (message) => {
+function collectErrors(context: BrowserContext, seen: string[]): void {
+  context.on("console", (message) => {
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) seen.push(message.text());
   });
-  page.on("pageerror", (error) => seen.push(error.message));
+  context.on("weberror", (error) => seen.push(error.error().message));
 }
 
 export const test = base.extend<Fixtures>({
-  context: async ({ context }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  source: async ({}, use) => {
+    await use(`source-${randomUUID().slice(0, 8)}`);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  consoleErrors: async ({}, use) => {
     const seen: string[] = [];
-    context.on("page", (page) => failOnConsoleErrors(page, seen));
-    await use(context);
+    await use(seen);
     expect(seen, "errors on the browser's console").toEqual([]);
   },
-  signInAs: async ({ context }, use) => {
+  context: async ({ context, consoleErrors }, use) => {
+    collectErrors(context, consoleErrors);
+    await use(context);
+  },
+  newContext: async ({ browser, consoleErrors }, use) => {
+    const made: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      collectErrors(context, consoleErrors);
+      made.push(context);
+      return context;
+    });
+    for (const context of made) await context.close();
+  },
+  signIn: async ({ context }, use) => {
+    await use(async ({ personId }, other = context) => setSession(other, personId));
+  },
+  signInAs: async ({ signIn }, use) => {
     await use(async (role, other) => {
-      const viewer = await makePerson(role);
-      if (viewer.personId === null) throw new Error("a person was expected");
-      await setSession(other ?? context, viewer.personId);
-      return { personId: viewer.personId, name: viewer.name, role };
+      const person = await makePerson(role);
+      await signIn(person, other);
+      return person;
     });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
       const { violations } = await new AxeBuilder({ page })
