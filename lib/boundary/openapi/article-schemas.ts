@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { articleItemsJson, articleJson } from "@/lib/articles/article-json";
+import { articleRecord, bodyFormats } from "@/lib/articles/article-record";
+import {
+  articleStatuses,
+  type DecisionRow,
+  decisionKinds,
+  type Facets,
+  type RevisionRow,
+  scoreNames,
+} from "@/lib/articles/article-rows";
+import { flagNames } from "@/lib/articles/flags";
+import type { Indexable } from "@/lib/articles/list-indexable";
+import { describes, time } from "./operation";
+
+// Registered, not described anew: the schema refers to itself.
+articleRecord.shape.meta.valueType.register(z.globalRegistry, { id: "JsonValue" });
+
+const status = z.enum(articleStatuses);
+
+const known = {
+  source: z.string(),
+  id: z.int(),
+  version: z.int().meta({ description: "What a decision has to carry: the version as it was seen." }),
+  status,
+  overall: z.int().nullable().meta({ description: "Weighted mean of the scores present." }),
+  claimedBy: z.string().nullable().meta({ description: "The name of who has it open." }),
+  importedAt: time,
+  decidedAt: time.nullable(),
+  withdrawn: z.boolean(),
+};
+
+export const article = describes<ReturnType<typeof articleJson>>()(
+  articleRecord
+    .extend({
+      ...known,
+      bodyHtml: z.string().meta({ description: "The body, sanitised. Loads nothing from other hosts." }),
+    })
+    .meta({ id: "Article", description: "The canonical record, and what Galley knows of it." }),
+);
+
+export const articleItem = describes<Awaited<ReturnType<typeof articleItemsJson>>[number]>()(
+  articleRecord
+    .omit({
+      body: true,
+      aiOutline: true,
+      aiBrief: true,
+      checklist: true,
+      entities: true,
+      payload: true,
+      notes: true,
+      meta: true,
+    })
+    .extend(known)
+    .meta({ id: "ArticleItem", description: "An article without its text and long metadata." }),
+);
+
+export const revision = describes<RevisionRow>()(
+  z
+    .object({
+      number: z.int(),
+      kind: z.enum(["imported", "edited", "restored"]),
+      title: z.string(),
+      body: z.string(),
+      bodyFormat: z.enum(bodyFormats),
+      createdAt: time,
+      import: z.int().nullable().meta({ description: "The import that brought it." }),
+      isCurrent: z.boolean(),
+    })
+    .meta({ id: "Revision", description: "An immutable text of an article." }),
+);
+
+const flags = z.array(z.enum(flagNames));
+
+export const decision = describes<DecisionRow>()(
+  z
+    .object({
+      id: z.int(),
+      articleId: z.int(),
+      kind: z.enum(decisionKinds),
+      by: z.string().meta({ description: "The person or token; `system` where nobody asked." }),
+      at: time,
+      statusBefore: status,
+      statusAfter: status,
+      revisionBefore: z.int().meta({ description: "The number of the revision decided on." }),
+      revisionAfter: z.int(),
+      flagsBefore: flags,
+      flagsAfter: flags,
+      version: z.int().meta({ description: "The article's version after this decision." }),
+      reasons: z.array(z.string()),
+      note: z.string().nullable(),
+      undoes: z.int().nullable().meta({ description: "The decision that this one undoes." }),
+      import: z.int().nullable(),
+      bulk: z.int().nullable().meta({ description: "The bulk decision it belongs to." }),
+    })
+    .meta({ id: "Decision" }),
+);
+
+const counts = z.array(z.object({ value: z.string(), count: z.int() }));
+const histogram = z.object({
+  bins: z.array(z.int()).meta({ description: "20 bins of five points, 0–4 … 95–100.", minItems: 20, maxItems: 20 }),
+  absent: z.int(),
+});
+
+export const facets = describes<Facets>()(
+  z
+    .object({
+      total: z.int(),
+      status: counts,
+      flag: counts,
+      stack: counts,
+      tool: counts,
+      codeLanguage: counts,
+      difficulty: counts,
+      source: counts,
+      scores: z.record(z.enum([...scoreNames, "overall"]), histogram),
+    })
+    .meta({ id: "Facets", description: "Each count leaves out its own filter." }),
+);
+
+export const indexable = describes<Indexable>()(
+  z.object({
+    source: z.string(),
+    externalId: z.string(),
+    indexable: z.boolean().meta({ description: "The decision in force is an approval. False for what is unknown." }),
+  }),
+);
+
+export const decided = z.object({
+  id: z.int().meta({ description: "The decision's." }),
+  articleId: z.int(),
+  version: z.int().meta({ description: "The article's version now." }),
+  status,
+});
