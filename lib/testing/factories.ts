@@ -58,7 +58,8 @@ export function makeRecord(fields: Fields & { flags?: FlagName[] } = {}): Record
   const n = next();
   const { flags = ["needs-human-review"], ...given } = fields;
   return {
-    externalId: `article-${n}`,
+    // Test processes may share a database: an id of the process makes it unique among all.
+    externalId: `article-${process.pid}-${n}`,
     title: `How to keep queue ${n} short`,
     body: `Look at the oldest article of queue ${n} first.\n\nThen decide.`,
     ...given,
@@ -83,7 +84,8 @@ export async function queueLines(lines: (object | string)[], options: ImportOpti
 /** Imports records, or lines as they are, through the real pipeline. */
 export async function importLines(lines: (object | string)[], options: ImportOptions = {}): Promise<ImportRow> {
   const id = await queueLines(lines, options);
-  await runImport(id);
+  // Beside a running worker, that may have taken it up first.
+  while ((await runImport(id)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
   return getImport(systemViewer, id);
 }
 
