@@ -3,6 +3,6 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "pg-cursor", "@node-rs/argon2", "pino", "prom-client"],
+  serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "pg-cursor", "@node-rs/argon2", "prom-client"],
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
 };

@@ -33,7 +33,8 @@ export default async function ArticlePage({ params }: { params: Promise<{ id: st
       reasons={reasons}
       me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: can(viewer, "article:decide") }}
       queue={{ href: "/articles", name: "Queue" }}
-      mode="single"
+      // An article that is claimed is a run that goes on: a reload comes back to where it was.
+      mode={start.article.claimedBy?.isMine ? "claimed" : "single"}
       actions={reviewActionsOf("")}
       now={new Date().toISOString()}
     />
