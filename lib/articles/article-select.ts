@@ -4,15 +4,14 @@ import { sql } from "@/lib/db/sql";
 import type { ArticleRow, ArticleStatus } from "./article-rows";
 import { flagNamesOf } from "./flags";
 
-/** Columns and joins of one line of the list; read by `rowOf`. */
+/** Columns of one line of the list, over `articles a` and `rowJoins`; read by `rowOf`. */
 export const rowColumns = sql`a.id, a.version, a.title, a.external_id, s.name AS source, a.status, a.flags,
   a.quality, a.freshness, a.depth, a.clarity, a.overall, a.stack, a.tools, a.code_language, a.difficulty,
   a.reading_time, a.view_count, a.imported_at, a.decided_at,
   c.person_id AS claim_person_id, c.token_id AS claim_token_id, c.expires_at AS claim_expires_at,
   coalesce(cp.name, ct.name) AS claim_name`;
 
-export const rowJoins = sql`articles a
-  JOIN sources s ON s.id = a.source_id
+export const rowJoins = sql`JOIN sources s ON s.id = a.source_id
   LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
   LEFT JOIN people cp ON cp.id = c.person_id
   LEFT JOIN tokens ct ON ct.id = c.token_id`;

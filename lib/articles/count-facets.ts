@@ -1,6 +1,7 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { takeTurns } from "@/lib/db/take-turns";
 import type { ArticleFilters } from "./article-filters";
 import { articleStatuses, type Facets, type FacetValue, scoreNames } from "./article-rows";
 import { flagNames } from "./flags";
@@ -8,13 +9,17 @@ import { type FilterGroup, whereMatches } from "./where-matches";
 
 export const binCount = 20;
 
+// A dozen counts at once would take every connection of the pool, and the table would wait for its counts.
+const inTurn = takeTurns(4);
+const countRows = <Row extends object>(query: Sql) => inTurn(() => queryRows<Row>(query));
+
 function countBy(
   filters: ArticleFilters,
   group: FilterGroup,
   value: Sql,
   from: Sql = sql`articles a`,
 ): Promise<FacetValue[]> {
-  return queryRows<FacetValue>(sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
+  return countRows<FacetValue>(sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
     WHERE ${whereMatches(filters, group)} AND ${value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
 }
 
@@ -24,7 +29,7 @@ async function countStatuses(filters: ArticleFilters): Promise<FacetValue[]> {
 }
 
 async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
-  const found = await queryRows<{ flags: number; count: number }>(
+  const found = await countRows<{ flags: number; count: number }>(
     sql`SELECT a.flags, count(*)::int AS count FROM articles a WHERE ${whereMatches(filters, "flag")} GROUP BY 1`,
   );
   return flagNames.map((value, bit) => ({
@@ -35,7 +40,7 @@ async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
 
 async function countScores(filters: ArticleFilters, score: (typeof scoreGroups)[number]) {
   const column = rawSql(`a.${score}`);
-  const found = await queryRows<{ bin: number | null; count: number }>(
+  const found = await countRows<{ bin: number | null; count: number }>(
     // least() passes NULL over: without the CASE an absent score would count among the best.
     sql`SELECT CASE WHEN ${column} IS NOT NULL THEN least(${column} / 5, ${binCount - 1}) END AS bin, count(*)::int AS count FROM articles a
       WHERE ${whereMatches(filters, score)} GROUP BY 1`,
@@ -55,7 +60,7 @@ const scoreGroups = [...scoreNames, "overall"] as const;
 export async function countFacets(viewer: Viewer, filters: ArticleFilters): Promise<Facets> {
   assertCan(viewer, "article:read");
   const [total, status, flag, stack, tool, codeLanguage, difficulty, source, ...histograms] = await Promise.all([
-    queryRows<{ count: number }>(sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`),
+    countRows<{ count: number }>(sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`),
     countStatuses(filters),
     countFlags(filters),
     countBy(filters, "stack", sql`v.value`, sql`articles a CROSS JOIN LATERAL unnest(a.stack) AS v(value)`),

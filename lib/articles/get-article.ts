@@ -35,7 +35,7 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
       (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
       (n.number > r.number) AS "changedAtSource",
       h.note AS "holdNote", hp.name AS "holdBy", h.created_at AS "holdAt"
-      FROM ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id
+      FROM articles a ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id
       JOIN revisions n ON n.id = a.imported_revision_id
       LEFT JOIN holds h ON h.article_id = a.id LEFT JOIN people hp ON hp.id = h.person_id
       WHERE a.id = ${articleId}::int`),

@@ -39,8 +39,13 @@ function selectPart(part: Part, absent: boolean): Promise<RowWithKey[]> {
       place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.from.value)}::${type}, ${part.from.id}::int)`;
     }
   }
-  return queryRows<RowWithKey>(sql`SELECT ${rowColumns}, ${expression} AS sort_key
-    FROM ${rowJoins} WHERE ${whereMatches(part.filters)}${place} ORDER BY ${order} LIMIT ${part.limit}`);
+  const page = sql`WHERE ${whereMatches(part.filters)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
+  // The page is cut from the narrow table before anything is joined to it. With the joins inside, a planner that takes
+  // the matching rows for few joins and sorts them all.
+  const from = key.joined
+    ? sql`articles a ${rowJoins} ${page}`
+    : sql`(SELECT a.* FROM articles a ${page}) a ${rowJoins} ORDER BY ${order}`;
+  return queryRows<RowWithKey>(sql`SELECT ${rowColumns}, ${expression} AS sort_key FROM ${from}`);
 }
 
 /** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */

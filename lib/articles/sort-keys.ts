@@ -16,7 +16,13 @@ const cursorValues = {
   article_status: z.enum(articleStatuses),
 } satisfies Record<string, z.ZodType<string | number>>;
 
-type SortKey = { expression: string; type: keyof typeof cursorValues; nullable: boolean };
+type SortKey = {
+  expression: string;
+  type: keyof typeof cursorValues;
+  nullable: boolean;
+  /** Reads one of the tables that the list joins to `articles a`. */
+  joined?: true;
+};
 
 // Typed by the union, so a sort without a key does not compile. Constants only: this text goes into SQL.
 export const sortKeys: Record<SortField, SortKey> = {
@@ -33,9 +39,9 @@ export const sortKeys: Record<SortField, SortKey> = {
   readingTime: { expression: "a.reading_time", type: "int", nullable: true },
   viewCount: { expression: "a.view_count", type: "bigint", nullable: true },
   codeLanguage: { expression: "a.code_language", type: "text", nullable: true },
-  source: { expression: `s.name COLLATE "und-x-icu"`, type: "text", nullable: false },
+  source: { expression: `s.name COLLATE "und-x-icu"`, type: "text", nullable: false, joined: true },
   status: { expression: "a.status", type: "article_status", nullable: false },
-  claimed: { expression: `coalesce(cp.name, ct.name) COLLATE "und-x-icu"`, type: "text", nullable: true },
+  claimed: { expression: `coalesce(cp.name, ct.name) COLLATE "und-x-icu"`, type: "text", nullable: true, joined: true },
   decidedAt: { expression: "a.decided_at", type: "timestamptz", nullable: true },
 };
 
