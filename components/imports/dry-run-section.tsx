@@ -39,7 +39,7 @@ function Example({ example }: { example: PreviewExample }) {
       <td className="pr-3 font-mono text-12 [overflow-wrap:anywhere] max-md:block">
         <bdi>{example.record}</bdi>
       </td>
-      <td className="row-title max-w-0 pr-3 max-md:block max-md:max-w-none">
+      <td className="row-title pr-3 max-md:block">
         <span title={example.title ?? undefined} className="block truncate max-md:whitespace-normal">
           <bdi>{example.title}</bdi>
         </span>
@@ -54,7 +54,7 @@ function Example({ example }: { example: PreviewExample }) {
 
 function Examples({ examples }: { examples: readonly PreviewExample[] }) {
   return (
-    <table className="mt-3 w-full text-13 max-md:block">
+    <table className="mt-3 w-full table-fixed text-13 max-md:block">
       <caption className="sr-only">Preview: the first records of each kind</caption>
       <thead className="max-md:hidden">
         <tr className="h-6.5 border-b border-edge text-left text-ink-3">

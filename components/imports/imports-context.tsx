@@ -2,13 +2,12 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { callApi } from "@/components/ui/call-api";
+import { usePoll } from "@/components/ui/use-poll";
 import type { DryRunRow } from "@/lib/imports/dry-run-rows";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { isActive, type Rate, rateBetween, type Sample, shortWordsOf } from "./import-progress";
 import { subscribeReceived } from "./upload-store";
 
-const pollMs = 1_000;
-const slowPollMs = 5_000;
 /** The rate is that of the last ten seconds. */
 const samplesKept = 10;
 
@@ -75,50 +74,25 @@ function useRates() {
   return { rates, sample };
 }
 
-function useIsVisible(): boolean {
-  const [isVisible, setVisible] = useState(true);
-  useEffect(() => {
-    const look = () => setVisible(document.visibilityState === "visible");
-    look();
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, []);
-  return isVisible;
-}
-
 /** Reads the list every second while something runs and somebody looks. */
 function useLiveImports(initial: readonly ImportRow[]) {
   const [imports, setImports] = useState(initial);
   const [seen, setSeen] = useState(initial);
   const [isStale, setStale] = useState(false);
   const { rates, sample } = useRates();
-  const isVisible = useIsVisible();
-  const isRunning = imports.some(isActive);
   if (seen !== initial) {
     setSeen(initial);
     setImports(initial);
   }
 
-  useEffect(() => {
-    if (!isRunning || !isVisible) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let isOver = false;
-    const poll = async () => {
-      const answer = await callApi<{ items: ImportRow[] }>("/imports");
-      if (isOver) return;
-      setStale(!answer.ok);
-      if (answer.ok) {
-        setImports(answer.data.items);
-        sample(answer.data.items);
-      }
-      timer = setTimeout(poll, answer.ok ? pollMs : slowPollMs);
-    };
-    timer = setTimeout(poll, pollMs / 4);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isRunning, isVisible, sample]);
+  usePoll(imports.some(isActive), async () => {
+    const answer = await callApi<{ items: ImportRow[] }>("/imports");
+    setStale(!answer.ok);
+    if (!answer.ok) return false;
+    setImports(answer.data.items);
+    sample(answer.data.items);
+    return true;
+  });
 
   const putImport = useCallback((row: ImportRow) => setImports((rows) => put(rows, row)), []);
   return { imports, rates, isStale, putImport };

@@ -34,7 +34,7 @@ function RejectLine({ row, isSingle }: { row: RejectRow; isSingle: boolean }) {
       </td>
       <td className="py-1 pr-3 [overflow-wrap:anywhere] max-md:block max-md:py-0">{reasonOf(row)}</td>
       <td className="pr-3 font-mono text-12 [overflow-wrap:anywhere] max-md:block max-md:empty:hidden">{row.field}</td>
-      <td className="max-w-0 font-mono text-12 text-ink-2 max-md:block max-md:max-w-full">
+      <td className="font-mono text-12 text-ink-2 max-md:block">
         <span title={row.excerpt} className="block truncate">
           <bdi>{row.excerpt}</bdi>
           {row.bytes > row.excerpt.length ? "…" : null}
@@ -86,7 +86,7 @@ export function RejectedRecords({ importId, count, first }: RejectedRecordsProps
   const left = count - rows.length;
   return (
     <>
-      <table className="mt-3 w-full text-13 max-md:block" aria-busy={isReading}>
+      <table className="mt-3 w-full table-fixed text-13 max-md:block" aria-busy={isReading}>
         <caption className="sr-only">Rejected records of import {importId}</caption>
         <thead className="max-md:hidden">
           <tr className="h-6.5 border-b border-edge text-left text-ink-3">

@@ -1,4 +1,5 @@
 import type { ArticleFilters } from "@/lib/articles/article-filters";
+import type { ArticleStatus } from "@/lib/articles/article-rows";
 
 export const exportFormats = ["jsonl", "csv"] as const;
 
@@ -37,4 +38,20 @@ export type ExportRow = {
   startedAt: string | null;
   finishedAt: string | null;
   manifest: Manifest | null;
+};
+
+/** One of the titles shown before anything is exported. */
+export type PreviewTitle = { id: number; title: string; status: ArticleStatus; source: string; overall: number | null };
+
+/** A frozen selection that may be exported. Of its `count` articles only the `unchanged` ones would be. */
+export type SelectionPreview = {
+  id: number;
+  /** The filters it was made with, in words. */
+  words: string;
+  count: number;
+  unchanged: number;
+  checksum: string;
+  createdAt: string;
+  expiresAt: string;
+  titles: PreviewTitle[];
 };

@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { ExportDesk, SelectionExportDesk } from "@/components/exports/export-desk";
+import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { noFilters, oldestFirst } from "@/lib/articles/article-address";
+import { type ArticleFilters, describeFilters } from "@/lib/articles/article-filters";
+import type { ArticleRow } from "@/lib/articles/article-rows";
+import { countFacets } from "@/lib/articles/count-facets";
+import { countArticles, listArticles } from "@/lib/articles/list-articles";
+import { can, type Viewer } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
+import { readId } from "@/lib/boundary/respond";
+import { toSearchParams } from "@/lib/boundary/search-params";
+import { AppError } from "@/lib/errors/app-error";
+import { exportHref } from "@/lib/exports/export-address";
+import type { PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
+import { listExports } from "@/lib/exports/list-exports";
+import { previewSelection } from "@/lib/exports/preview-selection";
+import { readExportChoice } from "@/lib/exports/read-export-choice";
+
+export const metadata: Metadata = { title: "Exports" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const titlesShown = 10;
+
+const views: { name: string; filters: ArticleFilters }[] = [
+  { name: "Approved", filters: { ...noFilters, status: ["approved"] } },
+  { name: "Rejected", filters: { ...noFilters, status: ["rejected"] } },
+  { name: "All articles", filters: noFilters },
+];
+
+function titleOf({ id, title, status, source, overall }: ArticleRow): PreviewTitle {
+  return { id, title, status, source, overall };
+}
+
+async function listTitles(viewer: Viewer, filters: ArticleFilters): Promise<PreviewTitle[]> {
+  const isDecided = filters.status.length > 0 && !filters.status.includes("pending");
+  const sort = isDecided ? { field: "decidedAt" as const, direction: "desc" as const } : oldestFirst;
+  return (await listArticles(viewer, { filters, sort, limit: titlesShown })).rows.map(titleOf);
+}
+
+/** Null for one that is not there, or no longer. */
+async function findSelection(viewer: Viewer, id: string): Promise<SelectionPreview | null> {
+  try {
+    return await previewSelection(viewer, readId(id, "selection"));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not-found") return null;
+    throw error;
+  }
+}
+
+async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: string; params: URLSearchParams }) {
+  const [selection, exports] = await Promise.all([findSelection(viewer, id), listExports(viewer)]);
+  if (!selection) {
+    return (
+      <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+        <h1 className="sr-only">Exports</h1>
+        <Empty
+          title="This selection is no longer there"
+          actions={<ButtonLink href="/articles">Select again in the queue</ButtonLink>}
+        >
+          <p>A selection that was neither decided on nor exported expires after 24 hours. No article was touched.</p>
+        </Empty>
+      </main>
+    );
+  }
+  const choice = readExportChoice(params);
+  return <SelectionExportDesk choice={choice} selection={selection} exports={exports} now={new Date().toISOString()} />;
+}
+
+export default async function ExportsPage({ searchParams }: Props) {
+  const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
+  if (!can(viewer, "export:create")) return <RefusedSheet title="Exports are for admins" />;
+  const selectionId = params.get("selection");
+  if (selectionId !== null) return <SelectionPage viewer={viewer} id={selectionId} params={params} />;
+
+  const { notices, ...choice } = readExportChoice(params);
+  // Begun here and awaited in the rail: counting never holds up the page, nor does its failure.
+  const facets = countFacets(viewer, choice.filters).catch(() => null);
+  const [count, titles, exports, ...viewCounts] = await Promise.all([
+    countArticles(viewer, choice.filters),
+    listTitles(viewer, choice.filters),
+    listExports(viewer),
+    ...views.map((view) => countArticles(viewer, view.filters)),
+  ]);
+  const shown = exportHref(choice);
+  return (
+    <ExportDesk
+      choice={choice}
+      count={count}
+      words={describeFilters(choice.filters)}
+      titles={titles}
+      facets={facets}
+      views={views.map(({ name, filters }, index) => {
+        const href = exportHref({ ...choice, filters });
+        return { name, href, count: viewCounts[index] ?? null, isCurrent: href === shown };
+      })}
+      notices={notices}
+      exports={exports}
+      now={new Date().toISOString()}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useOptimistic, useState, useTransition } from "react";
+import { FilterRail, type QueueView } from "@/components/articles/filter-rail";
+import { useFacets } from "@/components/articles/use-facets";
+import { Notice } from "@/components/ui/notice";
+import { noFilters, toArticleParams } from "@/lib/articles/article-address";
+import type { Facets } from "@/lib/articles/article-rows";
+import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
+import type { ExportRow, PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
+import { ExportList } from "./export-list";
+import { ExportSection } from "./export-section";
+import { NewExport } from "./new-export";
+import { SelectionFacts } from "./selection-facts";
+import { isWriting, useLiveExports } from "./use-live-exports";
+
+type Common = {
+  choice: ExportChoice;
+  exports: readonly ExportRow[];
+  /** ISO 8601, the time of this rendering. */
+  now: string;
+};
+
+export type ExportDeskProps = Common & {
+  count: number;
+  words: string;
+  titles: readonly PreviewTitle[];
+  /** Not awaited by the page; resolves to null where counting failed. */
+  facets: Promise<Facets | null>;
+  views: QueueView[];
+  /** Parts of the address that could not be read, each a sentence. */
+  notices: readonly string[];
+};
+
+/** The choice lives in the address; what was just chosen is shown at once, while the count is on its way. */
+function useChoice(choice: ExportChoice, hrefOf: (choice: ExportChoice) => string) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const [shown, show] = useOptimistic(choice);
+  const change = (part: Partial<ExportChoice>) => {
+    startTransition(() => {
+      const next = { ...shown, ...part };
+      show(next);
+      router.replace(hrefOf(next) as Route, { scroll: false });
+    });
+  };
+  return { shown, isPending, change };
+}
+
+/** Exports made or still being written while this page is open come first, the others make the list. */
+function useExportsHere(initial: readonly ExportRow[]) {
+  const { exports, isStale, put } = useLiveExports(initial);
+  const [made, setMade] = useState<readonly number[]>(() => initial.filter(isWriting).map((row) => row.id));
+  const isHere = (row: ExportRow) => isWriting(row) || made.includes(row.id);
+  return {
+    here: exports.filter(isHere),
+    earlier: exports.filter((row) => !isHere(row)),
+    isStale,
+    onCreated: (row: ExportRow) => {
+      setMade((ids) => [...ids, row.id]);
+      put(row);
+    },
+  };
+}
+
+function Results({ list, now }: { list: ReturnType<typeof useExportsHere>; now: string }) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {list.here.map((row) => `Export ${row.id} ${row.state}.`).join(" ")}
+      </p>
+      {list.here.map((row) => (
+        <ExportSection key={row.id} row={row} isStale={list.isStale} now={now} />
+      ))}
+      <ExportList rows={list.earlier} now={now} />
+    </>
+  );
+}
+
+const frame = "grid lg:grid-cols-[248px_minmax(0,1fr)]";
+const sheet =
+  "sheet margined min-h-[calc(100dvh-var(--top))] min-w-0 [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]";
+
+/** The page of exports: filters with their counts on the desk, what they come to on the sheet, what was exported below. */
+export function ExportDesk(props: ExportDeskProps) {
+  const { choice, count, words, titles, facets, views, notices, now } = props;
+  const view = useChoice(choice, exportHref);
+  const counts = useFacets(facets);
+  const list = useExportsHere(props.exports);
+  const all = toArticleParams(choice.filters).toString();
+  return (
+    <div className={frame}>
+      <div className="lg:sticky lg:top-(--top) lg:grid lg:h-[calc(100dvh-var(--top))] lg:grid-rows-[minmax(0,1fr)]">
+        <FilterRail
+          filters={view.shown.filters}
+          facets={counts.facets}
+          isCounting={counts.isCounting || view.isPending}
+          countsFailed={counts.hasFailed}
+          views={views}
+          onChange={(filters) => view.change({ filters })}
+          onClear={() => view.change({ filters: noFilters })}
+          besideButton={null}
+        />
+      </div>
+      <main id="main" className={sheet}>
+        <h1 className="sr-only">Exports</h1>
+        {notices.map((notice) => (
+          <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)+9px)]" />
+        ))}
+        <NewExport
+          set={{ filters: choice.filters }}
+          count={count}
+          words={words}
+          titles={titles}
+          allHref={all ? `/articles?${all}` : "/articles"}
+          format={view.shown.format}
+          withDecisions={view.shown.withDecisions}
+          isPending={view.isPending}
+          onChange={view.change}
+          onCreated={list.onCreated}
+        />
+        <Results list={list} now={now} />
+      </main>
+    </div>
+  );
+}
+
+function leftOutOf({ count, unchanged }: SelectionPreview): string | null {
+  const changed = count - unchanged;
+  if (changed === 0) return null;
+  return `${changed === 1 ? "One article has" : `${changed} articles have`} changed since and would be left out.`;
+}
+
+/** The same for a frozen selection, in the place of filters. */
+export function SelectionExportDesk({ selection, ...props }: Common & { selection: SelectionPreview }) {
+  const { choice, now } = props;
+  const hrefOf = ({ format, withDecisions }: ExportChoice) =>
+    `/exports?selection=${selection.id}${format === "csv" ? "&format=csv" : ""}${withDecisions ? "&decisions=true" : ""}`;
+  const view = useChoice(choice, hrefOf);
+  const list = useExportsHere(props.exports);
+  return (
+    <div className={frame}>
+      <SelectionFacts selection={selection} now={now} />
+      <main id="main" className={sheet}>
+        <h1 className="sr-only">Exports</h1>
+        <NewExport
+          set={{ selectionId: selection.id }}
+          count={selection.unchanged}
+          words={`selection ${selection.id}, as it was frozen`}
+          note={leftOutOf(selection)}
+          titles={selection.titles}
+          allHref={null}
+          format={view.shown.format}
+          withDecisions={view.shown.withDecisions}
+          isPending={view.isPending}
+          onChange={view.change}
+          onCreated={list.onCreated}
+        />
+        <Results list={list} now={now} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Download } from "lucide-react";
+import { buttonClasses } from "@/components/ui/button";
+import { countOf, formatCount } from "@/components/ui/format-count";
+import { Moment } from "@/components/ui/moment";
+import { Notice } from "@/components/ui/notice";
+import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
+import type { ExportRow } from "@/lib/exports/export-rows";
+import { wordsOfFormat, wordsOfSize } from "./export-words";
+import { ManifestFacts } from "./manifest-facts";
+import { isWriting } from "./use-live-exports";
+
+function WritingBar({ row }: { row: ExportRow }) {
+  const percent = row.total === 0 ? 100 : Math.floor((row.done / row.total) * 100);
+  return (
+    <>
+      <div
+        role="progressbar"
+        aria-label={`Export ${row.id}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        className="mt-3 mb-2 flex h-3 border border-edge"
+      >
+        <i className="part-solid block h-full" style={{ width: `${percent}%` }} />
+        <i className="block h-full w-0.5 bg-pencil" />
+      </div>
+      <p className="text-13 text-ink-3">
+        {row.state === "queued"
+          ? "frozen; waits to be written"
+          : `${formatCount(row.done)} of ${countOf(row.total, "article")} written`}
+      </p>
+    </>
+  );
+}
+
+function Downloads({ row }: { row: ExportRow }) {
+  const file = row.manifest?.files[0];
+  if (row.state !== "completed" || !file) return null;
+  return (
+    <>
+      <a href={`/api/v1/exports/${row.id}/manifest`} className={buttonClasses({ size: "small" })}>
+        Manifest as JSON
+      </a>
+      <a href={`/api/v1/exports/${row.id}/file`} download className={buttonClasses({ size: "small" })}>
+        <Download aria-hidden="true" />
+        Download {wordsOfSize(file.size)}
+      </a>
+    </>
+  );
+}
+
+export type ExportSectionProps = {
+  row: ExportRow;
+  /** True while its progress can't be read. */
+  isStale?: boolean;
+  now: string;
+};
+
+/** One export on the sheet: its progress, and then its file and its manifest. */
+export function ExportSection({ row, isStale = false, now }: ExportSectionProps) {
+  return (
+    <SheetSection
+      label={`Export ${row.id}`}
+      margin={
+        <>
+          <MarginTitle>Export {row.id}</MarginTitle>
+          <Moment
+            at={row.finishedAt ?? row.createdAt}
+            show="time"
+            now={now}
+            verb={row.finishedAt ? "written" : "frozen"}
+          />
+          <br />
+          by <bdi>{row.by}</bdi>
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h2 className="headline-small min-w-0 [overflow-wrap:anywhere]">{countOf(row.total, "article")}</h2>
+        <p className="text-ink-2">
+          {row.manifest ? null : `${row.words}; `}
+          {wordsOfFormat(row)}
+        </p>
+        <div className="ml-auto flex flex-wrap gap-2 self-center max-md:my-1 max-md:ml-0 max-md:w-full">
+          <Downloads row={row} />
+        </div>
+      </div>
+      {isWriting(row) ? <WritingBar row={row} /> : null}
+      {isStale && isWriting(row) ? (
+        <Notice title="The progress can't be read just now" className="mt-3">
+          The export itself is not affected; new figures come as soon as Galley answers.
+        </Notice>
+      ) : null}
+      {row.state === "failed" ? (
+        <Notice kind="error" title={row.error ?? "The export stopped"} safeToRetry className="mt-3">
+          Nothing was handed out, and no article was touched.
+        </Notice>
+      ) : null}
+      {row.state === "cancelled" ? <Notice title="Cancelled" className="mt-3" /> : null}
+      {row.manifest ? <ManifestFacts manifest={row.manifest} now={now} /> : null}
+    </SheetSection>
+  );
+}

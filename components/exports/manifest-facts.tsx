@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { countOf, formatCount } from "@/components/ui/format-count";
+import { Moment } from "@/components/ui/moment";
+import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
+import type { Manifest } from "@/lib/exports/export-rows";
+import { wordsOfSize } from "./export-words";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[112px_minmax(0,1fr)] gap-x-3 py-0.75 max-md:grid-cols-[84px_minmax(0,1fr)]">
+      <dt className="text-13 leading-5 text-ink-3">{name}</dt>
+      <dd className="[overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  );
+}
+
+function labelOf(value: string): string {
+  return (flagNames as readonly string[]).includes(value) ? flagLabels[value as FlagName] : value;
+}
+
+/** "2,227 approved, 4 pending"; the commonest first. */
+function Counts({ counts }: { counts: Record<string, number> }) {
+  const sorted = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  if (sorted.length === 0) return <>none</>;
+  return (
+    <ul className="flex flex-wrap gap-x-4">
+      {sorted.map(([value, count]) => (
+        <li key={value}>
+          {formatCount(count)}{" "}
+          <span className="text-ink-2">
+            <bdi>{labelOf(value)}</bdi>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was exported, so that it can be shown whole a year later. */
+export function ManifestFacts({ manifest, now }: { manifest: Manifest; now: string }) {
+  const { filters, selection, counts, files } = manifest;
+  return (
+    <dl className="mt-3 max-w-[760px]">
+      <Fact name="filters">{filters ? filters.words : "a frozen selection"}</Fact>
+      {selection ? (
+        <Fact name="selection">
+          {selection.id}
+          {selection.leftOut > 0 ? (
+            <span className="text-ink-2">
+              , {countOf(selection.leftOut, "article")} left out that had changed since it was frozen
+            </span>
+          ) : null}
+          <code className="block text-12 leading-5 text-ink-2">{selection.checksum}</code>
+        </Fact>
+      ) : null}
+      <Fact name="frozen">
+        <Moment at={manifest.snapshotAt} show="exact" now={now} /> <span className="text-ink-2">by</span>{" "}
+        <bdi>{manifest.by}</bdi>
+      </Fact>
+      <Fact name="status">
+        <Counts counts={counts.status} />
+      </Fact>
+      <Fact name="flags">
+        <Counts counts={counts.flag} />
+      </Fact>
+      <Fact name="sources">
+        <Counts counts={counts.source} />
+      </Fact>
+      {files.map((file) => (
+        <Fact key={file.name} name="file">
+          {file.name}{" "}
+          <span className="text-ink-2">
+            {wordsOfSize(file.size)}, {countOf(file.records, "record")}
+          </span>
+          <span className="block text-13 text-ink-3">
+            SHA-256 <code className="text-12 text-ink-2">{file.sha256}</code>
+          </span>
+        </Fact>
+      ))}
+    </dl>
+  );
+}

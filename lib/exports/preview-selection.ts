@@ -1,0 +1,47 @@
+import "server-only";
+import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
+import type { PreviewTitle, SelectionPreview } from "./export-rows";
+
+type Row = {
+  id: number;
+  filters: unknown;
+  count: number;
+  checksum: string;
+  createdAt: Date;
+  expiresAt: Date;
+  unchanged: number;
+};
+
+const titlesShown = 10;
+
+/**
+ * A frozen selection before it is exported: how many of it still are as they were, and the first titles.
+ * @throws AppError not-found for an unknown or expired one
+ */
+export async function previewSelection(viewer: Viewer, id: number): Promise<SelectionPreview> {
+  assertCan(viewer, "export:create");
+  const [found, titles] = await Promise.all([
+    queryRows<Row>(sql`
+      SELECT s.id, s.filters, s.count, s.checksum, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+        (SELECT count(*) FROM selection_items i JOIN articles a ON a.id = i.article_id AND a.version = i.version
+          WHERE i.selection_id = s.id AND NOT a.withdrawn)::int AS unchanged
+      FROM selections s WHERE s.id = ${id}::int AND s.expires_at > now()`),
+    queryRows<PreviewTitle>(sql`
+      SELECT a.id, a.title, a.status, o.name AS source, a.overall
+      FROM selection_items i JOIN articles a ON a.id = i.article_id AND a.version = i.version JOIN sources o ON o.id = a.source_id
+      WHERE i.selection_id = ${id}::int AND NOT a.withdrawn ORDER BY a.id LIMIT ${titlesShown}::int`),
+  ]);
+  const row = found[0];
+  if (!row) throw new AppError("not-found", `There is no selection ${id}; unused ones expire after 24 hours.`);
+  const { filters, ...frozen } = row;
+  return {
+    ...frozen,
+    words: describeFilters(articleFilters.parse(filters)),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    titles,
+  };
+}
