@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
-import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { type Batch, BatchWriter, emptyBatch } from "./batch-writer";
 import type { FoundRecord } from "./formats/format";
 import {
   type ImportCheckpoint,
@@ -12,10 +12,9 @@ import {
   importCheckpoint,
   importInput,
 } from "./import-state";
-import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
+import { readIncoming } from "./read-incoming";
 import { atStart, recordsOf } from "./records-of";
 import { removeSpooled } from "./spool-input";
-import { writeBatch } from "./write-batch";
 
 const importLock = 72_707_371;
 const batchRecords = 500;
@@ -40,53 +39,11 @@ type Run = {
   deadline: number;
 };
 
-/** `from` is where the batch before it ended, and `checkpoint` where it ends itself. */
-type Batch = {
-  accepted: IncomingRecord[];
-  rejected: RejectedRecord[];
-  bytes: number;
-  from: ImportCheckpoint;
-  checkpoint: ImportCheckpoint;
-};
-
-function emptyBatch(from: ImportCheckpoint): Batch {
-  return { accepted: [], rejected: [], bytes: 0, from, checkpoint: from };
-}
-
-/** Writes the batch and where to go on in one transaction: a kill leaves both or neither. */
-async function commitBatch(run: Run, batch: Batch): Promise<"go on" | "cancelled"> {
-  const done = run.inputs.slice(0, batch.checkpoint.input).reduce((sum, input) => sum + input.bytes, 0);
-  const { counts, cancelled } = await inTransaction(async (connection) => {
-    const written = await writeBatch(connection, batch, { importId: run.id, optionFlags: run.optionFlags });
-    const updated = await connection.query<{ cancel_asked: boolean }>(
-      `UPDATE imports SET checkpoint = $2, done = done + $3, created = created + $4, updated = updated + $5,
-         unchanged = unchanged + $6, rejected = rejected + $7, bytes_done = $8
-       WHERE id = $1 AND coalesce(checkpoint, $9) = $10 RETURNING cancel_asked`,
-      [
-        run.id,
-        JSON.stringify(batch.checkpoint),
-        written.read,
-        written.created,
-        written.updated,
-        written.unchanged,
-        written.rejected,
-        done + batch.checkpoint.offset,
-        JSON.stringify(atStart),
-        JSON.stringify(batch.from),
-      ],
-    );
-    // A process that lost its lock's connection without noticing: whoever took over has written this batch.
-    if (!updated.rows[0]) throw new Error(`import ${run.id} is carried on elsewhere`);
-    return { counts: written, cancelled: updated.rows[0].cancel_asked };
-  });
-  run.onProgress(counts);
-  return cancelled ? "cancelled" : "go on";
-}
-
 type Outcome = "completed" | "cancelled" | "later";
 
 /** Reads on from the checkpoint, batch by batch. "later" when the deadline came first. */
 async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
+  const writer = new BatchWriter(run);
   let batch = emptyBatch(from);
   try {
     for (let index = from.input; index < run.inputs.length; index++) {
@@ -99,19 +56,25 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
         addRecord(batch, found, input.name, run.source);
         batch.checkpoint = { input: index, line: found.end.line, offset: found.end.offset, ordinal };
         if (!isFull(batch)) continue;
-        if ((await commitBatch(run, batch)) === "cancelled") return "cancelled";
+        if ((await writer.begin(batch)) === "cancelled") return "cancelled";
         batch = emptyBatch(batch.checkpoint);
-        if (Date.now() > run.deadline) return "later";
+        if (Date.now() > run.deadline) return (await writer.end()) === "cancelled" ? "cancelled" : "later";
       }
       batch.checkpoint = { ...atStart, input: index + 1 };
     }
   } catch (error) {
     // An input that can't be read any further must not take along what was read before it.
-    if (error instanceof AppError) await commitBatch(run, batch);
+    if (error instanceof AppError) {
+      await writer.begin(batch);
+      await writer.end();
+    }
+    // Nothing may be written any more once the caller lets go of the import's lock.
+    await writer.end().catch(() => {});
     throw error;
   }
+  if ((await writer.begin(batch)) === "cancelled") return "cancelled";
   // All is in, so that there is nothing left to cancel.
-  await commitBatch(run, batch);
+  await writer.end();
   return "completed";
 }
 
