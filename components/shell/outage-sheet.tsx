@@ -69,7 +69,9 @@ export function OutageSheet({ title = "The database does not answer", onBack = r
             <Button variant="go" onClick={askNow} disabled={isAsking}>
               Try again
             </Button>
-            <span className="self-center text-ink-2">{isAsking ? "asking…" : `next attempt in ${left} s`}</span>
+            <span aria-live="off" className="self-center text-ink-2">
+              {isAsking ? "asking…" : `next attempt in ${left} s`}
+            </span>
           </>
         }
       >
