@@ -1,7 +1,9 @@
 import "server-only";
+import { z } from "zod";
 import { type ArticleRecord, articleRecord } from "./article-record";
 import { flagRecordOf } from "./flags";
 import { overallOf } from "./overall-score";
+import { isObject } from "./read-fields";
 
 /** A revision as it lies in the database. */
 export type StoredRevision = {
@@ -19,9 +21,15 @@ export function metaOf(
   return meta;
 }
 
+// Taken as they lie: zod drops a key named `__proto__`, which a JSON object may well have.
+const storedRecord = articleRecord.extend({
+  payload: z.custom<ArticleRecord["payload"]>((value) => value === null || isObject(value)),
+  meta: z.custom<ArticleRecord["meta"]>(isObject),
+});
+
 /** The canonical record that a stored revision and the article's flags make. */
 export function recordOf(revision: StoredRevision, externalId: string, flags: number): ArticleRecord {
-  return articleRecord.parse({
+  return storedRecord.parse({
     ...(revision.meta as object),
     externalId,
     title: revision.title,

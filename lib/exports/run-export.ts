@@ -2,8 +2,10 @@ import "server-only";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { pipeline } from "node:stream/promises";
 import Cursor from "pg-cursor";
 import { db } from "@/lib/db/db";
+import { withRunLock } from "@/lib/db/run-lock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { buildManifest } from "./build-manifest";
@@ -21,59 +23,61 @@ export function exportFolder(exportId: number): string {
   return path.join(env().GALLEY_DATA_DIR, "exports", String(exportId));
 }
 
-async function writeAll(row: Row, sink: fs.WriteStream, file: ExportFile): Promise<"written" | "cancelled"> {
-  const writer = exportWriters[row.format];
+type Writing = { row: Row; file: ExportFile; cancelled: boolean };
+
+/** The file's bytes, a few hundred articles at a time; counts and hashes them into `file`. Ends early when cancelled. */
+async function* bytesOf(writing: Writing): AsyncGenerator<Buffer> {
+  const { row, file } = writing;
   const hash = crypto.createHash("sha256");
-  const put = async (text: string) => {
+  const count = (text: string): Buffer => {
     const bytes = Buffer.from(text, "utf8");
     hash.update(bytes);
     file.size += bytes.length;
-    if (!sink.write(bytes)) await new Promise<void>((resolve) => sink.once("drain", () => resolve()));
+    return bytes;
   };
-  await put(writer.head(row.with_decisions));
+  const writer = exportWriters[row.format];
+  yield count(writer.head(row.with_decisions));
+  for await (const rows of frozenRows(row.id)) {
+    yield count(rows.map((found) => writer.lineOf(frozenArticleOf(found, row.with_decisions))).join(""));
+    file.records += rows.length;
+    const kept = await db().pool.query<{ cancel_asked: boolean }>(
+      "UPDATE exports SET done = $2 WHERE id = $1 RETURNING cancel_asked",
+      [row.id, file.records],
+    );
+    writing.cancelled = kept.rows[0]?.cancel_asked === true;
+    if (writing.cancelled) return;
+  }
+  file.sha256 = hash.digest("hex");
+}
+
+async function* frozenRows(exportId: number): AsyncGenerator<FrozenRow[]> {
   const connection = await db().pool.connect();
-  const cursor = connection.query(new Cursor<FrozenRow>(frozenArticlesSql, [row.id]));
+  const cursor = connection.query(new Cursor<FrozenRow>(frozenArticlesSql, [exportId]));
   try {
     for (;;) {
       const rows = await cursor.read(rowsPerRead);
-      if (rows.length === 0) break;
-      await put(rows.map((found) => writer.lineOf(frozenArticleOf(found, row.with_decisions))).join(""));
-      file.records += rows.length;
-      const kept = await db().pool.query<{ cancel_asked: boolean }>(
-        "UPDATE exports SET done = $2 WHERE id = $1 RETURNING cancel_asked",
-        [row.id, file.records],
-      );
-      if (kept.rows[0]?.cancel_asked) return "cancelled";
+      if (rows.length === 0) return;
+      yield rows;
     }
   } finally {
-    await cursor.close();
+    await cursor.close().catch(() => {});
     connection.release();
   }
-  file.sha256 = hash.digest("hex");
-  return "written";
 }
 
 async function writeFile(row: Row): Promise<ExportFile | null> {
   const folder = exportFolder(row.id);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { fileName } = exportWriters[row.format];
-  const file: ExportFile = { name: fileName, size: 0, sha256: "", records: 0 };
+  const writing: Writing = { row, file: { name: fileName, size: 0, sha256: "", records: 0 }, cancelled: false };
   const part = path.join(folder, `${fileName}.part`);
-  const sink = fs.createWriteStream(part, { mode: 0o600, flush: true });
-  let failure: Error | null = null;
-  sink.on("error", (error) => {
-    failure = error;
-    sink.emit("drain");
-  });
-  const outcome = await writeAll(row, sink, file);
-  await new Promise<void>((resolve) => sink.end(() => resolve()));
-  if (failure) throw failure;
-  if (outcome === "cancelled") {
+  await pipeline(bytesOf(writing), fs.createWriteStream(part, { mode: 0o600, flush: true }));
+  if (writing.cancelled) {
     fs.rmSync(folder, { recursive: true, force: true });
     return null;
   }
   fs.renameSync(part, path.join(folder, fileName));
-  return file;
+  return writing.file;
 }
 
 async function runLocked(exportId: number): Promise<void> {
@@ -110,17 +114,6 @@ async function runLocked(exportId: number): Promise<void> {
 
 /** Writes a frozen export to its file. Killed and begun again it gives the same bytes. */
 export async function runExport(exportId: number): Promise<"ended" | "busy"> {
-  const lock = await db().pool.connect();
-  try {
-    const got = await lock.query<{ ok: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS ok", [exportLock, exportId]);
-    if (!got.rows[0]?.ok) return "busy";
-    try {
-      await runLocked(exportId);
-    } finally {
-      await lock.query("SELECT pg_advisory_unlock($1, $2)", [exportLock, exportId]);
-    }
-    return "ended";
-  } finally {
-    lock.release();
-  }
+  const outcome = await withRunLock(exportLock, exportId, () => runLocked(exportId));
+  return outcome === "busy" ? outcome : "ended";
 }

@@ -1,0 +1,154 @@
+import fs from "node:fs";
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { noFilters } from "@/lib/articles/article-address";
+import { systemViewer } from "@/lib/auth/viewer";
+import { verify } from "@/lib/overview/verify";
+import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
+import { createExport } from "./create-export";
+import type { ExportFormat } from "./export-rows";
+import { takeExportFile } from "./list-exports";
+import { runExport } from "./run-export";
+
+let admin: Person;
+let rounds = 0;
+
+beforeAll(async () => {
+  admin = await makeAdmin();
+});
+
+afterAll(async () => {
+  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
+});
+
+async function exportSource(source: string, format: ExportFormat, withDecisions = false): Promise<string> {
+  const filters = { ...noFilters, source: [source] };
+  const id = await createExport(admin, { filters, format, withDecisions });
+  await runExport(id);
+  return fs.readFileSync((await takeExportFile(admin, id)).file, "utf8");
+}
+
+const nasty = fc.constantFrom(
+  ..."=+-@'\",;|&<>%{}[]\\/",
+  "\t",
+  "\r",
+  "\n",
+  "\r\n",
+  "\0",
+  "\ud800",
+  "\u2028",
+  "\u202e",
+  "\ufeff",
+  "é",
+  "e\u0301",
+  "👩‍👩‍👧‍👦",
+  "=HYPERLINK(1)",
+  "-- ",
+  "__proto__",
+);
+const text = fc.oneof(
+  fc.array(nasty, { maxLength: 5 }).map((parts) => parts.join("")),
+  fc.string({ unit: "binary", maxLength: 12 }),
+);
+const name = text.filter((given) => given.trim() !== "");
+const json = fc.jsonValue({ maxDepth: 3, stringUnit: "binary" });
+const score = fc.option(fc.integer({ min: 0, max: 100 }));
+const record = fc.record({
+  externalId: name,
+  title: name,
+  body: text,
+  bodyFormat: fc.constantFrom("html", "markdown", "text"),
+  url: fc.option(text),
+  publishedAt: fc.option(fc.constantFrom("2025-05-27", "2025-05-27T10:00:00+02:00")),
+  stack: fc.array(name, { maxLength: 3 }),
+  difficulty: fc.option(text),
+  readingTime: fc.option(fc.nat(600)),
+  viewCount: fc.option(fc.maxSafeNat()),
+  score: fc.record({ quality: score, freshness: score, depth: score, clarity: score }),
+  aiOutline: fc.array(fc.record({ label: text, value: text }), { maxLength: 2 }),
+  entities: fc.array(fc.record({ name: text, type: fc.option(text) }), { maxLength: 2 }),
+  flags: fc.record({ needsHumanReview: fc.boolean(), imageHeavy: fc.boolean() }),
+  payload: fc.option(fc.dictionary(text, json, { maxKeys: 3 })),
+  notes: fc.array(text, { maxLength: 2 }),
+  meta: fc.dictionary(text, json, { maxKeys: 3 }),
+});
+const records = fc.uniqueArray(record, { minLength: 1, maxLength: 25, selector: (given) => given.externalId.trim() });
+
+test("what is exported as JSON Lines is imported as unchanged, and elsewhere as the very same", async () => {
+  await fc.assert(
+    fc.asyncProperty(records, async (given) => {
+      const [here, there] = [`here ${++rounds}`, `there ${rounds}`];
+      const first = await importLines(given, { source: here });
+      const text = await exportSource(here, "jsonl");
+      const lines = text.split("\n").slice(0, -1);
+      expect(lines).toHaveLength(first.created);
+      expect(await importLines(lines)).toMatchObject({ unchanged: first.created, rejected: 0, created: 0, updated: 0 });
+
+      const moved = lines.map((line) => ({ ...(JSON.parse(line) as object), source: undefined }));
+      expect(await importLines(moved, { source: there })).toMatchObject({ created: first.created, rejected: 0 });
+      const again = await exportSource(there, "jsonl");
+      expect(again.replaceAll(`"source":"${there}"`, `"source":"${here}"`)).toBe(text);
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+});
+
+test("what was edited, flagged or decided here is exported as it stands, and imported as unchanged", async () => {
+  const given = { externalId: "edited", title: "t", body: "b", flags: { hasImages: true }, meta: { z: 1 } };
+  await importLines([given], { source: "stands", optionFlags: ["needs-human-review"] });
+  const { id } = await readArticleOf("edited", "stands");
+  await decideNow(admin, id, {
+    kind: "approve",
+    edit: { title: "Edited", meta: { score: { depth: 9 }, tags: ["x"] } },
+  });
+  await decideNow(admin, id, { kind: "flag", flags: { imageHeavy: true } });
+  const before = await readArticleOf("edited", "stands");
+  for (const withDecisions of [false, true]) {
+    const text = await exportSource("stands", "jsonl", withDecisions);
+    expect(JSON.parse(text)).toMatchObject({
+      title: "Edited",
+      score: { depth: 9 },
+      flags: { hasImages: true, needsHumanReview: true, imageHeavy: true, aiGeneratedStyle: false },
+    });
+    expect(await importLines([text.trimEnd()])).toMatchObject({ unchanged: 1 });
+  }
+  expect(await readArticleOf("edited", "stands")).toEqual(before);
+});
+
+/** Takes off what keeps a spreadsheet from running a cell. */
+const unguarded = (cell: string) => (cell.startsWith("'") ? cell.slice(1) : cell);
+
+test("a CSV is read by a strict parser cell by cell, and no cell would run in a spreadsheet", async () => {
+  await fc.assert(
+    fc.asyncProperty(records, async (given) => {
+      const source = `csv ${++rounds}`;
+      await importLines(given, { source });
+      const lines = (await exportSource(source, "jsonl")).split("\n").slice(0, -1);
+      const csv = await exportSource(source, "csv");
+      const rows: Record<string, string>[] = parse(csv, {
+        columns: true,
+        record_delimiter: "\r\n",
+        relax_quotes: false,
+      });
+      expect(rows).toHaveLength(lines.length);
+      for (const [i, row] of rows.entries()) {
+        const { score, flags, ...line } = JSON.parse(lines[i] ?? "") as Record<string, Record<string, unknown>>;
+        for (const [column, value] of Object.entries({ ...line, ...score, ...flags })) {
+          const cell = row[column];
+          expect(cell, column).not.toMatch(/^[=+\-@\t\r\n]/);
+          const expected = value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
+          expect(unguarded(cell ?? "absent"), column).toBe(expected);
+        }
+      }
+    }),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+test.each(["=", "+", "-", "@", "\t", "\r", "\n", "'"])("a cell that begins with %j is guarded, once", async (first) => {
+  const source = `guard ${++rounds}`;
+  await importLines([{ externalId: "x", title: `${first}cmd`, body: `fine${first}` }], { source });
+  const [row] = parse(await exportSource(source, "csv"), { columns: true, record_delimiter: "\r\n" });
+  expect(row).toMatchObject({ title: `'${first}cmd`, body: `fine${first}` });
+});
