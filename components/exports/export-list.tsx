@@ -34,7 +34,7 @@ function ExportLine({ row, now }: { row: ExportRow; now: string }) {
         {row.withDecisions ? <span className="text-ink-3">, decisions</span> : null}
       </td>
       <td className="pr-3 whitespace-nowrap max-md:hidden">{sizeOf(row)}</td>
-      <td className="truncate text-ink-2 max-md:hidden">
+      <td className="truncate text-ink-2 max-lg:hidden">
         <bdi>{row.by}</bdi>
       </td>
     </tr>
@@ -56,7 +56,7 @@ export function ExportList({ rows, now }: { rows: readonly ExportRow[]; now: str
               <th scope="col" className="w-14 font-text">
                 No.
               </th>
-              <th scope="col" className="w-28 font-text">
+              <th scope="col" className="w-28 font-text max-lg:w-26">
                 Frozen
               </th>
               <th scope="col" className="font-text">
@@ -65,13 +65,13 @@ export function ExportList({ rows, now }: { rows: readonly ExportRow[]; now: str
               <th scope="col" className="w-22 pr-5 text-right font-text">
                 Articles
               </th>
-              <th scope="col" className="w-38 font-text">
+              <th scope="col" className="w-38 font-text max-lg:w-30">
                 Format
               </th>
               <th scope="col" className="w-20 font-text">
                 Size
               </th>
-              <th scope="col" className="w-32 font-text">
+              <th scope="col" className="w-32 font-text max-lg:hidden">
                 By
               </th>
             </tr>

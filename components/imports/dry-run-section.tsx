@@ -58,16 +58,16 @@ function Examples({ examples }: { examples: readonly PreviewExample[] }) {
       <caption className="sr-only">Preview: the first records of each kind</caption>
       <thead className="max-md:hidden">
         <tr className="h-6.5 border-b border-edge text-left text-ink-3">
-          <th scope="col" className="w-24 font-text">
+          <th scope="col" className="w-24 font-text max-lg:w-20">
             Would
           </th>
-          <th scope="col" className="w-44 font-text">
+          <th scope="col" className="w-44 font-text max-lg:w-28">
             Record
           </th>
           <th scope="col" className="font-text">
             Title
           </th>
-          <th scope="col" className="w-[36%] font-text">
+          <th scope="col" className="w-[36%] font-text max-lg:w-[30%]">
             Because
           </th>
         </tr>

@@ -90,16 +90,16 @@ export function RejectedRecords({ importId, count, first }: RejectedRecordsProps
         <caption className="sr-only">Rejected records of import {importId}</caption>
         <thead className="max-md:hidden">
           <tr className="h-6.5 border-b border-edge text-left text-ink-3">
-            <th scope="col" className="w-28 font-text">
+            <th scope="col" className="w-28 font-text max-lg:w-20">
               Place
             </th>
             <th scope="col" className="font-text">
               Reason
             </th>
-            <th scope="col" className="w-33 font-text">
+            <th scope="col" className="w-33 font-text max-lg:w-24">
               Field
             </th>
-            <th scope="col" className="w-[30%] font-text">
+            <th scope="col" className="w-[30%] font-text max-lg:w-[22%]">
               As it came
             </th>
           </tr>
