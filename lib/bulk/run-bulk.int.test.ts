@@ -112,6 +112,32 @@ test("several processes at once carry a bulk decision out once", async () => {
   expect(await set.countDecisions("approve")).toEqual(set.ids.map(() => 1));
 });
 
+test("a run that lost its lock unnoticed and the one that took over decide each article once between them", async () => {
+  const set = await makeArticleSet(8);
+  const id = await createBulk(systemViewer, { kind: "approve", selectionId: (await set.freeze()).id });
+  const waits = async () => {
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    return (await db().pool.query(waiting)).rowCount;
+  };
+  const runs: Promise<unknown>[] = [];
+  await inTransaction(async (connection) => {
+    await connection.query("SELECT 1 FROM articles WHERE id = $1 FOR UPDATE", [set.at(3)]);
+    runs.push(runBulk(id, { chunkArticles: 2 }).catch((error: Error) => error.message));
+    await expect.poll(waits).toBe(1);
+    // Advisory locks are of one database, and this one is the test's own.
+    const holders =
+      "FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    await db().pool.query(`SELECT pg_terminate_backend(pid) ${holders} AND objid = $1`, [id]);
+    const held = async () => (await db().pool.query(`SELECT 1 ${holders}`)).rowCount;
+    await expect.poll(held).toBe(0);
+    runs.push(runBulk(id, { chunkArticles: 2 }).catch((error: Error) => error.message));
+    await expect.poll(waits).toBe(2);
+  });
+  expect((await Promise.all(runs)).sort()).toEqual([`bulk decision ${id} is carried on elsewhere`, "ended"]);
+  expect(await getBulk(systemViewer, id)).toMatchObject({ state: "completed", done: 8, leftOut: 0 });
+  expect(await set.countDecisions("approve")).toEqual(set.ids.map(() => 1));
+});
+
 test("two bulk decisions on the same articles at the same time decide each article once", async () => {
   const set = await makeArticleSet(60);
   const { id: selectionId } = await set.freeze();

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/db";
+import { withRunLock } from "@/lib/db/run-lock";
 import { inTransaction } from "@/lib/db/sql";
 import { type Bulk, lockChunk } from "./judge-chunk";
 import { writeChunk } from "./write-chunk";
@@ -68,29 +69,14 @@ async function runLocked(bulkId: number, deadline: number, limit: number): Promi
 }
 
 /**
- * Carries out a bulk decision from where it stands, chunk by chunk. Only one process does so at a time: the lock lives
- * as long as its connection, so that a killed process leaves it free.
+ * Carries out a bulk decision from where it stands, chunk by chunk. Only one process does so at a time.
  * @param options.deadline milliseconds since the epoch after which it stops between two chunks
  * @returns "busy" when another process runs it, "later" when the deadline came first
  */
-export async function runBulk(
+export function runBulk(
   bulkId: number,
   options: { deadline?: number; chunkArticles?: number } = {},
 ): Promise<"ended" | "later" | "busy"> {
-  const lock = await db().pool.connect();
-  try {
-    const got = await lock.query<{ ok: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS ok", [bulkLock, bulkId]);
-    if (!got.rows[0]?.ok) return "busy";
-    try {
-      return await runLocked(
-        bulkId,
-        options.deadline ?? Number.POSITIVE_INFINITY,
-        options.chunkArticles ?? chunkArticles,
-      );
-    } finally {
-      await lock.query("SELECT pg_advisory_unlock($1, $2)", [bulkLock, bulkId]);
-    }
-  } finally {
-    lock.release();
-  }
+  const { deadline = Number.POSITIVE_INFINITY, chunkArticles: limit = chunkArticles } = options;
+  return withRunLock(bulkLock, bulkId, () => runLocked(bulkId, deadline, limit));
 }
