@@ -96,7 +96,7 @@ export function RejectedRecords({ importId, count, first }: RejectedRecordsProps
             <th scope="col" className="font-text">
               Reason
             </th>
-            <th scope="col" className="w-33 font-text max-lg:w-24">
+            <th scope="col" className="w-33 font-text max-lg:w-28">
               Field
             </th>
             <th scope="col" className="w-[30%] font-text max-lg:w-[22%]">
