@@ -14,7 +14,8 @@ export function decide(desk: Desk, verb: "approve" | "reject" | "reopen", more: 
     const decided = await actions.decide({ articleId, version, kind: verb, ...more });
     if (!decided.ok && !(await refuse(desk, verb, decided.error))) return;
     const change = remembered(desk, verb, decided.ok ? decided.data.version : version + 1);
-    if (verb === "reopen") await desk.refresh({ ...untouched, ...change });
+    // What was typed for this article may be why it is reopened.
+    if (verb === "reopen") await desk.refresh({ panel: null, notice: null, retry: null, ...change });
     else await desk.advance(change);
   });
 }
