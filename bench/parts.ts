@@ -1,5 +1,15 @@
 /** What can be measured. Apart from what measures it, so that the command line's help loads none of that. */
-export const benchParts = ["list", "facets", "search", "decide", "import", "export", "freeze", "start"] as const;
+export const benchParts = [
+  "list",
+  "facets",
+  "search",
+  "decide",
+  "bulk",
+  "import",
+  "export",
+  "freeze",
+  "start",
+] as const;
 
 export type BenchPart = (typeof benchParts)[number];
 

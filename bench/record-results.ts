@@ -24,16 +24,23 @@ function describeMachine(postgres: string | null) {
   };
 }
 
+/** One line a file: what is measured again at the same commit takes the place of what was there. */
+function listResult(name: string, cells: (string | number)[]): void {
+  const lines = fs.readFileSync(readme, "utf8").trimEnd().split("\n");
+  const others = lines.filter((line) => !line.includes(`(${name})`));
+  fs.writeFileSync(readme, `${[...others, `| ${cells.join(" | ")} | [${name}](${name}) |`].join("\n")}\n`);
+}
+
 /** Keeps what was measured in bench/results, and names it in the list there. Returns the file. */
 export function recordResults(
   { parts, size, seed }: BenchRequest,
-  { postgres, figures, skipped }: BenchOutcome,
+  { postgres, load, figures, skipped }: BenchOutcome,
 ): string {
   const [date, commit] = [new Date().toISOString().slice(0, 10), findCommit()];
   const machine = describeMachine(postgres);
   const name = `${date}-${commit}-${size}.json`;
   fs.mkdirSync(folder, { recursive: true });
-  const content = { date, commit, machine, size, seed, parts, figures, skipped };
+  const content = { date, commit, machine, load, size, seed, parts, figures, skipped };
   fs.writeFileSync(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   const cells = [
     date,
@@ -44,7 +51,8 @@ export function recordResults(
     `${machine.memoryGb} GB`,
     machine.node,
     postgres ?? "",
+    load.toFixed(1),
   ];
-  fs.appendFileSync(readme, `| ${cells.join(" | ")} | [${name}](${name}) |\n`);
+  listResult(name, cells);
   return path.join(folder, name);
 }

@@ -1,5 +1,7 @@
+import os from "node:os";
 import { type Desk, withDesk } from "./desk";
 import type { Measured } from "./figure";
+import { measureBulk } from "./measure-bulk";
 import { measureDecide } from "./measure-decide";
 import { measureExport } from "./measure-export";
 import { measureFacets } from "./measure-facets";
@@ -16,6 +18,7 @@ const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) =>
   facets: measureFacets,
   search: measureSearch,
   decide: measureDecide,
+  bulk: measureBulk,
   import: measureImport,
   export: measureExport,
   freeze: measureFreeze,
@@ -30,11 +33,15 @@ export type BenchRequest = {
   log: (line: string) => void;
 };
 
-export type BenchOutcome = Measured & { postgres: string | null };
+export type BenchOutcome = Measured & {
+  postgres: string | null;
+  /** The mean of processes that wanted to run in the minute before: above nought, others were at work beside it. */
+  load: number;
+};
 
 /** Measures the parts one after the other, on one database. */
 export async function runBench({ parts, runs, ...wanted }: BenchRequest): Promise<BenchOutcome> {
-  const outcome: BenchOutcome = { figures: [], skipped: [], postgres: null };
+  const outcome: BenchOutcome = { figures: [], skipped: [], postgres: null, load: os.loadavg()[0] ?? 0 };
   const add = ({ figures, skipped }: Measured) => {
     outcome.figures.push(...figures);
     outcome.skipped.push(...skipped);
