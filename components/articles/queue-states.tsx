@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { countOf } from "@/components/ui/format-count";
 import { RouteLink } from "@/components/ui/route-link";
@@ -63,46 +63,6 @@ export function NothingMatches({ costs, clearHref }: { costs: readonly FilterCos
         ))}
       </dl>
     </Empty>
-  );
-}
-
-export type QueueErrorProps = {
-  /** What failed, what was expected, what it did not affect and whether trying again is safe, in words for people. */
-  message: string;
-  /** What was asked for, e.g. "Queue". */
-  askedFor?: string;
-  reference?: string | null;
-  onRetry: () => void;
-};
-
-/** The list could not be read, as a whole sheet. It never looks like an empty queue. */
-export function QueueError({ message, askedFor, reference, onRetry }: QueueErrorProps) {
-  const facts = [
-    { name: "asked for", value: askedFor },
-    { name: "reference", value: reference ? <code>{reference}</code> : null },
-  ].filter((fact) => fact.value);
-  const again = (
-    <Button variant="go" onClick={onRetry}>
-      Try again
-    </Button>
-  );
-  return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:40px] lg:ml-[248px] max-md:[--margin-w:36px]"
-    >
-      <Empty kind="error" title="The list could not be read" actions={again}>
-        <p>{message}</p>
-        <dl className="grid gap-0.5">
-          {facts.map((fact) => (
-            <div key={fact.name} className="grid grid-cols-[84px_1fr] gap-3">
-              <dt className="text-13 text-ink-3">{fact.name}</dt>
-              <dd className="text-ink [overflow-wrap:anywhere]">{fact.value}</dd>
-            </div>
-          ))}
-        </dl>
-      </Empty>
-    </main>
   );
 }
 
