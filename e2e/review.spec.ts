@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { systemViewer } from "@/lib/auth/viewer";
+import { freeClaim } from "@/lib/review/claim-next";
 import { decideNow, makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 
@@ -172,6 +173,10 @@ test("a draft is private to the person who typed it", async ({ page, signInAs, n
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("A private draft, changed");
   await expect(page.getByText(/draft kept/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expectReady(page, "A private draft");
+  await page.keyboard.press("b");
+  await expect(page).toHaveURL("/articles");
 
   const other = await newContext();
   await signInAs("editor", other);
@@ -215,7 +220,7 @@ test("a key held down decides once", async ({ page, signInAs, source }) => {
   expect((await readArticle(second)).status).toBe("pending");
 });
 
-test("a second editor is told who decided and when, and the reasons typed are kept", async ({
+test("of two who decide at once, the second is told who was faster and when", async ({
   page,
   signInAs,
   newContext,
@@ -228,15 +233,40 @@ test("a second editor is told who decided and when, and the reasons typed are ke
   const second = await other.newPage();
   await open(page, `/articles/${id}`, "Decided by two");
   await open(second, `/articles/${id}`, "Decided by two");
+  await page.keyboard.press("a");
+  await expect(button(page, "Reopen")).toBeVisible();
+  await second.keyboard.press("a");
+  const told = second.getByRole("alert").filter({ hasText: anna.name });
+  await expect(told).toContainText(new RegExp(`${anna.name} approved this \\d+ s ago`));
+  await expect(told).toContainText("Your approval was not saved.");
+  await expect(button(second, "Reopen")).toBeVisible();
+  expect(await listDecisions(anna, id)).toHaveLength(1);
+});
+
+test("reasons that were typed outlive a colleague's faster decision", async ({
+  page,
+  signInAs,
+  newContext,
+  source,
+}) => {
+  const { id } = await makeArticle({ source, title: "Rejected too late" });
+  const anna = await signInAs("editor");
+  const other = await newContext();
+  const ben = await signInAs("editor", other);
+  const second = await other.newPage();
+  await open(page, `/articles/${id}`, "Rejected too late");
+  await open(second, `/articles/${id}`, "Rejected too late");
   await second.keyboard.press("r");
   await second.keyboard.press("3");
   await second.getByLabel("Note, kept with the decision").fill("See the second section.");
+  await expect(second.getByText("claimed for you")).toBeVisible();
 
+  // As when his machine slept for longer than a claim lasts.
+  await freeClaim(ben, id);
   await page.keyboard.press("a");
   await expect(button(page, "Reopen")).toBeVisible();
   await second.keyboard.press("Control+Enter");
   const told = second.getByRole("alert").filter({ hasText: anna.name });
-  await expect(told).toContainText(new RegExp(`${anna.name} approved this \\d+ s ago`));
   await expect(told).toContainText("Your rejection was not saved, its reasons are kept.");
   expect((await readArticle(id)).status).toBe("approved");
 
@@ -261,15 +291,19 @@ test("of two who edit the same article, the second sees both texts before anythi
   const other = await newContext();
   await signInAs("editor", other);
   const second = await other.newPage();
-  for (const one of [page, second]) {
-    await open(one, `/articles/${id}`, "Edited by two");
-    await one.keyboard.press("e");
-  }
+  await open(page, `/articles/${id}`, "Edited by two");
+  await open(second, `/articles/${id}`, "Edited by two");
+  await page.keyboard.press("e");
+  await expect(page.getByText("claimed for you")).toBeVisible();
+  await second.keyboard.press("e");
+  await second.getByLabel("Body, as Markdown").fill("The text as Ben has it.");
+
   await page.getByLabel("Body, as Markdown").fill("The text as Anna has it.");
   await button(page, "Save").click();
   await expect(button(page, "Approve")).toBeVisible();
+  await page.keyboard.press("b");
+  await expect(page).toHaveURL("/articles");
 
-  await second.getByLabel("Body, as Markdown").fill("The text as Ben has it.");
   await button(second, "Save and approve").click();
   await expect(second.getByRole("alert").filter({ hasText: `${anna.name} edited this` })).toBeVisible();
   await expect(second.getByRole("region", { name: "The article now" })).toContainText("The text as Anna has it.");

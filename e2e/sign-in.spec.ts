@@ -104,7 +104,7 @@ test("a changed role ends the session and holds after signing in again", async (
   await expect(page).toHaveURL("/sign-in?next=%2Fimports");
   await fillIn(page, email, password);
   await expect(page).toHaveURL("/imports");
-  await expect(page.getByRole("heading", { name: "This is not for your role" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Imports are for editors and admins" })).toBeVisible();
 });
 
 test("a viewer reads everything and is offered nothing that changes it", async ({ page, signInAs, source }) => {
