@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { makeTestFolder, removeTestFolder, startTestServer, withDatabase } from "@/lib/testing/test-server";
+import { endingWithUs } from "@/scripts/run.mjs";
 
 const admin = { email: "admin@example.org", password: "the first admin's password" };
 
@@ -55,7 +56,7 @@ function withoutOurs(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 function spawnGalley(env: NodeJS.ProcessEnv): ChildProcess {
-  const preloads = ["--import", "./scripts/exit-with-parent.mjs", "--import", "tsx"];
+  const preloads = [...endingWithUs(), "--import", "tsx"];
   return spawn(process.execPath, ["--conditions=react-server", ...preloads, "lib/cli/serve.ts"], {
     env,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

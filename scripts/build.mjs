@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { checkNode } from "./check-node.mjs";
 import { prepareCheckout, root } from "./prepare-checkout.mjs";
-import { showProgress } from "./run.mjs";
+import { endingWithUs, showProgress } from "./run.mjs";
 import { withLock } from "./with-lock.mjs";
 
 checkNode();
@@ -59,11 +59,15 @@ function runNextBuild() {
   // A build reads code, never a database; and it sends nothing to anybody.
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _owner, ...rest } = process.env;
   const env = { ...rest, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  const child = spawn(process.execPath, [at("node_modules/next/dist/bin/next"), "build"], {
-    cwd: root,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...endingWithUs({ atOnce: true }), at("node_modules/next/dist/bin/next"), "build"],
+    {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {
@@ -87,7 +91,8 @@ async function build() {
   const stop = showProgress(say, "building the pages");
   const { code, output } = await runNextBuild();
   const seconds = stop();
-  if (code !== 0) {
+  // A build whose workers were taken from it can end early and call that success.
+  if (code !== 0 || !fs.existsSync(at(".next/BUILD_ID"))) {
     process.stderr.write(output);
     process.exitCode = 1;
     return;

@@ -12,16 +12,13 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-becomeChild(
-  [
-    "--conditions=react-server",
-    "--import",
-    "./scripts/exit-with-parent.mjs",
-    "--import",
-    "tsx",
-    "lib/cli/main.ts",
-    ...process.argv.slice(2),
-  ],
-  // npm moves to the checkout before it runs a script and leaves in INIT_CWD where the person was.
-  { cwd: root, env: { ...process.env, GALLEY_CALLED_FROM: process.env.INIT_CWD || process.cwd() } },
-);
+becomeChild(["--conditions=react-server", "--import", "tsx", "lib/cli/main.ts", ...process.argv.slice(2)], {
+  cwd: root,
+  env: { ...process.env, GALLEY_CALLED_FROM: calledFrom() },
+});
+
+/** npm moves to the checkout before it runs a script, and leaves in INIT_CWD where the person was. */
+function calledFrom() {
+  const { npm_lifecycle_event: script, INIT_CWD: before } = process.env;
+  return (script === "galley" && before) || process.cwd();
+}

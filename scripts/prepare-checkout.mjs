@@ -1,10 +1,11 @@
 // Brings the checkout into a state that can run: packages as the lock file says, and the generated Prisma client.
 // Needs nothing installed. Quick when there is nothing to do: two hashes.
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { run, showProgress } from "./run.mjs";
+import { endingWithUs, run, showProgress } from "./run.mjs";
 import { withLock } from "./with-lock.mjs";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -53,7 +54,10 @@ function npmCommand() {
     path.resolve(path.dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
   ];
   const script = candidates.find((file) => file?.endsWith(".js") && fs.existsSync(file));
-  return script ? [process.execPath, [script]] : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  // Two at once, one of them an orphan, would spoil each other's work.
+  return script
+    ? [process.execPath, [...endingWithUs({ atOnce: true }), script]]
+    : [process.platform === "win32" ? "npm.cmd" : "npm", []];
 }
 
 async function installPackages(say) {
@@ -67,7 +71,7 @@ async function installPackages(say) {
   const code = await run(npm, [...args, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     env,
-    stdio: ["ignore", 2, 2],
+    stdio: ["ignore", 2, 2, "ipc"],
   }).catch((error) => error);
   const seconds = stop();
   if (code !== 0) {
@@ -85,7 +89,6 @@ async function generateClient(say) {
   say("generating the database client …");
   fs.rmSync(clientStamp, { force: true });
   let output = "";
-  const { spawn } = await import("node:child_process");
   const code = await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [at("scripts/prisma-generate.mjs")], {
       cwd: root,

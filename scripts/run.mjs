@@ -1,6 +1,16 @@
 // Child processes for the scripts: one that takes this process's place, and one whose progress is shown as time.
 import { spawn } from "node:child_process";
 
+/**
+ * Arguments of node for a child that ends when this process does, even by kill -9. It needs an "ipc" among its streams.
+ * @param {{ atOnce?: boolean }} [options] atOnce: by SIGKILL, for what has nothing to put in order
+ */
+export function endingWithUs({ atOnce = false } = {}) {
+  const preload = new URL("./exit-with-parent.mjs", import.meta.url);
+  preload.search = `?parent=${process.pid}${atOnce ? "&at-once" : ""}`;
+  return ["--import", preload.href];
+}
+
 /** Runs a command to its end and gives its exit code; a signal counts as 128 and its number. */
 export function run(command, args, options) {
   return new Promise((resolve, reject) => {
@@ -22,10 +32,13 @@ export function showProgress(say, what, everyMs = 10_000) {
 
 /**
  * Hands over to a child: it gets this process's standard streams and signals, and its exit code becomes ours.
- * The child ends when this process dies without a word, because its channel closes (exit-with-parent.mjs).
+ * The child ends when this process dies without a word, because its channel closes (endingWithUs).
  */
 export function becomeChild(args, options) {
-  const child = spawn(process.execPath, args, { stdio: ["inherit", "inherit", "inherit", "ipc"], ...options });
+  const child = spawn(process.execPath, [...endingWithUs(), ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    ...options,
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     console.error(`Could not start ${process.execPath}: ${error.message}`);

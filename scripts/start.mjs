@@ -16,15 +16,7 @@ try {
 }
 console.log("[1/6] Packages: ready");
 
-const supervisor = [
-  "--conditions=react-server",
-  "--import",
-  "./scripts/exit-with-parent.mjs",
-  "--import",
-  "tsx",
-  "lib/cli/serve.ts",
-  ...process.argv.slice(2),
-];
+const supervisor = ["--conditions=react-server", "--import", "tsx", "lib/cli/serve.ts", ...process.argv.slice(2)];
 const child = becomeChild(supervisor, { cwd: root });
 
 // npm killed hard (kill -9) cannot pass its end on; without this Galley would live on, unseen, and hold the port.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endingWithUs } from "@/scripts/run.mjs";
 
 type Options = {
   /** For messages: "web server". */
@@ -28,7 +29,7 @@ const minuteMs = 60_000;
 const graceMs = 10_000;
 const longestPauseMs = 30_000;
 
-/** Runs a process and runs it again when it dies. It ends by itself when this process does (exit-with-parent.mjs). */
+/** Runs a process and runs it again when it dies. It ends by itself when this process does (endingWithUs). */
 export function supervise({ name, args, env, log, mayGoOn, onGivenUp }: Options): Supervised {
   let child: ChildProcess;
   let stopping = false;
@@ -37,7 +38,7 @@ export function supervise({ name, args, env, log, mayGoOn, onGivenUp }: Options)
   let deaths: number[] = [];
 
   const start = () => {
-    child = spawn(process.execPath, ["--import", "./scripts/exit-with-parent.mjs", ...args], {
+    child = spawn(process.execPath, [...endingWithUs(), ...args], {
       env,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
