@@ -85,7 +85,8 @@ async function* rejectedBytes(importId: number): AsyncGenerator<Uint8Array> {
     const rows = await db().prisma.importReject.findMany({
       where: { importId, id: { gt: after } },
       orderBy: { id: "asc" },
-      take: 100,
+      // Each may be megabytes.
+      take: 10,
       select: { id: true, raw: true },
     });
     for (const row of rows) {

@@ -6,7 +6,7 @@ export type ParsedJson = { value: unknown; problem: null } | { value: null; prob
 const deepestText = 1_000;
 const longEnoughToBeDeep = 1_000_000;
 
-const maybeInexact = /\d{16}|[eE]\+?\d{3}/;
+const maybeInexact = /\d{16}|[eE]\+?\d{2}/;
 const numbers = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses JSON, or says why it is none. A number that JavaScript cannot hold becomes text, with all its digits. */
@@ -40,9 +40,12 @@ function quoteInexactNumbers(text: string): string {
   return parts.join("");
 }
 
+/** Also as an export writes it again: up to 1e21 JavaScript writes all digits, most of them its own. */
 function isExact(number: string): boolean {
   const value = Number(number);
-  return /^-?\d+$/.test(number) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (Number.isSafeInteger(value)) return true;
+  if (!Number.isFinite(value) || /^-?\d+$/.test(number)) return false;
+  return !Number.isInteger(value) || Math.abs(value) >= 1e21;
 }
 
 function isDeep(text: string): boolean {
