@@ -120,7 +120,8 @@ test("a change under a cookie from another site, or from none, is refused; a tok
   const url = `/api/v1/articles/${id}/decisions`;
   const data = { kind: "approve", version };
   const upload = `/api/v1/imports?source=${source}&filename=a.jsonl`;
-  for (const headers of [{ origin: `https://${elsewhere}` }, { origin: "null" }, {}]) {
+  const foreign: Record<string, string>[] = [{ origin: `https://${elsewhere}` }, { origin: "null" }, {}];
+  for (const headers of foreign) {
     for (const target of [url, upload, "/api/v1/review/claim", "/articles"]) {
       const answer = await page.request.post(target, { data, headers });
       expect({ target, headers, status: answer.status() }).toEqual({ target, headers, status: 403 });
