@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/db";
+import { type Role, roles } from "./permissions";
 import { hashToken } from "./token-hash";
 import type { Viewer } from "./viewer";
 
@@ -12,6 +13,12 @@ export async function findPersonViewer(personId: number, epoch: number): Promise
 
 const lastUsedMinutes = 1;
 
+/** A token gives no more than its person may do now; one of the system gives what it was made with. */
+function roleOf(token: { role: Role; person: { role: Role } | null }): Role {
+  const rank = Math.min(roles.indexOf(token.role), roles.indexOf(token.person?.role ?? token.role));
+  return roles[rank] ?? "viewer";
+}
+
 /** Whom an API token speaks for; null when it is unknown, revoked, or its person may no longer come in. */
 export async function findTokenViewer(token: string): Promise<Viewer | null> {
   const hash = Uint8Array.from(hashToken(token));
@@ -21,7 +28,7 @@ export async function findTokenViewer(token: string): Promise<Viewer | null> {
   if (found.lastUsedAt === null || found.lastUsedAt < stale) {
     await db().prisma.token.update({ where: { id: found.id }, data: { lastUsedAt: new Date() } });
   }
-  return { kind: "token", personId: found.personId, tokenId: found.id, role: found.role, name: found.name };
+  return { kind: "token", personId: found.personId, tokenId: found.id, role: roleOf(found), name: found.name };
 }
 
 /** A person by address, as the command line acts for them; null when there is none who may come in. */

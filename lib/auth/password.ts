@@ -20,5 +20,5 @@ let dummy: Promise<string> | undefined;
 export async function isPassword(stored: string | null, password: string): Promise<boolean> {
   dummy ??= hash("nobody has this password");
   const matches = await verify(stored ?? (await dummy), password.slice(0, longest));
-  return matches && stored !== null;
+  return matches && stored !== null && password.length <= longest;
 }
