@@ -1,5 +1,5 @@
 import "server-only";
-import type { Viewer } from "@/lib/auth/viewer";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { Decider } from "./overview-rows";
 import { breakSeconds, stepsSince } from "./standing-decisions";
@@ -10,6 +10,7 @@ const mostShown = 12;
 
 /** Who decides today, and the other editors and admins with their last decision. Names only. */
 export async function listDeciders(viewer: Viewer, today: Date): Promise<Decider[]> {
+  assertCan(viewer, "article:read");
   const rows = await queryRows<Row>(sql`
     WITH steps AS (${stepsSince(today)}), counted AS (
       SELECT person_id, token_id, count(*)::int AS decided, count(*) FILTER (WHERE kind = 'approve')::int AS approved,

@@ -1,0 +1,167 @@
+import fs from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { expect, test } from "vitest";
+import { noFilters, oldestFirst } from "@/lib/articles/article-address";
+import { articleItemsJson } from "@/lib/articles/article-json";
+import { countFacets } from "@/lib/articles/count-facets";
+import { findSimilar } from "@/lib/articles/find-similar";
+import { getArticle, listRevisions } from "@/lib/articles/get-article";
+import { countArticles, listArticles } from "@/lib/articles/list-articles";
+import { listDecisions } from "@/lib/articles/list-decisions";
+import { listIndexable } from "@/lib/articles/list-indexable";
+import { type Role, roles } from "@/lib/auth/permissions";
+import { systemViewer, type Viewer } from "@/lib/auth/viewer";
+import { receiveUpload } from "@/lib/boundary/receive-upload";
+import { createBulk } from "@/lib/bulk/create-bulk";
+import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bulk";
+import { undoBulk } from "@/lib/bulk/undo-bulk";
+import { AppError } from "@/lib/errors/app-error";
+import { createExport } from "@/lib/exports/create-export";
+import { getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
+import { previewSelection } from "@/lib/exports/preview-selection";
+import { createImport } from "@/lib/imports/create-import";
+import { discardDryRun, importDryRun, listDryRuns, makeDryRun } from "@/lib/imports/dry-run";
+import { findTakenBack } from "@/lib/imports/find-taken-back";
+import { cancelImport, getImport, listImports, listRejects, openRejected } from "@/lib/imports/list-imports";
+import { previewImport } from "@/lib/imports/preview-import";
+import { spoolStream } from "@/lib/imports/spool-input";
+import { takeBackImport } from "@/lib/imports/take-back-import";
+import { countDecidedToday as countDecidedSince } from "@/lib/overview/count-decided-today";
+import { getOverview } from "@/lib/overview/get-overview";
+import { listDeciders } from "@/lib/overview/list-deciders";
+import { verify } from "@/lib/overview/verify";
+import { claimArticle, claimNext, freeClaim, listMyClaims } from "@/lib/review/claim-next";
+import { listReasons } from "@/lib/review/find-reasons";
+import { discardDraft, keepDraft } from "@/lib/review/keep-draft";
+import { openArticle, openNext, peekArticle } from "@/lib/review/open-article";
+import { holdArticle, releaseHold, skipArticle } from "@/lib/review/put-aside";
+import { recordDecision } from "@/lib/review/record-decision";
+import { countDecidedToday, findReviewProgress } from "@/lib/review/review-progress";
+import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
+import { makePerson } from "@/lib/testing/factories";
+import { addPerson, changePerson, listPeople } from "./manage-people";
+import { createToken } from "./manage-tokens";
+
+type Calls = Record<string, (viewer: Viewer) => unknown>;
+
+// Of nothing that is there: a call that is let through ends at once, with "not found" or an empty answer.
+const none = 2_000_000_000;
+const wanted = { name: "x", inputs: [], source: null, optionFlags: 0 };
+const upload = () => new Request("http://localhost/", { method: "POST", body: "x" });
+const lines = () => spoolStream(Readable.from(["{}\n"]), "x.jsonl", "jsonl");
+
+const forAll: Calls = {
+  articleItemsJson: (viewer) => articleItemsJson(viewer, []),
+  countArticles: (viewer) => countArticles(viewer, noFilters),
+  countDecidedToday: async (viewer) => [await countDecidedToday(viewer), await countDecidedSince(viewer, "UTC")],
+  countFacets: (viewer) => countFacets(viewer, noFilters),
+  findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
+  findSimilar: (viewer) => findSimilar(viewer, none),
+  getArticle: (viewer) => getArticle(viewer, none),
+  getOverview: (viewer) => getOverview(viewer, "UTC"),
+  listArticles: (viewer) => listArticles(viewer, { filters: noFilters, sort: oldestFirst }),
+  listDeciders: (viewer) => listDeciders(viewer, new Date()),
+  listDecisions: (viewer) => listDecisions(viewer, none),
+  listIndexable: (viewer) => listIndexable(viewer, []),
+  listReasons: (viewer) => listReasons(viewer),
+  listRevisions: (viewer) => listRevisions(viewer, none),
+  openArticle: (viewer) => openArticle(viewer, none),
+  peekArticle: (viewer) => peekArticle(viewer, none),
+};
+
+const forEditors: Calls = {
+  claimArticle: (viewer) => claimArticle(viewer, none),
+  claimNext: (viewer) => claimNext(viewer),
+  discardDraft: (viewer) => discardDraft(viewer, none),
+  findTakenBack: (viewer) => findTakenBack(viewer, none),
+  freeClaim: (viewer) => freeClaim(viewer, none),
+  freezeSelection: (viewer) => freezeSelection(viewer, noFilters),
+  getImport: (viewer) => getImport(viewer, none),
+  getSelection: (viewer) => getSelection(viewer, none),
+  holdArticle: (viewer) => holdArticle(viewer, none, "x"),
+  keepDraft: (viewer) => keepDraft(viewer, none, { version: 1, title: "", body: "", meta: {} }),
+  listImports: (viewer) => listImports(viewer),
+  listMyClaims: (viewer) => listMyClaims(viewer),
+  listRejects: (viewer) => listRejects(viewer, none),
+  openNext: (viewer) => openNext(viewer, [], noFilters, oldestFirst),
+  openRejected: (viewer) => openRejected(viewer, none),
+  recordDecision: (viewer) => recordDecision(viewer, none, { kind: "approve", version: 1 }),
+  releaseHold: (viewer) => releaseHold(viewer, none),
+  skipArticle: (viewer) => skipArticle(viewer, none),
+};
+
+const forAdmins: Calls = {
+  addPerson: (viewer) => addPerson(viewer, { email: "x@example.org", role: "viewer", password: null }),
+  cancelBulk: (viewer) => cancelBulk(viewer, none),
+  cancelImport: (viewer) => cancelImport(viewer, none),
+  changePerson: (viewer) => changePerson(viewer, "nobody@example.org", { disabled: true }),
+  createBulk: (viewer) => createBulk(viewer, { selectionId: none, kind: "approve" }),
+  createExport: (viewer) => createExport(viewer, { selectionId: none, format: "jsonl", withDecisions: false }),
+  createImport: (viewer) => createImport(viewer, wanted),
+  createToken: (viewer) => createToken(viewer, "x", "viewer"),
+  discardDryRun: (viewer) => discardDryRun(viewer, "x"),
+  getBulk: (viewer) => getBulk(viewer, none),
+  getExport: (viewer) => getExport(viewer, none),
+  getManifest: (viewer) => getManifest(viewer, none),
+  importDryRun: (viewer) => importDryRun(viewer, "x"),
+  listBulks: (viewer) => listBulks(viewer),
+  listDryRuns: (viewer) => listDryRuns(viewer),
+  listExports: (viewer) => listExports(viewer),
+  listLeftOut: (viewer) => listLeftOut(viewer, none),
+  listPeople: (viewer) => listPeople(viewer),
+  makeDryRun: async (viewer) => makeDryRun(viewer, { ...wanted, input: await lines() }),
+  previewImport: (viewer) => previewImport(viewer, wanted),
+  previewSelection: (viewer) => previewSelection(viewer, none),
+  receiveUpload: (viewer) => receiveUpload(viewer, upload()),
+  takeBackImport: (viewer) => takeBackImport(viewer, none),
+  takeExportFile: (viewer) => takeExportFile(viewer, none),
+  undoBulk: (viewer) => undoBulk(viewer, none),
+  verify: (viewer) => verify(viewer),
+};
+
+/** What comes of a call: the code that refuses it, or "let through". */
+async function outcomeOf(call: (viewer: Viewer) => unknown, viewer: Viewer): Promise<string> {
+  try {
+    await call(viewer);
+    return "let through";
+  } catch (error) {
+    if (error instanceof AppError) return error.code === "forbidden" ? error.code : "let through";
+    throw error;
+  }
+}
+
+const table: { calls: Calls; allowed: readonly Role[] }[] = [
+  { calls: forAll, allowed: roles },
+  { calls: forEditors, allowed: ["editor", "admin"] },
+  { calls: forAdmins, allowed: ["admin"] },
+];
+const cases = table.flatMap(({ calls, allowed }) =>
+  Object.entries(calls).map(([name, call]) => ({ name, call, allowed })),
+);
+
+test.each(cases)("$name asks the table of permissions", async ({ call, allowed }) => {
+  for (const role of roles) {
+    const expected = allowed.includes(role) ? "let through" : "forbidden";
+    expect(await outcomeOf(call, await makePerson(role)), role).toBe(expected);
+  }
+  // A role that is in no row of the table may nothing at all, also not read.
+  expect(await outcomeOf(call, { ...systemViewer, role: "nobody" as Role })).toBe("forbidden");
+});
+
+// They decide nothing by themselves, or answer only about the one who asks.
+const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft"];
+
+test("every function that takes a viewer is in this table", () => {
+  const files = fs.readdirSync("lib", { recursive: true, encoding: "utf8" });
+  const sources = files.filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|^(testing|generated|cli)\//.test(name));
+  const found = sources.flatMap((name) => {
+    const text = fs.readFileSync(path.join("lib", name), "utf8");
+    return [...text.matchAll(/export (?:async )?function\*? (\w+)(?:<[^>]*>)?\(\s*viewer: Viewer\b/g)].map(
+      (match) => match[1],
+    );
+  });
+  const known = [...cases.map(({ name }) => name), ...noPermission];
+  expect(found.filter((name) => !known.includes(name ?? ""))).toEqual([]);
+  expect(known.filter((name) => !found.includes(name))).toEqual([]);
+});
