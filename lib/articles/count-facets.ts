@@ -1,17 +1,19 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { rawSql, type Sql, sql } from "@/lib/db/sql";
 import { takeTurns } from "@/lib/db/take-turns";
 import type { ArticleFilters } from "./article-filters";
 import { articleStatuses, type Facets, type FacetValue, scoreNames } from "./article-rows";
 import { flagNames } from "./flags";
+import { queryMatching } from "./query-matching";
 import { type FilterGroup, whereMatches } from "./where-matches";
 
 export const binCount = 20;
 
 // A dozen counts at once would take every connection of the pool, and the table would wait for its counts.
 const inTurn = takeTurns(4);
-const countRows = <Row extends object>(query: Sql) => inTurn(() => queryRows<Row>(query));
+const countRows = <Row extends object>(filters: ArticleFilters, query: Sql) =>
+  inTurn(() => queryMatching<Row>(filters, query));
 
 function countBy(
   filters: ArticleFilters,
@@ -19,8 +21,11 @@ function countBy(
   value: Sql,
   from: Sql = sql`articles a`,
 ): Promise<FacetValue[]> {
-  return countRows<FacetValue>(sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
-    WHERE ${whereMatches(filters, group)} AND ${value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`);
+  return countRows<FacetValue>(
+    filters,
+    sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
+    WHERE ${whereMatches(filters, group)} AND ${value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+  );
 }
 
 async function countStatuses(filters: ArticleFilters): Promise<FacetValue[]> {
@@ -30,6 +35,7 @@ async function countStatuses(filters: ArticleFilters): Promise<FacetValue[]> {
 
 async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
   const found = await countRows<{ flags: number; count: number }>(
+    filters,
     sql`SELECT a.flags, count(*)::int AS count FROM articles a WHERE ${whereMatches(filters, "flag")} GROUP BY 1`,
   );
   return flagNames.map((value, bit) => ({
@@ -41,6 +47,7 @@ async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
 async function countScores(filters: ArticleFilters, score: (typeof scoreGroups)[number]) {
   const column = rawSql(`a.${score}`);
   const found = await countRows<{ bin: number | null; count: number }>(
+    filters,
     // least() passes NULL over: without the CASE an absent score would count among the best.
     sql`SELECT CASE WHEN ${column} IS NOT NULL THEN least(${column} / 5, ${binCount - 1}) END AS bin, count(*)::int AS count FROM articles a
       WHERE ${whereMatches(filters, score)} GROUP BY 1`,
@@ -60,7 +67,10 @@ const scoreGroups = [...scoreNames, "overall"] as const;
 export async function countFacets(viewer: Viewer, filters: ArticleFilters): Promise<Facets> {
   assertCan(viewer, "article:read");
   const [total, status, flag, stack, tool, codeLanguage, difficulty, source, ...histograms] = await Promise.all([
-    countRows<{ count: number }>(sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`),
+    countRows<{ count: number }>(
+      filters,
+      sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`,
+    ),
     countStatuses(filters),
     countFlags(filters),
     countBy(filters, "stack", sql`v.value`, sql`articles a CROSS JOIN LATERAL unnest(a.stack) AS v(value)`),

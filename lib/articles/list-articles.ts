@@ -6,6 +6,7 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
+import { queryMatching } from "./query-matching";
 import { sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
@@ -99,7 +100,8 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
 /** How many articles match, exactly. */
 export async function countArticles(viewer: Viewer, filters: ArticleFilters): Promise<number> {
   assertCan(viewer, "article:read");
-  const [row] = await queryRows<{ count: number }>(
+  const [row] = await queryMatching<{ count: number }>(
+    filters,
     sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`,
   );
   return row?.count ?? 0;

@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { noFilters } from "@/lib/articles/article-address";
 import { type ArticleFilters, filtersInBody } from "@/lib/articles/article-filters";
+import { queryMatching } from "@/lib/articles/query-matching";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
@@ -60,7 +62,8 @@ export async function createExport(viewer: Viewer, command: ExportCommand): Prom
         `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`,
       );
     }
-    await queryRows(
+    await queryMatching(
+      command.filters ?? noFilters,
       sql`WITH items AS (
           INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id)
           SELECT ${id}::int, chosen.* FROM (${chosen(command)}) AS chosen RETURNING 1)

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
+import { queryMatching } from "@/lib/articles/query-matching";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, sql } from "@/lib/db/sql";
@@ -31,7 +32,9 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
   assertCan(viewer, "selection:create");
   const only = ids ? sql` AND a.id = ANY(${ids}::int[])` : emptySql;
   // The items' foreign key is checked at the statement's end, when the selection is there too.
-  const rows = await queryRows<Omit<Selection, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date }>(sql`
+  const rows = await queryMatching<Omit<Selection, "createdAt" | "expiresAt"> & { createdAt: Date; expiresAt: Date }>(
+    filters,
+    sql`
     WITH found AS MATERIALIZED (
       SELECT a.id, a.version, a.status FROM articles a WHERE ${whereMatches(filters)}${only}
     ), counted AS (
@@ -47,7 +50,8 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
       INSERT INTO selection_items (selection_id, article_id, version) SELECT made.id, found.id, found.version FROM made, found
     )
     SELECT made.id, counted.count, counted.pending, counted.checksum, made.created_at AS "createdAt", made.expires_at AS "expiresAt"
-    FROM made, counted`);
+    FROM made, counted`,
+  );
   const row = rows[0];
   if (!row) throw new Error("the selection was not written");
   return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() };
