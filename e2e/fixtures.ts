@@ -18,6 +18,8 @@ type Fixtures = {
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** No violation of WCAG 2.2 A and AA on the page as it stands. */
   expectAccessible(page: Page): Promise<void>;
+  /** What the browser's console may say in this test besides; nothing unless set by `test.use`. */
+  allowedErrors: RegExp | null;
   consoleErrors: string[];
 };
 
@@ -46,11 +48,12 @@ export const test = base.extend<Fixtures>({
   source: async ({}, use) => {
     await use(`source-${randomUUID().slice(0, 8)}`);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  consoleErrors: async ({}, use) => {
+  allowedErrors: [null, { option: true }],
+  consoleErrors: async ({ allowedErrors }, use) => {
     const seen: string[] = [];
     await use(seen);
-    expect(seen, "errors on the browser's console").toEqual([]);
+    const unexpected = seen.filter((text) => !allowedErrors?.test(text));
+    expect(unexpected, "errors on the browser's console").toEqual([]);
   },
   context: async ({ context, consoleErrors }, use) => {
     collectErrors(context, consoleErrors);

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { endingWithUs } from "@/scripts/run.mjs";
+
+export type GalleyProcess = { url: string; databaseUrl: string; stop(): Promise<void> };
+
+/**
+ * Starts the real thing, as npm start does, and waits until it serves.
+ * @throws Error with its last words when it does not start
+ */
+export async function startGalley(variables: Record<string, string | undefined>): Promise<GalleyProcess> {
+  const preloads = [...endingWithUs(), "--import", "tsx"];
+  const child = spawn(process.execPath, ["--conditions=react-server", ...preloads, "lib/cli/serve.ts"], {
+    env: { ...withoutOurs(process.env), ...variables },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  try {
+    return { ...(await waitUntilReady(child)), stop: () => stopProcess(child) };
+  } catch (error) {
+    await stopProcess(child);
+    throw error;
+  }
+}
+
+/** What a developer's shell says about their own Galley must not reach this one. */
+function withoutOurs(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours = /^(GALLEY_|NEXTAUTH_|DATABASE_|NODE_OPTIONS$|HOST$|PORT$)/;
+  const kept = Object.entries(variables).filter(([name]) => !ours.test(name));
+  return { NODE_ENV: "production", ...Object.fromEntries(kept) };
+}
+
+type Ready = { url: string; databaseUrl: string };
+
+function waitUntilReady(child: ChildProcess): Promise<Ready> {
+  let words = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      words = `${words}${chunk}`.slice(-20_000);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`Galley did not start (code ${code}):\n${words}`)));
+    child.once("message", (message) => resolve(message as Ready));
+  });
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+}

@@ -1,0 +1,154 @@
+import path from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { openPostgres } from "@/lib/db/embedded-postgres";
+import { stopServer } from "@/lib/db/running-server";
+import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
+import { test as base } from "./fixtures";
+import { freePort } from "./free-port";
+import { startGalley } from "./galley-process";
+
+const admin = { email: "outage@example.org", password: "a password for one outage" };
+
+type Outage = {
+  /** Another Galley, whose database the test may take away. */
+  url: string;
+  takeDatabaseAway(): Promise<void>;
+  bringDatabaseBack(): Promise<void>;
+};
+
+const test = base.extend<{ outage: Outage }>({
+  outage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+    async ({}, use) => {
+      const dir = makeTestFolder();
+      let postgres = await openPostgres({ dir, fsync: false });
+      const galley = await startGalley({
+        PORT: String(await freePort()),
+        GALLEY_DATA_DIR: path.join(dir, "galley"),
+        GALLEY_DEMO: "0",
+        GALLEY_ADMIN_EMAIL: admin.email,
+        GALLEY_ADMIN_PASSWORD: admin.password,
+        DATABASE_URL: postgres.appUrl,
+        DATABASE_OWNER_URL: postgres.ownerUrl,
+      });
+      await use({
+        url: galley.url,
+        takeDatabaseAway: async () => {
+          await stopServer(postgres.home);
+          await postgres.release();
+        },
+        bringDatabaseBack: async () => {
+          postgres = await openPostgres({ dir, fsync: false });
+        },
+      });
+      await galley.stop();
+      await postgres.release();
+      removeTestFolder(dir);
+    },
+    { timeout: 240_000 },
+  ],
+});
+
+async function fillIn(page: Page): Promise<void> {
+  await page.getByLabel("E-mail").fill(admin.email);
+  await page.getByLabel("Password").fill(admin.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function signInAndImport(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await fillIn(page);
+  await expect(page).toHaveURL(`${url}/`);
+  const lines = ["First before the outage", "Second before the outage"].map((title, at) =>
+    JSON.stringify({ externalId: `outage-${at}`, title, body: title, flags: { needsHumanReview: true } }),
+  );
+  const answer = await page.request.post(`${url}/api/v1/imports?source=outage&filename=outage.jsonl`, {
+    headers: { origin: url },
+    data: Buffer.from(lines.join("\n")),
+  });
+  const { id } = await answer.json();
+  await expect
+    .poll(async () => (await (await page.request.get(`${url}/api/v1/imports/${id}`)).json()).state)
+    .toBe("completed");
+}
+
+// A page that failed on the server, caught by the boundary that says so: React tells the console by this number.
+test.use({ allowedErrors: /React error #441/ });
+
+const away = "The database does not answer";
+
+async function expectNothingLooksEmpty(page: Page): Promise<void> {
+  await expect(page.getByText(/Nothing waits|Nothing has been imported|No article matches|0 articles/)).toHaveCount(0);
+}
+
+test("an outage of the database never looks like an empty desk, and passes without a restart", async ({
+  page,
+  outage,
+  newContext,
+}) => {
+  test.setTimeout(300_000);
+  const { url } = outage;
+  await signInAndImport(page, url);
+  await page.goto(`${url}/articles`);
+  await expect(page.getByRole("rowheader")).toHaveCount(2);
+  const desk = await page.context().newPage();
+  await desk.goto(`${url}/review`);
+  await expect(desk.getByText("looking for similar posts")).toHaveCount(0);
+  await expect(desk.getByText("next: Second before the outage")).toBeVisible();
+
+  await outage.takeDatabaseAway();
+
+  await test.step("the probes and the API say what does not answer", async () => {
+    expect((await page.request.get(`${url}/healthz`)).status()).toBe(200);
+    const ready = await page.request.get(`${url}/readyz`);
+    expect(ready.status()).toBe(503);
+    expect(await ready.json()).toMatchObject({ status: "not ready", checks: { database: "does not answer" } });
+    for (const call of ["articles", "articles/facets", "imports", "exports"]) {
+      const answer = await page.request.get(`${url}/api/v1/${call}`);
+      expect({ call, status: answer.status() }).toEqual({ call, status: 503 });
+      expect(answer.headers()["content-type"]).toContain("application/problem+json");
+      expect(answer.headers()["retry-after"]).toMatch(/^\d+$/);
+      expect(await answer.json()).toMatchObject({ code: "unavailable", detail: expect.stringContaining("safe") });
+    }
+  });
+
+  await test.step("a decision under way is kept and can be repeated", async () => {
+    await desk.keyboard.press("a");
+    const told = desk.getByRole("alert").filter({ hasText: "Your approval was not saved" });
+    await expect(told).toContainText("Trying again is safe");
+    await expect(desk.getByRole("heading", { level: 1, name: "First before the outage" })).toBeVisible();
+  });
+
+  await test.step("every page says so and none looks empty", async () => {
+    await page
+      .getByRole("region", { name: "Filters" })
+      .getByRole("checkbox", { name: "approved", exact: true })
+      .click();
+    await expect(page.getByRole("heading", { name: away })).toBeVisible();
+    await expectNothingLooksEmpty(page);
+    for (const path of ["/", "/articles", "/review", "/articles/1", "/imports", "/exports"]) {
+      await page.goto(`${url}${path}`);
+      await expect(page.getByRole("heading", { name: away }), path).toBeVisible();
+      await expect(page.getByText("trying again is safe")).toBeVisible();
+      await expectNothingLooksEmpty(page);
+    }
+    const stranger = await (await newContext()).newPage();
+    await stranger.goto(`${url}/sign-in`);
+    await fillIn(stranger);
+    await expect(stranger.getByRole("alert").filter({ hasText: "It could not be checked just now" })).toBeVisible();
+  });
+
+  await outage.bringDatabaseBack();
+
+  await test.step("everything goes on by itself", async () => {
+    await expect.poll(async () => (await page.request.get(`${url}/readyz`)).status(), { timeout: 30_000 }).toBe(200);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Exports" })).toBeAttached();
+    await page.goto(`${url}/articles`);
+    await expect(page.getByRole("rowheader")).toHaveCount(2);
+    await desk.keyboard.press("a");
+    await expect(desk.getByRole("heading", { level: 1, name: "Second before the outage" })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("rowheader")).toHaveText(["Second before the outage"]);
+  });
+});
