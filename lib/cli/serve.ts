@@ -1,11 +1,12 @@
 import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type DataFolder, openDataFolder } from "@/lib/db/data-folder";
+import { codeOf, type DataFolder, openDataFolder } from "@/lib/db/data-folder";
 import { closeDatabase } from "@/lib/db/db";
 import { migrateDatabase } from "@/lib/db/migrate-database";
 import { openDatabase } from "@/lib/db/open-database";
 import { childEnv, env, setEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { isOutage } from "@/lib/errors/is-outage";
 import type { FirstAdmin } from "@/lib/people/make-first-admin";
 import { firstRun } from "./first-run";
 import { readAuthSecret } from "./serving/auth-secret";
@@ -145,15 +146,22 @@ async function main(shutdown: Shutdown): Promise<void> {
   process.send?.({ ready: true, url, databaseUrl: env().DATABASE_URL });
 }
 
+/** In words for the person who started Galley; a stack only for what nobody foresaw. */
+function explain(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  const diskFull = ["ENOSPC", "EDQUOT", "53100"].includes(codeOf(error) ?? "");
+  if (diskFull) return "The disk is full. Make room and start again; nothing that was saved is lost.";
+  if (isOutage(error)) return "The database has gone away in the middle of the start. Starting again is safe.";
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 const shutdown = new Shutdown(say);
 try {
   await main(shutdown);
 } catch (error) {
   // What fails while everything is being taken down fails because of that.
   if (!shutdown.begun) {
-    process.stderr.write(
-      `\n${error instanceof AppError ? error.message : error instanceof Error ? error.stack : error}\n`,
-    );
+    process.stderr.write(`\n${explain(error)}\n`);
     await shutdown.end(1);
   }
 }

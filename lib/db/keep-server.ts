@@ -19,10 +19,12 @@ export type ServerHold = { release(): Promise<void> };
 export function keepServer(first: Joined, { home, join, revive, log }: Options): ServerHold {
   let { client } = first;
   let released = false;
+  let returning: Promise<void> | undefined;
+  const release = new AbortController();
 
   const watch = () => {
     client.once("end", () => {
-      if (!released && revive) void comeBack();
+      if (!released && revive) returning = comeBack();
     });
   };
   const comeBack = async () => {
@@ -31,10 +33,11 @@ export function keepServer(first: Joined, { home, join, revive, log }: Options):
       try {
         client = (await join()).client;
         log("PostgreSQL is back; nothing that was saved is lost.");
-        return released ? await client.end() : watch();
+        return watch();
       } catch (error) {
+        if (released) return;
         log(`${error instanceof Error ? error.message : error}\nTrying again in ${pause / 1000} s.`);
-        await sleep(pause);
+        await sleep(pause, undefined, { signal: release.signal }).catch(() => {});
       }
     }
   };
@@ -44,6 +47,9 @@ export function keepServer(first: Joined, { home, join, revive, log }: Options):
     async release() {
       if (released) return;
       released = true;
+      release.abort();
+      // One that is just being started again is ours to stop as well.
+      await Promise.race([returning, sleep(10_000, undefined, { ref: false })]);
       if (await isLastOut(client).catch(() => false)) {
         const stopped = await stopServer(home);
         if (stopped) removeSocketFolder(first.socketFolder);

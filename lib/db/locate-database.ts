@@ -32,18 +32,27 @@ const noteIn = (folder: DataFolder) => path.join(folder.dir, "postgres-is-elsewh
 export async function locateDatabase(folder: DataFolder, log: Log): Promise<DatabasePlace> {
   const lock = path.join(folder.dir, "place.lock");
   try {
-    return await withLock(lock, () => locate(folder, log));
+    // Nearly always; and it works on a full disk too.
+    return findInside(folder) ?? (await withLock(lock, () => locate(folder, log)));
   } catch (error) {
     throw explainFolderError(error, folder.dir);
   }
 }
 
+const insideHome = (folder: DataFolder) => path.join(folder.dir, "postgres");
+
+function findInside(folder: DataFolder): DatabasePlace | null {
+  if (!isDatabase(insideHome(folder))) return null;
+  const place = adopt(insideHome(folder));
+  return canReach(folder.dir, place.user) ? place : null;
+}
+
 async function locate(folder: DataFolder, log: Log): Promise<DatabasePlace> {
-  const inside = path.join(folder.dir, "postgres");
+  const inside = insideHome(folder);
   const outside = outsideHome(folder.id);
+  const found = findInside(folder);
+  if (found) return found;
   if (isDatabase(inside)) {
-    const place = adopt(inside);
-    if (canReach(folder.dir, place.user)) return place;
     if (isDatabase(outside)) {
       throw new CannotStart(
         `Two databases for ${folder.dir}: ${inside} and ${outside}. Move away the one you do not want.`,

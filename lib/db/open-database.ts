@@ -77,8 +77,9 @@ function noDatabase(error: unknown, url: string, variable: string): Error {
   const words =
     error instanceof AggregateError ? error.errors.map(String).join("; ") : error instanceof Error ? error.message : "";
   const reason = password ? words.replaceAll(decodeURIComponent(password), "***") : words;
+  const how = passing.has(codeOf(error) ?? "") ? "does not answer" : "does not let Galley in";
   return new CannotStart(
-    `No database: ${describeUrl(url)} (from ${variable}) does not let Galley in: ${reason || `no answer from ${hostname}`}.\n` +
+    `No database: ${describeUrl(url)} (from ${variable}) ${how}: ${reason || `no answer from ${hostname}`}.\n` +
       "Nothing was changed; trying again is safe.",
     { cause: error },
   );
