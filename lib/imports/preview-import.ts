@@ -66,10 +66,12 @@ async function compare(preview: Preview, batch: IncomingRecord[], seen: Seen, op
     const wave = await compareBatch(connection, fresh, optionFlags);
     // Of two sources that are both new here: the ids that would tell them apart are not made yet.
     preview.created += wave.created.length + wave.again.length;
-    preview.updated += wave.changed.length;
     preview.unchanged += wave.unchanged;
     for (const incoming of wave.created) note(preview, exampleOf("create", incoming, "new here"));
     for (const { known, incoming } of wave.changed) {
+      // Flags that the import's options add stand outside the comparison.
+      if (isUnchanged(known, incoming)) preview.unchanged += 1;
+      else preview.updated += 1;
       if (isReopened(known, incoming)) preview.reopened += 1;
       note(preview, exampleOf("update", incoming, changeOf(known, incoming)));
     }
