@@ -16,7 +16,7 @@ type Fixtures = {
   signIn(person: Pick<Person, "personId">, context?: BrowserContext): Promise<void>;
   /** Another browser, as a colleague has it; closed after the test. */
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
-  /** No violation of WCAG 2.2 A and AA on the page as it stands. */
+  /** No violation of WCAG 2.2 A and AA on the page as it stands, in light and, for its colours, in dark. */
   expectAccessible(page: Page): Promise<void>;
   /** What the browser's console may say in this test besides; nothing unless set by `test.use`. */
   allowedErrors: RegExp | null;
@@ -82,10 +82,19 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      const inLight = await findViolations(new AxeBuilder({ page }).withTags(wcag));
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      // Only colours change with the theme.
+      const inDark = await findViolations(new AxeBuilder({ page }).withRules(["color-contrast"]));
+      expect({ inLight, inDark }).toEqual({ inLight: [], inDark: [] });
     });
   },
 });
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+async function findViolations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}

@@ -15,7 +15,7 @@ export function SelectAll({ state, onAll, onClear }: SelectAllProps) {
   const isAll = state.kind === "frozen";
   return (
     <label htmlFor="select-all">
-      <span className="sr-only">Select all</span>
+      <span className="md:sr-only">Select all</span>
       <Checkbox
         id="select-all"
         checked={isAll}
