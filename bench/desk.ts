@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { closeDatabase, db } from "@/lib/db/db";
 import { type EmbeddedPostgres, openPostgres } from "@/lib/db/embedded-postgres";
 import { migrateDatabase } from "@/lib/db/migrate-database";
+import { stopServer } from "@/lib/db/running-server";
 import { setEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { loadArticles, makePast, makePeople } from "./load-desk";
@@ -17,6 +18,8 @@ export type Wanted = {
   dir: string | null;
   log: (line: string) => void;
 };
+
+const signals = ["SIGINT", "SIGTERM"] as const;
 
 /** A database of the benchmark's own, as the product would have it, with articles and a past. */
 export type Desk = {
@@ -75,28 +78,21 @@ async function findEditor(): Promise<Viewer> {
 }
 
 /**
- * Opens the benchmark's database, loading it where it is new.
+ * Brings the benchmark's database up to date, and loads it where it is new.
  * @throws AppError conflict when the folder holds another size or seed
  */
-async function openDesk({ size, seed, log }: Wanted, dir: string): Promise<Desk> {
+async function prepareDesk({ size, seed, log }: Wanted, dir: string, server: EmbeddedPostgres): Promise<Desk> {
   const loaded = readLoaded(dir);
   if (loaded && (loaded.size !== size || loaded.seed !== seed)) {
     const message = `The data folder holds ${loaded.size} articles of seed ${loaded.seed}: ask for those, or give another folder.`;
     throw new AppError("conflict", message);
   }
-  const server = await openPostgres({ dir, log });
-  try {
-    setEnv({ GALLEY_DATA_DIR: dir });
-    await migrateDatabase(server, log);
-    await switchTo(server.appUrl);
-    const desk = { size, seed, dir, server, log };
-    if (!loaded) await fill(desk);
-    return { ...desk, editor: await findEditor() };
-  } catch (error) {
-    await closeDatabase();
-    await server.release();
-    throw error;
-  }
+  setEnv({ GALLEY_DATA_DIR: dir });
+  await migrateDatabase(server, log);
+  await switchTo(server.appUrl);
+  const desk = { size, seed, dir, server, log };
+  if (!loaded) await fill(desk);
+  return { ...desk, editor: await findEditor() };
 }
 
 /** A folder that the database server's user can get into, also when root makes it. */
@@ -106,18 +102,26 @@ export function makeTemporaryFolder(): string {
   return dir;
 }
 
-/** Runs `work` on the benchmark's own database, and takes down what it made. */
+/** Runs `work` on the benchmark's own database, and takes down what it made; also when it is stopped by a signal. */
 export async function withDesk<Result>(wanted: Wanted, work: (desk: Desk) => Promise<Result>): Promise<Result> {
   const dir = wanted.dir ?? makeTemporaryFolder();
   let server: EmbeddedPostgres | undefined;
+  const sweep = () => wanted.dir === null && fs.rmSync(dir, { recursive: true, force: true });
+  const stop = async () => {
+    // Under whatever is being measured, which would go on asking otherwise.
+    if (server) await stopServer(server.home);
+    sweep();
+    process.exit(130);
+  };
+  for (const signal of signals) process.once(signal, stop);
   try {
-    const desk = await openDesk(wanted, dir);
-    server = desk.server;
-    return await work(desk);
+    server = await openPostgres({ dir, log: wanted.log });
+    return await work(await prepareDesk(wanted, dir, server));
   } finally {
     await closeDatabase();
     await server?.release();
-    if (wanted.dir === null) fs.rmSync(dir, { recursive: true, force: true });
+    for (const signal of signals) process.off(signal, stop);
+    sweep();
   }
 }
 

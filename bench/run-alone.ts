@@ -20,6 +20,10 @@ async function exportAll(expected: number): Promise<void> {
   if (count !== expected) throw new Error(`${count} of ${expected} articles exported`);
 }
 
+// The benchmark has been stopped; its database is about to go.
+process.once("disconnect", () => process.exit(1));
+process.channel?.unref();
+
 const [kind, first = "", second = ""] = process.argv.slice(2);
 const { ms } = await time(() => (kind === "import" ? importFile(first, Number(second)) : exportAll(Number(first))));
 await closeDatabase();

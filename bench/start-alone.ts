@@ -7,10 +7,11 @@ export async function startAlone(...args: string[]): Promise<AloneResult> {
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", "bench/run-alone.ts", ...args],
-    { env: childEnv({}), stdio: ["ignore", "pipe", "inherit"] },
+    // The channel is how it notices that this process is gone.
+    { env: childEnv({}), stdio: ["ignore", "pipe", "inherit", "ipc"] },
   );
   let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });
   const code = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
