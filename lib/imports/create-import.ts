@@ -1,6 +1,7 @@
 import "server-only";
 import fs from "node:fs";
 import path from "node:path";
+import { cleanText } from "@/lib/articles/clean-json";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
@@ -22,8 +23,9 @@ export type NewImport = {
 export async function createImport(viewer: Viewer, wanted: NewImport): Promise<number> {
   assertCan(viewer, "import:run");
   return inTransaction(async (connection) => {
-    const sourceId =
-      wanted.source === null ? null : (await findSourceIds(connection, [wanted.source])).get(wanted.source);
+    // Cleaned as the sources that records name themselves.
+    const source = wanted.source === null ? null : cleanText(wanted.source);
+    const sourceId = source === null ? null : (await findSourceIds(connection, [source])).get(source);
     const formats = [...new Set(wanted.inputs.map((input) => input.format ?? "unknown"))];
     const bytes = wanted.inputs.reduce((sum, input) => sum + input.bytes, 0);
     const made = await connection.query<{ id: number }>(

@@ -4,6 +4,7 @@ import readline from "node:readline";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { childEnv } from "@/lib/env";
 import { verify } from "@/lib/overview/verify";
@@ -12,7 +13,7 @@ import { importLines, makeRecord, queueLines } from "@/lib/testing/factories";
 import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
 
-const count = 2600;
+const count = 1700;
 let lines: (object | string)[];
 let changes: (object | string)[];
 
@@ -23,7 +24,7 @@ beforeAll(() => {
     if (i % 97 === 0) return [record, `broken line ${i}`];
     return i % 61 === 0 ? [record, { ...record, body: "changed at once" }] : [record];
   });
-  changes = records.map((record, i) => (i % 3 === 0 ? { ...record, body: `changed ${i}` } : record));
+  changes = records.map((record, i) => (i % 20 === 0 ? { ...record, body: `changed ${i}` } : record));
 });
 
 afterAll(async () => {
@@ -31,7 +32,7 @@ afterAll(async () => {
 });
 
 async function queueBoth(source: string): Promise<[number, number]> {
-  return [await queueLines(lines, { source }), await queueLines(changes, { source, optionFlags: ["has-images"] })];
+  return [await queueLines(lines, { source }), await queueLines(changes, { source })];
 }
 
 /** Both inputs without any disturbance: what every disturbed run must come to. */
@@ -43,14 +44,14 @@ async function undisturbed(source: string) {
 
 test("an import stopped after every batch comes to the same as one that was not, row for row", async () => {
   const expected = await undisturbed("in one go");
-  expect(expected.first.counts).toMatchObject({ state: "completed", created: count, rejected: 27, updated: 42 });
-  expect(expected.second.counts).toMatchObject({ updated: 895, unchanged: count - 895, rejected: 0 });
+  expect(expected.first.counts).toMatchObject({ state: "completed", created: count, rejected: 18, updated: 27 });
+  expect(expected.second.counts).toMatchObject({ updated: 111, unchanged: count - 111, rejected: 0 });
 
   const [first, second] = await queueBoth("in many");
   for (const id of [first, second]) {
     let stops = 0;
     while ((await runImport(id, { deadline: 0 })) === "later") stops += 1;
-    expect(stops).toBe(5);
+    expect(stops).toBe(3);
   }
   expect(await dumpSource("in many")).toEqual(expected.source);
   expect(await dumpImport(first)).toEqual(expected.first);
@@ -78,7 +79,7 @@ async function runAndKill(importId: number, batches: number, milliseconds: numbe
 
 /** The server notices a dead process a moment later; until then its lock is held. */
 async function runOn(importId: number): Promise<void> {
-  await expect.poll(() => runImport(importId), { timeout: 10_000 }).toBe("ended");
+  while ((await runImport(importId)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 test("an import whose process is killed goes on where it stood, without loss or repetition", async () => {
@@ -106,34 +107,34 @@ test("two processes at once: one runs the import, the other finds it busy", asyn
 });
 
 test("a process that loses its lock unknowingly counts nothing twice when another takes over", async () => {
+  await importLines([makeRecord()], { source: "lost lock" });
+  const [source] = await queryRows<{ id: number }>(sql`SELECT id FROM sources WHERE name = 'lost lock'`);
   const id = await queueLines(lines, { source: "lost lock" });
   const outcomeOf = (run: Promise<unknown>) =>
     run.then(
       () => "ended",
       (error: unknown) => String(error),
     );
-  let second: Promise<string> | undefined;
-  let lost = 0;
-  async function takeOver(): Promise<void> {
-    const killed = await queryRows(sql`SELECT pg_terminate_backend(pid) FROM pg_locks
-      WHERE locktype = 'advisory' AND granted AND classid = 72707371 AND objid = ${id} AND objsubid = 2`);
-    lost = killed.length;
-    await runImport(id);
-  }
-  const first = outcomeOf(
-    runImport(id, {
-      onProgress: () => {
-        second ??= outcomeOf(takeOver());
-      },
-    }),
-  );
-  const outcomes = [await first, await second];
-  expect(lost).toBe(1);
-  expect(outcomes.toSorted()).toEqual([`Error: import ${id} is carried on elsewhere`, "ended"]);
+  const waiting = async () =>
+    (await queryRows(sql`SELECT 1 FROM pg_locks WHERE classid = 72707370 AND NOT granted`)).length;
+
+  // With the source locked, both processes come as far as writing the same batch.
+  const holder = await db().pool.connect();
+  await holder.query("SELECT pg_advisory_lock(72707370, $1)", [source?.id]);
+  const first = outcomeOf(runImport(id));
+  await expect.poll(waiting).toBe(1);
+  const lost = await queryRows(sql`SELECT pg_terminate_backend(pid) FROM pg_locks
+    WHERE locktype = 'advisory' AND granted AND classid = 72707371 AND objid = ${id} AND objsubid = 2`);
+  expect(lost).toHaveLength(1);
+  const second = outcomeOf(runOn(id));
+  await expect.poll(waiting).toBe(2);
+  await holder.query("SELECT pg_advisory_unlock(72707370, $1)", [source?.id]);
+  holder.release();
+  expect([await first, await second].toSorted()).toEqual([`Error: import ${id} is carried on elsewhere`, "ended"]);
   await runOn(id);
   const { counts, rejects } = await dumpImport(id);
-  expect(counts).toMatchObject({ state: "completed", done: lines.length, created: count, rejected: 27, updated: 42 });
-  expect(rejects).toHaveLength(27);
+  expect(counts).toMatchObject({ state: "completed", done: lines.length, created: count, rejected: 18, updated: 27 });
+  expect(rejects).toHaveLength(18);
 });
 
 test("two imports of one new set at once into one source create each article once", async () => {

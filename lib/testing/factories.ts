@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ArticleRecord } from "@/lib/articles/article-record";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
+import { cleanText } from "@/lib/articles/clean-json";
 import { type FlagName, flagBitsOf, flagRecordOf } from "@/lib/articles/flags";
 import { findTokenViewer } from "@/lib/auth/load-viewer";
 import type { Role } from "@/lib/auth/permissions";
@@ -102,8 +103,9 @@ export async function readArticle(articleId: number): Promise<StoredArticle> {
   return found;
 }
 
+/** By the identity that it was imported under. */
 export async function readArticleOf(externalId: string, source = "default"): Promise<StoredArticle> {
-  const found = await findStored({ externalId, source: { name: source } });
+  const found = await findStored({ externalId: cleanText(externalId), source: { name: cleanText(source) } });
   if (!found) throw new Error(`there is no article ${externalId} of ${source}`);
   return found;
 }
