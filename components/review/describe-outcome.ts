@@ -1,5 +1,5 @@
 import type { DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
-import type { ActionError } from "@/lib/boundary/action-result";
+import type { ActionError } from "@/lib/errors/action-result";
 import type { BarVerb } from "./decision-bar";
 import type { DeskNotice } from "./stale-notice";
 

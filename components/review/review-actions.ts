@@ -1,6 +1,6 @@
 import type { ArticleDetail, ArticleStatus, ClaimState, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
-import type { ActionResult } from "@/lib/boundary/action-result";
+import type { ActionResult } from "@/lib/errors/action-result";
 
 /** What somebody has typed and not saved; `version` is the article's as they began, `meta` the fields as typed. */
 export type DraftText = { version: number; title: string; body: string; meta: Record<string, unknown> };

@@ -1,5 +1,5 @@
 import type { ArticleDetail } from "@/lib/articles/article-rows";
-import type { ActionError, ActionResult } from "@/lib/boundary/action-result";
+import type { ActionError, ActionResult } from "@/lib/errors/action-result";
 import type { BarVerb } from "./decision-bar";
 import { announced, changedNotice, isConflict, refusedNotice } from "./describe-outcome";
 import type { DecideInput, Peeked } from "./review-actions";

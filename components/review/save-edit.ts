@@ -1,4 +1,4 @@
-import type { ActionError } from "@/lib/boundary/action-result";
+import type { ActionError } from "@/lib/errors/action-result";
 import type { SaveEdit } from "./article-editor";
 import { firstSentence, isConflict } from "./describe-outcome";
 import { type EditProblems, editFields } from "./edit-form";

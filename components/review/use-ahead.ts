@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import type { ActionResult } from "@/lib/boundary/action-result";
+import type { ActionResult } from "@/lib/errors/action-result";
 import type { NothingLeft, ReviewActions, Shown } from "./review-actions";
 
 export type Ahead = {

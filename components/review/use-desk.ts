@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
-import type { ActionResult } from "@/lib/boundary/action-result";
+import type { ActionResult } from "@/lib/errors/action-result";
 import type { BarVerb } from "./decision-bar";
 import { lostNotice, noNextNotice } from "./describe-outcome";
 import { noRejection, type Rejection } from "./reject-panel";

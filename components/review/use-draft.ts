@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ActionResult } from "@/lib/boundary/action-result";
+import type { ActionResult } from "@/lib/errors/action-result";
 import type { Draft, DraftText } from "./review-actions";
 
 const keepAfter = 500;

@@ -3,7 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { requireViewer } from "@/lib/auth/find-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { ActionResult } from "./action-result";
+import type { ActionResult } from "@/lib/errors/action-result";
 import { invalidInput, translateError } from "./translate-error";
 
 /** Runs one server action: who asks, the input under its schema, the work, the errors as data. */

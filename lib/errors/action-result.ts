@@ -1,4 +1,4 @@
-import type { AppErrorCode, FieldProblem } from "@/lib/errors/app-error";
+import type { AppErrorCode, FieldProblem } from "./app-error";
 
 export type ActionError = {
   code: AppErrorCode | "internal";
