@@ -18,6 +18,8 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.int.test.ts", "node_modules/**"],
+          // Property tests run hundreds of cases, on machines that may be busy.
+          testTimeout: 30_000,
         },
       },
       {
@@ -27,7 +29,7 @@ export default defineConfig({
           include: ["lib/**/*.int.test.ts"],
           globalSetup: ["lib/testing/test-server-setup.ts"],
           setupFiles: ["lib/testing/test-database.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

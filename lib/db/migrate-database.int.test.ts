@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { runAsAdmin, withDatabase } from "@/lib/testing/test-server";
+import { dropDatabase, runAsAdmin, withDatabase } from "@/lib/testing/test-server";
 import { applyMigrations, listPendingMigrations } from "./apply-migrations";
 import { migrateDatabase } from "./migrate-database";
 
@@ -31,7 +31,7 @@ function writeMigration(name: string, sql: string): void {
 
 beforeAll(() => runAsAdmin(server.adminUrl, `create database ${database} owner ${owner}`));
 afterAll(async () => {
-  await runAsAdmin(server.adminUrl, `drop database ${database} with (force)`);
+  await dropDatabase(server.adminUrl, database);
   fs.rmSync(folder, { recursive: true });
 });
 
@@ -90,6 +90,6 @@ test("a migration that fails is named, and nothing of it is kept", async () => {
     expect(await applyMigrations(client, folder)).toEqual(["2_second"]);
   } finally {
     await client.end();
-    await runAsAdmin(server.adminUrl, `drop database ${other} with (force)`);
+    await dropDatabase(server.adminUrl, other);
   }
 });

@@ -22,6 +22,6 @@ setEnv({
 
 afterAll(async () => {
   await closeDatabase();
-  await runAsAdmin(server.adminUrl, `drop database ${database} with (force)`);
+  await dropDatabase(server.adminUrl, database);
   removeTestFolder(dataFolder);
 });

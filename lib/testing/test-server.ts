@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { codeOf } from "@/lib/db/data-folder";
 import { migrateDatabase } from "@/lib/db/migrate-database";
 import { findRunningServer } from "@/lib/db/running-server";
 import { env } from "@/lib/env";
@@ -118,4 +120,22 @@ export async function runAsAdmin(adminUrl: string, statement: string): Promise<v
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Drops a database, giving connections that are just closing the time for it: cut off, they would report an error
+ * to whoever has stopped listening.
+ */
+export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
+  const name = pg.escapeIdentifier(database);
+  const inUse = "55006";
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await runAsAdmin(adminUrl, `drop database ${name}`);
+    } catch (error) {
+      if (codeOf(error) !== inUse) throw error;
+      await sleep(50);
+    }
+  }
+  await runAsAdmin(adminUrl, `drop database ${name} with (force)`);
 }
