@@ -115,16 +115,18 @@ test("a process that loses its lock unknowingly counts nothing twice when anothe
       () => "ended",
       (error: unknown) => String(error),
     );
+  // Of this test's database: others of the same server run imports of their own.
+  const locks = sql`pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
   const waiting = async () =>
-    (await queryRows(sql`SELECT 1 FROM pg_locks WHERE classid = 72707370 AND NOT granted`)).length;
+    (await queryRows(sql`SELECT 1 FROM ${locks} AND classid = 72707370 AND NOT granted`)).length;
 
   // With the source locked, both processes come as far as writing the same batch.
   const holder = await db().pool.connect();
   await holder.query("SELECT pg_advisory_lock(72707370, $1)", [source?.id]);
   const first = outcomeOf(runImport(id));
   await expect.poll(waiting).toBe(1);
-  const lost = await queryRows(sql`SELECT pg_terminate_backend(pid) FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND classid = 72707371 AND objid = ${id} AND objsubid = 2`);
+  const lost = await queryRows(sql`SELECT pg_terminate_backend(pid) FROM ${locks}
+    AND granted AND classid = 72707371 AND objid = ${id} AND objsubid = 2`);
   expect(lost).toHaveLength(1);
   const second = outcomeOf(runOn(id));
   await expect.poll(waiting).toBe(2);
