@@ -1,5 +1,7 @@
 import { Download } from "lucide-react";
-import { buttonClasses } from "@/components/ui/button";
+import { useState } from "react";
+import { Button, buttonClasses } from "@/components/ui/button";
+import { callApi } from "@/components/ui/call-api";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
@@ -49,6 +51,26 @@ function Downloads({ row }: { row: ExportRow }) {
   );
 }
 
+function CancelButton({ id }: { id: number }) {
+  const [isAsked, setAsked] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const cancel = async () => {
+    setAsked(true);
+    const answer = await callApi<ExportRow>(`/exports/${id}/cancel`, undefined, "POST");
+    if (answer.ok) return;
+    setAsked(false);
+    setFailure(answer.message);
+  };
+  return (
+    <>
+      {failure ? <span className="text-13 font-mid">{failure}</span> : null}
+      <Button size="small" onClick={cancel} disabled={isAsked}>
+        {isAsked ? "Stopping…" : "Cancel"}
+      </Button>
+    </>
+  );
+}
+
 export type ExportSectionProps = {
   row: ExportRow;
   /** True while its progress can't be read. */
@@ -82,6 +104,7 @@ export function ExportSection({ row, isStale = false, now }: ExportSectionProps)
           {wordsOfFormat(row)}
         </p>
         <div className="ml-auto flex flex-wrap gap-2 self-center max-md:my-1 max-md:ml-0 max-md:w-full">
+          {isWriting(row) ? <CancelButton id={row.id} /> : null}
           <Downloads row={row} />
         </div>
       </div>

@@ -24,9 +24,11 @@ export async function createBulk(viewer: Viewer, command: BulkCommand): Promise<
   const { given, taken } = flagBits(command);
   return inTransaction(async (connection) => {
     const made = await connection.query<{ id: number; total: number }>(
-      `INSERT INTO bulk_decisions (kind, selection_id, total, reason_ids, note, flags_given, flags_taken, person_id, token_id)
+      // A selection that was used does not expire.
+      `WITH used AS (UPDATE selections SET expires_at = 'infinity' WHERE id = $2 AND expires_at > now() RETURNING id, count)
+       INSERT INTO bulk_decisions (kind, selection_id, total, reason_ids, note, flags_given, flags_taken, person_id, token_id)
        SELECT $1::decision_kind, id, count, $3::int[], $4, $5::smallint, $6::smallint, $7::int, $8::int
-       FROM selections WHERE id = $2 AND expires_at > now() RETURNING id, total`,
+       FROM used RETURNING id, total`,
       [
         command.kind,
         command.selectionId,

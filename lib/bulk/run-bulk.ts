@@ -14,7 +14,7 @@ type Begun = Bulk & { checkpointId: number; cancelAsked: boolean };
 
 async function beginBulk(bulkId: number): Promise<Begun | null> {
   const found = await db().pool.query<Begun>(
-    `UPDATE bulk_decisions SET state = 'running', started_at = coalesce(started_at, now())
+    `UPDATE bulk_decisions SET state = 'running', error = NULL, started_at = coalesce(started_at, now())
      WHERE id = $1 AND state IN ('queued', 'running')
      RETURNING id, kind, selection_id AS "selectionId", undoes_id AS "undoesId", reason_ids AS "reasonIds", note,
        flags_given AS "flagsGiven", flags_taken AS "flagsTaken", person_id AS "personId", token_id AS "tokenId",

@@ -47,6 +47,7 @@ async function runFirstTime(shutdown: Shutdown): Promise<FirstAdmin | null> {
   const log = step(4, "First run");
   shutdown.add(closeDatabase);
   const admin = await shutdown.run(() => firstRun(log));
+  // Said at once and only here: a start that is stopped later must not take the password along.
   log(admin ? `made the admin ${describeAdmin(admin)}` : "done earlier");
   // The supervisor itself needs no connections from here on.
   await closeDatabase();
@@ -56,7 +57,7 @@ async function runFirstTime(shutdown: Shutdown): Promise<FirstAdmin | null> {
 const describeAdmin = ({ email, password }: FirstAdmin) =>
   password === null
     ? `${email} with the password from GALLEY_ADMIN_PASSWORD`
-    : `${email} with the password ${password}`;
+    : `${email}\n\n  e-mail        ${email}\n  password      ${password}   (shown only now)\n`;
 
 async function build(shutdown: Shutdown): Promise<void> {
   const log = step(5, "Pages");
@@ -114,14 +115,10 @@ function announce(url: string, admin: FirstAdmin | null): void {
   if (GALLEY_URL) say(`  listening at  ${url}`);
   else if (net.isIP(HOST) && url.includes("localhost"))
     say("  on every address of this machine; set GALLEY_URL to the one that people use");
-  if (admin) {
-    say(`  e-mail        ${admin.email}`);
+  if (admin)
     say(
-      admin.password === null
-        ? "  password      from GALLEY_ADMIN_PASSWORD"
-        : `  password      ${admin.password}   (shown only now)`,
+      `  sign in as ${admin.email} with the password ${admin.password === null ? "from GALLEY_ADMIN_PASSWORD" : "above"}`,
     );
-  }
   say("Ctrl-C stops it.\n");
 }
 

@@ -12,6 +12,9 @@ export const jobQueueOptions = {
   /** … after this many seconds, doubled each time. */
   retryDelay: 1,
   retryBackoff: true,
-  /** A step that runs longer counts as dead and is given to another worker. */
-  expireInSeconds: 60,
+  /**
+   * A step that runs longer counts as dead. Long, since writing an export is one step; what a killed worker leaves
+   * behind is taken up by the sweep, not by this.
+   */
+  expireInSeconds: 3600,
 } as const;

@@ -1,6 +1,6 @@
 import "server-only";
 import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
-import { flagNames } from "@/lib/articles/flags";
+import { flagNamesOf } from "@/lib/articles/flags";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { ExportFile, ExportFormat, Manifest } from "./export-rows";
 
@@ -28,7 +28,8 @@ function countInto(counts: Record<string, number>, key: string, count: number): 
 /** The manifest of an export whose files are written. */
 export async function buildManifest(exportId: number, files: ExportFile[]): Promise<Manifest> {
   const [frozen] = await queryRows<Frozen>(sql`
-    SELECT e.format, e.with_decisions AS "withDecisions", e.filters, e.total, e.created_at AS "snapshotAt",
+    SELECT e.format, e.with_decisions AS "withDecisions",
+      coalesce(nullif(e.filters, 'null'::jsonb), s.filters) AS filters, e.total, e.created_at AS "snapshotAt",
       coalesce(t.name, p.name, 'system') AS by, s.id AS "selectionId", s.checksum, s.count AS chosen
     FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id
     LEFT JOIN selections s ON s.id = e.selection_id WHERE e.id = ${exportId}::int`);
@@ -41,9 +42,7 @@ export async function buildManifest(exportId: number, files: ExportFile[]): Prom
   for (const group of groups) {
     countInto(counts.status, group.status, group.count);
     countInto(counts.source, group.source, group.count);
-    flagNames.forEach((name, bit) => {
-      if (group.flags & (1 << bit)) countInto(counts.flag, name, group.count);
-    });
+    for (const name of flagNamesOf(group.flags)) countInto(counts.flag, name, group.count);
   }
   const filters = frozen.filters === null ? null : articleFilters.parse(frozen.filters);
   return {

@@ -47,12 +47,13 @@ export async function createExport(viewer: Viewer, command: ExportCommand): Prom
   assertCan(viewer, "export:create");
   return inTransaction(async (connection) => {
     const made = await queryRows<{ id: number }>(
-      sql`INSERT INTO exports (format, with_decisions, filters, selection_id, total, person_id, token_id)
+      // A selection that was used does not expire.
+      sql`WITH used AS (UPDATE selections SET expires_at = 'infinity'
+          WHERE id = ${command.selectionId ?? null}::int AND expires_at > now() RETURNING id)
+        INSERT INTO exports (format, with_decisions, filters, selection_id, total, person_id, token_id)
         SELECT ${command.format}::export_format, ${command.withDecisions}::boolean, ${JSON.stringify(command.filters ?? null)}::jsonb,
           ${command.selectionId ?? null}::int, 0, ${viewer.personId}::int, ${viewer.tokenId}::int
-        WHERE ${command.selectionId ?? null}::int IS NULL
-          OR EXISTS (SELECT 1 FROM selections WHERE id = ${command.selectionId ?? null}::int AND expires_at > now())
-        RETURNING id`,
+        WHERE ${command.selectionId ?? null}::int IS NULL OR EXISTS (SELECT 1 FROM used) RETURNING id`,
       connection,
     );
     const id = made[0]?.id;

@@ -50,6 +50,18 @@ export async function getExport(viewer: Viewer, id: number): Promise<ExportRow> 
   return rowOf(raw);
 }
 
+/** Asks an export to stop; what was frozen stays, no file is left. @throws AppError not-found, wrong-status */
+export async function cancelExport(viewer: Viewer, id: number): Promise<void> {
+  assertCan(viewer, "export:create");
+  const asked = await queryRows(sql`UPDATE exports SET cancel_asked = true,
+      state = CASE WHEN state = 'queued' THEN 'cancelled'::run_state ELSE state END,
+      finished_at = CASE WHEN state = 'queued' THEN now() END
+    WHERE id = ${id}::int AND state IN ('queued', 'running') RETURNING id`);
+  if (asked.length > 0) return;
+  const { state } = await getExport(viewer, id);
+  throw new AppError("wrong-status", `Export ${id} is ${state}; only a queued or running one can be cancelled.`);
+}
+
 /** @throws AppError not-found, wrong-status while it is not completed */
 export async function getManifest(viewer: Viewer, id: number): Promise<Manifest> {
   const row = await getExport(viewer, id);

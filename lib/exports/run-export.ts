@@ -8,6 +8,7 @@ import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import { isDiskFull } from "@/lib/errors/is-disk-full";
 import { buildManifest } from "./build-manifest";
 import { exportWriters } from "./export-lines";
 import type { ExportFile, ExportFormat } from "./export-rows";
@@ -96,9 +97,16 @@ async function writeFile(row: Row): Promise<ExportFile | null> {
   return writing.file;
 }
 
+/** Why an export can't go on, in words; null for what may pass by itself or nobody foresaw. */
+function endingOf(error: unknown): string | null {
+  if (error instanceof AppError) return error.message;
+  if (!isDiskFull(error)) return null;
+  return "The disk that holds the data folder is full. Free some space and export again; the set stays frozen.";
+}
+
 async function runLocked(exportId: number): Promise<void> {
   const found = await db().pool.query<Row>(
-    `UPDATE exports SET state = 'running', started_at = coalesce(started_at, now()), done = 0
+    `UPDATE exports SET state = 'running', error = NULL, started_at = coalesce(started_at, now()), done = 0
      WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, format, with_decisions`,
     [exportId],
   );
@@ -116,11 +124,8 @@ async function runLocked(exportId: number): Promise<void> {
       [exportId, file ? "completed" : "cancelled", manifest ? JSON.stringify(manifest) : null],
     );
   } catch (error) {
-    const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
-    if (!full && !(error instanceof AppError)) throw error;
-    const message = full
-      ? "The disk that holds the data folder is full. Free some space and export again; the set stays frozen."
-      : error.message;
+    const message = endingOf(error);
+    if (message === null) throw error;
     await db().pool.query("UPDATE exports SET state = 'failed', error = $2, finished_at = now() WHERE id = $1", [
       exportId,
       message,

@@ -101,7 +101,7 @@ async function finish(run: Run, state: "completed" | "failed" | "cancelled", err
 async function beginImport(importId: number): Promise<ImportRow | null> {
   const found = await db().pool.query<ImportRow>(
     `WITH begun AS (
-       UPDATE imports SET state = 'running', started_at = coalesce(started_at, now())
+       UPDATE imports SET state = 'running', error = NULL, started_at = coalesce(started_at, now())
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING *)
      SELECT b.id, b.state, b.option_flags, b.inputs, b.checkpoint, b.cancel_asked, s.name AS source
      FROM begun b LEFT JOIN sources s ON s.id = b.source_id`,

@@ -4,6 +4,7 @@ import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { runExport } from "@/lib/exports/run-export";
 import { runImport } from "@/lib/imports/run-import";
+import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
 
 type Step = (id: number, options: { deadline: number }) => Promise<"ended" | "later" | "busy">;
@@ -29,8 +30,14 @@ async function deleteExpired(): Promise<void> {
 }
 
 async function runStep(jobs: PgBoss, queue: QueueName, id: number): Promise<void> {
-  const outcome = await steps[queue](id, { deadline: Date.now() + stepSeconds * 1000 });
-  if (outcome === "later") await jobs.send(queue, { id }, { singletonKey: String(id) });
+  try {
+    const outcome = await steps[queue](id, { deadline: Date.now() + stepSeconds * 1000 });
+    forgetFailures(queue, id);
+    if (outcome === "later") await jobs.send(queue, { id }, { singletonKey: String(id) });
+  } catch (error) {
+    await noteFailure(queue, id, error);
+    throw error;
+  }
 }
 
 async function main(): Promise<void> {

@@ -5,6 +5,11 @@ import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
 import { addPerson } from "./manage-people";
 
+/** Whether anybody has ever been given access. */
+export async function hasPeople(): Promise<boolean> {
+  return (await db().prisma.person.findFirst({ select: { id: true } })) !== null;
+}
+
 export type FirstAdmin = { email: string; password: string | null };
 
 /**
@@ -12,7 +17,7 @@ export type FirstAdmin = { email: string; password: string | null };
  * @returns null when people are there already
  */
 export async function makeFirstAdmin(): Promise<FirstAdmin | null> {
-  if ((await db().prisma.person.count()) > 0) return null;
+  if (await hasPeople()) return null;
   const { GALLEY_ADMIN_EMAIL: email, GALLEY_ADMIN_PASSWORD: given } = env();
   const password = given ?? crypto.randomBytes(12).toString("base64url");
   await addPerson(systemViewer, { email, role: "admin", password });

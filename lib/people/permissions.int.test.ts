@@ -18,7 +18,7 @@ import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bul
 import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
-import { getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
+import { cancelExport, getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { createImport } from "@/lib/imports/create-import";
 import { discardDryRun, importDryRun, listDryRuns, makeDryRun } from "@/lib/imports/dry-run";
@@ -41,7 +41,7 @@ import { countDecidedToday, findReviewProgress } from "@/lib/review/review-progr
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
 import { makePerson } from "@/lib/testing/factories";
 import { addPerson, changePerson, listPeople } from "./manage-people";
-import { createToken } from "./manage-tokens";
+import { createToken, listTokens, revokeToken } from "./manage-tokens";
 
 type Calls = Record<string, (viewer: Viewer) => unknown>;
 
@@ -94,12 +94,15 @@ const forEditors: Calls = {
 const forAdmins: Calls = {
   addPerson: (viewer) => addPerson(viewer, { email: "x@example.org", role: "viewer", password: null }),
   cancelBulk: (viewer) => cancelBulk(viewer, none),
+  cancelExport: (viewer) => cancelExport(viewer, none),
   cancelImport: (viewer) => cancelImport(viewer, none),
   changePerson: (viewer) => changePerson(viewer, "nobody@example.org", { disabled: true }),
   createBulk: (viewer) => createBulk(viewer, { selectionId: none, kind: "approve" }),
   createExport: (viewer) => createExport(viewer, { selectionId: none, format: "jsonl", withDecisions: false }),
   createImport: (viewer) => createImport(viewer, wanted),
   createToken: (viewer) => createToken(viewer, "x", "viewer"),
+  listTokens: (viewer) => listTokens(viewer),
+  revokeToken: (viewer) => revokeToken(viewer, none),
   discardDryRun: (viewer) => discardDryRun(viewer, "x"),
   getBulk: (viewer) => getBulk(viewer, none),
   getExport: (viewer) => getExport(viewer, none),

@@ -88,6 +88,15 @@ export const exportPaths: ZodOpenApiPathsObject = {
       responses: answers({ 200: jsonAnswer("The export.", row) }, 404),
     },
   },
+  "/api/v1/exports/{id}/cancel": {
+    post: {
+      operationId: "cancelExport",
+      tags: ["exports"],
+      summary: "Stop it; what was frozen stays, no file is left",
+      requestParams: exportId,
+      responses: answers({ 200: jsonAnswer("Asked to stop.", row) }, 404, 409),
+    },
+  },
   "/api/v1/exports/{id}/manifest": {
     get: {
       operationId: "getManifest",

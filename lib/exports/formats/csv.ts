@@ -26,7 +26,7 @@ const decisionColumns: Column[] = [
   { name: "galley.reasons", value: ({ galley }) => galley?.reasons },
 ];
 
-// What a spreadsheet would run as a formula, at the start of a cell or of a line within it.
+// What a spreadsheet would run as a formula, at the start of a cell.
 // https://owasp.org/www-community/attacks/CSV_Injection
 const dangerous = /^['=+\-@\t\r\n]/;
 
