@@ -1,7 +1,7 @@
 import { afterAll, inject } from "vitest";
 import { closeDatabase } from "@/lib/db/db";
 import { setEnv } from "@/lib/env";
-import { dropDatabase, runAsAdmin, withDatabase } from "./test-server";
+import { dropDatabase, makeTestFolder, removeTestFolder, runAsAdmin, withDatabase } from "./test-server";
 
 // A setup file, run once per test file and before its imports: the file gets a database of its own, on which it
 // works as the application's role, so that what that role may not do fails in tests as well, and a data folder of its own.
