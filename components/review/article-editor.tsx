@@ -3,16 +3,24 @@
 import { useEffect, useRef, useState } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
+import type { ArticleEdit } from "@/lib/review/decision-command";
+import type { Draft } from "@/lib/review/keep-draft";
 import { type EditForm, type EditProblems, formOf, formOfDraft, readForm } from "./edit-form";
 import { EditorBar } from "./editor-bar";
 import { EditorFields } from "./editor-fields";
 import { EditorNotices, type RefusedSave } from "./editor-notices";
-import type { ArticleEdit, Draft, ReviewActions } from "./review-actions";
+import type { ReviewActions } from "./review-actions";
 import layout from "./review-layout.module.css";
 import { type RenderPreview, SourceForm } from "./source-form";
 import { newestDraft, useDraft } from "./use-draft";
 
-export type SaveInput = { version: number; edit: ArticleEdit; approve: boolean };
+export type SaveInput = {
+  version: number;
+  edit: ArticleEdit;
+  approve: boolean;
+  /** Called as soon as it is saved; resolves when there is no draft of it any more. */
+  endDraft: () => Promise<void>;
+};
 
 /** Null when it is saved, and the editor is then closed by whoever opened it. */
 export type SaveEdit = (input: SaveInput) => Promise<RefusedSave | null>;
@@ -52,9 +60,14 @@ export function ArticleEditor(props: ArticleEditorProps) {
     draft.change({ version, title: next.title, body: next.body, meta: next.fields });
   };
 
+  // An autosave that arrived after this would bring the draft back.
+  const endDraft = async () => {
+    await draft.end();
+    await actions.discardDraft({ articleId: article.id }).catch(() => null);
+  };
+
   const discard = () => {
-    draft.end();
-    actions.discardDraft({ articleId: article.id }).catch(() => null);
+    void endDraft();
     onClose(null);
   };
 
@@ -65,16 +78,16 @@ export function ArticleEditor(props: ArticleEditorProps) {
     if (Object.keys(read.problems).length > 0) return;
     if (Object.keys(read.edit).length === 0 && !approve) return discard();
     setBusy(approve ? "approve" : "save");
-    const answer = await onSave({ version: onVersion, edit: read.edit, approve });
+    const answer = await onSave({ version: onVersion, edit: read.edit, approve, endDraft });
     setBusy(null);
     setRefused(answer);
     if (answer) setProblems(answer.problems);
-    else draft.end();
   };
 
   const close = () => {
     const isUntouched = restored === null && draft.state.kind === "none";
-    onClose(isUntouched ? null : { version, ...textOf(form), updatedAt: new Date().toISOString() });
+    const updatedAt = draft.lastKept() ?? new Date().toISOString();
+    onClose(isUntouched ? null : { version, ...textOf(form), updatedAt });
   };
 
   useEditorKeys({ save, close });

@@ -12,14 +12,14 @@ const kept = "Your text is kept, and trying again is safe.";
 export function saveEditOn(desk: Desk): SaveEdit {
   const { actions } = desk;
   const articleId = desk.article?.id ?? 0;
-  return async ({ version, edit, approve }) => {
+  return async ({ version, edit, approve, endDraft }) => {
     try {
       const hasEdit = Object.keys(edit).length > 0;
       const saved = approve
         ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}) })
         : await actions.edit({ articleId, version, edit });
       if (!saved.ok) return await refusal(desk, saved.error, approve);
-      actions.discardDraft({ articleId }).catch(() => null);
+      await endDraft();
       const change = remembered(desk, approve ? "approve" : "edit", saved.data.version);
       if (approve) await desk.advance(change);
       else await desk.refresh({ panel: null, notice: null, ...change });

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/errors/action-result";
-import type { Draft, DraftText } from "./review-actions";
+import type { Draft, DraftText } from "@/lib/review/keep-draft";
 
 const keepAfter = 500;
 const longestWait = 30_000;
@@ -22,11 +22,17 @@ type DraftOptions = {
   kept: Draft | null;
 };
 
-/** The newer of the server's draft and this browser's copy, which is there when the server never got it. */
+/** This browser's copy, with the `updatedAt` of the server's draft that it was typed over; null where there was none. */
+type LocalDraft = Draft & { basedOn: string | null };
+
+/**
+ * The newer of the server's draft and this browser's copy, which is there when the server never got it. No two clocks
+ * are compared: a copy that was typed over another draft than the server has now is the older one.
+ */
 export function newestDraft(storageKey: string, kept: Draft | null): Draft | null {
   const local = readLocal(storageKey);
   if (!local || !kept) return local ?? kept;
-  return local.updatedAt > kept.updatedAt ? local : kept;
+  return local.basedOn === kept.updatedAt ? local : kept;
 }
 
 /**
@@ -38,8 +44,9 @@ export function useDraft({ storageKey, save, kept }: DraftOptions) {
   const unsaved = useRef<DraftText | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wait = useRef(keepAfter);
-  const isSaving = useRef(false);
+  const saving = useRef<Promise<unknown> | null>(null);
   const isOver = useRef(false);
+  const keptAt = useRef(kept?.updatedAt ?? null);
   const latestSave = useRef(save);
   useEffect(() => {
     latestSave.current = save;
@@ -49,18 +56,22 @@ export function useDraft({ storageKey, save, kept }: DraftOptions) {
     clearTimeout(timer.current);
     timer.current = undefined;
     const draft = unsaved.current;
-    if (!draft || isSaving.current || isOver.current) return;
-    isSaving.current = true;
+    if (!draft || saving.current || isOver.current) return;
+    const attempt = latestSave.current(draft).catch(() => null);
+    saving.current = attempt;
     setState({ kind: "keeping" });
-    const saved = await latestSave.current(draft).catch(() => null);
-    isSaving.current = false;
+    const saved = await attempt;
+    saving.current = null;
     if (isOver.current) return;
     if (saved?.ok) {
       wait.current = keepAfter;
+      keptAt.current = saved.data.updatedAt;
       setState({ kind: "kept", at: saved.data.updatedAt });
       if (unsaved.current === draft) {
         unsaved.current = null;
         removeLocal(storageKey);
+      } else if (unsaved.current) {
+        writeLocal(storageKey, unsaved.current, keptAt.current);
       }
     } else {
       wait.current = Math.min(longestWait, wait.current * 2);
@@ -83,43 +94,49 @@ export function useDraft({ storageKey, save, kept }: DraftOptions) {
 
   const change = useCallback(
     (draft: DraftText) => {
+      if (isOver.current) return;
       unsaved.current = draft;
-      writeLocal(storageKey, draft);
+      writeLocal(storageKey, draft, keptAt.current);
       timer.current ??= setTimeout(flush, wait.current);
     },
     [flush, storageKey],
   );
 
-  /** Saved or thrown away: nothing of it may come back. */
-  const end = useCallback(() => {
+  /** Saved or thrown away: nothing is kept from now on. Resolves when the server has answered what was under way. */
+  const end = useCallback(async () => {
     isOver.current = true;
     unsaved.current = null;
     clearTimeout(timer.current);
     removeLocal(storageKey);
+    await saving.current;
   }, [storageKey]);
 
-  return { state, change, end };
+  /** When the server had it last, by the server's clock. */
+  const lastKept = useCallback(() => keptAt.current, []);
+
+  return { state, change, end, lastKept };
 }
 
-function readLocal(key: string): Draft | null {
+function readLocal(key: string): LocalDraft | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return isDraft(stored) ? stored : null;
+    return isLocalDraft(stored) ? stored : null;
   } catch {
     return null;
   }
 }
 
-function isDraft(value: unknown): value is Draft {
+function isLocalDraft(value: unknown): value is LocalDraft {
   if (typeof value !== "object" || value === null) return false;
-  const { version, title, body, meta, updatedAt }: Partial<Record<keyof Draft, unknown>> = value;
-  const isText = [title, body, updatedAt].every((part) => typeof part === "string");
+  const { version, title, body, meta, updatedAt, basedOn }: Partial<Record<keyof LocalDraft, unknown>> = value;
+  const isText = [title, body, updatedAt, basedOn ?? ""].every((part) => typeof part === "string");
   return isText && typeof version === "number" && typeof meta === "object" && meta !== null;
 }
 
-function writeLocal(key: string, draft: DraftText): void {
+function writeLocal(key: string, draft: DraftText, basedOn: string | null): void {
+  const copy: LocalDraft = { ...draft, updatedAt: new Date().toISOString(), basedOn };
   try {
-    localStorage.setItem(key, JSON.stringify({ ...draft, updatedAt: new Date().toISOString() }));
+    localStorage.setItem(key, JSON.stringify(copy));
   } catch {
     // Full or forbidden: the server's copy, half a second later, must do.
   }
