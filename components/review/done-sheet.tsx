@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
-import type { NothingLeft } from "./review-actions";
+import type { NothingLeft } from "@/lib/review/open-article";
 import layout from "./review-layout.module.css";
 import type { OwnDecision } from "./use-desk";
 

@@ -1,6 +1,7 @@
 import type { ArticleRecord } from "@/lib/articles/article-record";
 import { scoreNames } from "@/lib/articles/article-rows";
-import type { ArticleEdit, DraftText } from "./review-actions";
+import type { ArticleEdit } from "@/lib/review/decision-command";
+import type { DraftText } from "@/lib/review/keep-draft";
 
 type FieldForm = "line" | "text" | "list" | "whole" | "score";
 

@@ -1,22 +1,16 @@
-import type { ArticleDetail, ArticleStatus, ClaimState, SimilarArticle } from "@/lib/articles/article-rows";
+import type { ArticleDetail, ClaimState, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
-
-/** What somebody has typed and not saved; `version` is the article's as they began, `meta` the fields as typed. */
-export type DraftText = { version: number; title: string; body: string; meta: Record<string, unknown> };
-
-export type Draft = DraftText & { updatedAt: string };
+import type { ArticleEdit } from "@/lib/review/decision-command";
+import type { Draft, DraftText } from "@/lib/review/keep-draft";
+import type { NothingLeft } from "@/lib/review/open-article";
+import type { Decided } from "@/lib/review/write-decision";
 
 /** Where the article stands in the queue; null where nobody counted. */
 export type QueueFacts = { position: number | null; total: number | null; pacePerHour: number | null };
 
 /** An article with all that the desk shows beside it. */
 export type Shown = { kind: "article"; article: ArticleDetail; draft: Draft | null; queue: QueueFacts };
-
-/** Why there is no article: what this person did today, holds, and who has the last ones open. */
-export type NothingLeft = { kind: "nothing"; decidedToday: number; held: number; openBy: string[] };
-
-export type ArticleEdit = { title?: string; body?: string; meta?: Record<string, unknown> };
 
 export type DecideInput = {
   articleId: number;
@@ -28,8 +22,6 @@ export type DecideInput = {
 };
 
 export type EditInput = { articleId: number; version: number; edit: ArticleEdit };
-
-export type Decided = { decisionId: number; version: number; status: ArticleStatus };
 
 export type Peeked = { version: number; claimedBy: ClaimState | null };
 

@@ -2,7 +2,8 @@
 
 import { useCallback, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/errors/action-result";
-import type { NothingLeft, ReviewActions, Shown } from "./review-actions";
+import type { NothingLeft } from "@/lib/review/open-article";
+import type { ReviewActions, Shown } from "./review-actions";
 
 export type Ahead = {
   /** The article that comes next, if it is here already. */

@@ -5,10 +5,11 @@ import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionResult } from "@/lib/errors/action-result";
+import type { NothingLeft } from "@/lib/review/open-article";
 import type { BarVerb } from "./decision-bar";
 import { lostNotice, noNextNotice } from "./describe-outcome";
 import { noRejection, type Rejection } from "./reject-panel";
-import type { NothingLeft, ReviewActions, Reviewer, Shown } from "./review-actions";
+import type { ReviewActions, Reviewer, Shown } from "./review-actions";
 import type { DeskNotice } from "./stale-notice";
 import { type Ahead, useAhead } from "./use-ahead";
 

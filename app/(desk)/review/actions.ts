@@ -1,15 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import type {
-  Decided,
-  DecideInput,
-  DraftText,
-  EditInput,
-  NothingLeft,
-  Peeked,
-  Shown,
-} from "@/components/review/review-actions";
+import type { DecideInput, EditInput, Peeked, Shown } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
@@ -19,10 +11,11 @@ import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
 import { decisionCommand, editCommand } from "@/lib/review/decision-command";
-import { discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
-import { openArticle, openNext, peekArticle } from "@/lib/review/open-article";
+import { type DraftText, discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
+import { type NothingLeft, openArticle, openNext, peekArticle } from "@/lib/review/open-article";
 import { holdArticle, holdCommand, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
+import type { Decided } from "@/lib/review/write-decision";
 
 const articleId = z.number().int().positive();
 const target = z.strictObject({ articleId });
