@@ -62,8 +62,8 @@ export function noNextNotice(message: string): DeskNotice {
 }
 
 /** What happened to an article while it lay open. */
-export function changedNotice(newest: DecisionRow | undefined, me: string): DeskNotice {
-  const by = newest?.by === me ? "You" : newest?.by === "system" ? "An import or an admin" : newest?.by;
+export function changedNotice(newest: DecisionRow | undefined): DeskNotice {
+  const by = newest?.isMine ? "You" : newest?.by === "system" ? "An import or an admin" : newest?.by;
   const said = newest ? `${by} ${pastTense[newest.kind]} just now.` : "This article was changed just now.";
   return { kind: "person", said, rest: "What you see is the article as it is now." };
 }

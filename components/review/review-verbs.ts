@@ -98,7 +98,7 @@ export function openPanel(desk: Desk, panel: DeskState["panel"]): void {
 
 /** What another person did while the article lay open is shown as soon as it is known, but never under a verb or an editor. */
 export function followPeek(desk: Desk, { version, claimedBy }: Peeked): void {
-  const { article, actions, me } = desk;
+  const { article, actions } = desk;
   if (!article || desk.isBusy()) return;
   const { id } = article;
   if (version === article.version) {
@@ -112,7 +112,7 @@ export function followPeek(desk: Desk, { version, claimedBy }: Peeked): void {
   actions.read({ articleId: id }).then(
     (read) => {
       if (!read.ok || desk.isBusy()) return;
-      const notice = changedNotice(read.data.article.decisions[0], me.name);
+      const notice = changedNotice(read.data.article.decisions[0]);
       desk.patch((old) => {
         const isHere = old.shown.kind === "article" && old.shown.article.id === id;
         if (!isHere) return old;
@@ -138,7 +138,7 @@ export function remembered(desk: Desk, verb: BarVerb, version: number): Partial<
  * attempt of our own, whose answer was lost, had arrived after all.
  */
 async function refuse(desk: Desk, verb: BarVerb, error: ActionError): Promise<boolean> {
-  const { article, actions, me } = desk;
+  const { article, actions } = desk;
   const notice = refusedNotice(verb, error);
   const read = article && isConflict(error) ? await actions.read({ articleId: article.id }) : null;
   if (!article || !read?.ok) {
@@ -147,7 +147,7 @@ async function refuse(desk: Desk, verb: BarVerb, error: ActionError): Promise<bo
   }
   const now = read.data.article;
   const newest = now.decisions[0];
-  const arrived = newest?.by === me.name && newest.kind === verb && newest.version === article.version + 1;
+  const arrived = newest?.isMine && newest.kind === verb && newest.version === article.version + 1;
   if (arrived && now.version === newest.version) return true;
   const panelOf = (old: DeskState) => (isOpenToMe(now) ? old.panel : null);
   desk.patch((old) => ({ ...old, shown: read.data, notice, retry: null, panel: panelOf(old) }));

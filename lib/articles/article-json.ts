@@ -1,7 +1,7 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
-import type { ArticleDetail, ArticleRow } from "./article-rows";
+import type { ArticleDetail, ArticleRow, DecisionRow } from "./article-rows";
 import { flagBitsOf } from "./flags";
 import { recordOf, type StoredRevision } from "./revision-record";
 
@@ -20,6 +20,11 @@ export function articleJson(article: ArticleDetail) {
     decidedAt: article.decidedAt,
     withdrawn: article.withdrawn,
   };
+}
+
+/** A decision as the API gives it: who reads it makes no difference. */
+export function decisionJson({ isMine: _isMine, ...decision }: DecisionRow) {
+  return decision;
 }
 
 /** List items as the API gives them: the same without the text and the long metadata. */

@@ -71,6 +71,8 @@ export type DecisionRow = {
   kind: DecisionKind;
   /** The person or token; "system" where nobody asked. */
   by: string;
+  /** Taken by the reader themself, a person's token being somebody else. */
+  isMine: boolean;
   at: string;
   statusBefore: ArticleStatus;
   statusAfter: ArticleStatus;

@@ -15,6 +15,8 @@ export async function listDecisions(viewer: Viewer, articleId: number): Promise<
   assertCan(viewer, "article:read");
   const rows = await queryRows<RawDecision>(sql`
     SELECT d.id, d.article_id AS "articleId", d.kind, coalesce(t.name, p.name, 'system') AS by, d.created_at AS at,
+      coalesce(CASE WHEN ${viewer.tokenId}::int IS NULL THEN d.person_id = ${viewer.personId}::int AND d.token_id IS NULL
+        ELSE d.token_id = ${viewer.tokenId}::int END, false) AS "isMine",
       d.status_before AS "statusBefore", d.status_after AS "statusAfter",
       rb.number AS "revisionBefore", ra.number AS "revisionAfter",
       d.flags_before AS "flagsBefore", d.flags_after AS "flagsAfter", d.version,

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import type { articleItemsJson, articleJson } from "@/lib/articles/article-json";
+import type { articleItemsJson, articleJson, decisionJson } from "@/lib/articles/article-json";
 import { articleRecord, bodyFormats } from "@/lib/articles/article-record";
-import {
-  articleStatuses,
-  type DecisionRow,
-  decisionKinds,
-  type Facets,
-  type RevisionRow,
-  scoreNames,
-} from "@/lib/articles/article-rows";
+import { articleStatuses, decisionKinds, type Facets, type RevisionRow, scoreNames } from "@/lib/articles/article-rows";
 import { flagNames } from "@/lib/articles/flags";
 import type { Indexable } from "@/lib/articles/list-indexable";
 import { describes, time } from "./operation";
@@ -72,7 +65,7 @@ export const revision = describes<RevisionRow>()(
 
 const flags = z.array(z.enum(flagNames));
 
-export const decision = describes<DecisionRow>()(
+export const decision = describes<ReturnType<typeof decisionJson>>()(
   z
     .object({
       id: z.int(),

@@ -1,3 +1,4 @@
+import { decisionJson } from "@/lib/articles/article-json";
 import { getArticle } from "@/lib/articles/get-article";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, readId, respond } from "@/lib/boundary/respond";
@@ -9,7 +10,7 @@ type Context = { params: Promise<{ id: string }> };
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async (viewer) => {
     const { decisions } = await getArticle(viewer, readId((await params).id, "article"));
-    return json({ items: decisions });
+    return json({ items: decisions.map(decisionJson) });
   });
 }
 
