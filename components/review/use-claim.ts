@@ -7,23 +7,23 @@ import type { Peeked, ReviewActions } from "./review-actions";
 const renewEvery = 120_000;
 const peekEvery = 15_000;
 
-/** Runs while the page is looked at, and at once when the reader comes back to it. */
-function useWhileVisible(work: () => void, every: number): void {
+/** Runs while the page is open, or only while it is looked at, and at once when the reader comes back to it. */
+function useWhileOpen(work: () => void, every: number, { alsoHidden = false } = {}): void {
   const latest = useRef(work);
   useEffect(() => {
     latest.current = work;
   });
   useEffect(() => {
-    const tick = () => {
+    const workIfVisible = () => {
       if (document.visibilityState === "visible") latest.current();
     };
-    const timer = setInterval(tick, every);
-    document.addEventListener("visibilitychange", tick);
+    const timer = setInterval(alsoHidden ? () => latest.current() : workIfVisible, every);
+    document.addEventListener("visibilitychange", workIfVisible);
     return () => {
       clearInterval(timer);
-      document.removeEventListener("visibilitychange", tick);
+      document.removeEventListener("visibilitychange", workIfVisible);
     };
-  }, [every]);
+  }, [every, alsoHidden]);
 }
 
 type ClaimOptions = {
@@ -63,8 +63,8 @@ export function useClaim({ article, actions, aheadIds, onPeeked }: ClaimOptions)
       () => {},
     );
   };
-  useWhileVisible(renew, renewEvery);
-  useWhileVisible(peek, peekEvery);
+  useWhileOpen(renew, renewEvery, { alsoHidden: true });
+  useWhileOpen(peek, peekEvery);
 }
 
 /** The server's time in milliseconds, each second anew: counted on from the rendering, so that a wrong clock is no matter. */
