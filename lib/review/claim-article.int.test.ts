@@ -76,13 +76,15 @@ test("a claim does not touch the version", async () => {
   expect(await readArticle(id)).toMatchObject({ version, latestDecisionId: null });
 });
 
-test("an article that somebody has open is neither claimed nor freed nor held by another", async () => {
+test("an article that somebody has open is neither claimed nor freed nor put aside by another", async () => {
   const { id, version } = await makeArticle();
   await claimArticle(anna, id);
   const claimed = { code: "claimed", details: { by: anna.name, version } };
   await expect(claimArticle(ben, id)).rejects.toMatchObject(claimed);
   await expect(freeClaim(ben, id)).rejects.toMatchObject(claimed);
   await expect(holdArticle(ben, id, "mine")).rejects.toMatchObject(claimed);
+  await expect(skipArticle(ben, id)).rejects.toMatchObject(claimed);
+  expect(await db().prisma.skip.count({ where: { articleId: id } })).toBe(0);
   expect(await claimOn(id)).toMatchObject({ personId: anna.personId });
 });
 

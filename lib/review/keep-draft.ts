@@ -39,6 +39,7 @@ export async function keepDraft(viewer: Viewer, articleId: number, draft: DraftT
 }
 
 export async function findDraft(viewer: Viewer, articleId: number): Promise<Draft | null> {
+  assertCan(viewer, "article:read");
   if (viewer.personId === null) return null;
   const found = await db().prisma.draft.findUnique({
     where: { personId_articleId: { personId: viewer.personId, articleId } },

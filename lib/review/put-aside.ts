@@ -1,12 +1,12 @@
 import "server-only";
+import type pg from "pg";
 import { z } from "zod";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { inTransaction, queryRows, sql } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { lockArticle } from "./article-state";
+import { type ArticleState, lockArticle } from "./article-state";
 import { claimHolderOf } from "./claim-holder";
-import { freeClaim } from "./claim-next";
 import { decisionNote } from "./decision-command";
 import { findForeignClaim } from "./explain-conflict";
 
@@ -21,14 +21,34 @@ function requirePerson(viewer: Viewer): number {
   return viewer.personId;
 }
 
-/** The article comes last for this person for 24 hours; an open claim on it is freed. */
+/** @throws AppError not-found, claimed when somebody else has it open */
+async function lockUnclaimed(connection: pg.ClientBase, viewer: Viewer, articleId: number): Promise<ArticleState> {
+  const state = await lockArticle(connection, articleId);
+  const by = await findForeignClaim(connection, articleId, claimHolderOf(viewer));
+  if (by !== null) throw new AppError("claimed", `${by} has this article open.`, { by, version: state.version });
+  return state;
+}
+
+async function deleteClaim(connection: pg.ClientBase, articleId: number): Promise<void> {
+  await connection.query("DELETE FROM claims WHERE article_id = $1", [articleId]);
+}
+
+/**
+ * The article comes last for this person for 24 hours; their open claim on it is freed.
+ * @throws AppError not-found, claimed when somebody else has it open
+ */
 export async function skipArticle(viewer: Viewer, articleId: number): Promise<void> {
   assertCan(viewer, "review:claim");
   const personId = requirePerson(viewer);
-  await queryRows(sql`INSERT INTO skips (person_id, article_id, until)
-    VALUES (${personId}, ${articleId}, now() + make_interval(hours => ${skipHours}))
-    ON CONFLICT (person_id, article_id) DO UPDATE SET until = excluded.until`);
-  await freeClaim(viewer, articleId);
+  await inTransaction(async (connection) => {
+    await lockUnclaimed(connection, viewer, articleId);
+    await connection.query(
+      `INSERT INTO skips (person_id, article_id, until) VALUES ($1, $2, now() + make_interval(hours => $3))
+       ON CONFLICT (person_id, article_id) DO UPDATE SET until = excluded.until`,
+      [personId, articleId, skipHours],
+    );
+    await deleteClaim(connection, articleId);
+  });
 }
 
 /**
@@ -39,9 +59,7 @@ export async function holdArticle(viewer: Viewer, articleId: number, note: strin
   assertCan(viewer, "article:decide");
   const personId = requirePerson(viewer);
   await inTransaction(async (connection) => {
-    const { status, withdrawn, version } = await lockArticle(connection, articleId);
-    const by = await findForeignClaim(connection, articleId, claimHolderOf(viewer));
-    if (by !== null) throw new AppError("claimed", `${by} has this article open.`, { by, version });
+    const { status, withdrawn, version } = await lockUnclaimed(connection, viewer, articleId);
     const held =
       status === "pending" && !withdrawn
         ? await connection.query(
@@ -52,7 +70,7 @@ export async function holdArticle(viewer: Viewer, articleId: number, note: strin
     if (!held?.rowCount) {
       throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.", { version });
     }
-    await connection.query("DELETE FROM claims WHERE article_id = $1", [articleId]);
+    await deleteClaim(connection, articleId);
   });
 }
 
