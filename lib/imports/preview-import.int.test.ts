@@ -39,12 +39,8 @@ test("a dry run counts what the import then counts, and writes nothing", async (
     fc.asyncProperty(lines, lines, options, async (before, after, flags) => {
       const source = `preview ${++rounds}`;
       const first = await importLines(before, { source });
-      const [decided, withdrawn] = await db().prisma.article.findMany({
-        where: { importId: first.id },
-        orderBy: { id: "asc" },
-      });
+      const decided = await db().prisma.article.findFirst({ where: { importId: first.id } });
       if (decided) await decideNow(admin, decided.id, { kind: "approve" });
-      if (withdrawn) await decideNow(admin, withdrawn.id, { kind: "withdraw" });
       const untouched = await dumpSource(source);
       const expected = await preview(after, source, flags);
       expect(await dumpSource(source)).toEqual(untouched);
