@@ -1,4 +1,3 @@
-import { cookies } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BareBar } from "@/components/shell/bare-bar";
@@ -7,10 +6,10 @@ import { RememberZone } from "@/components/shell/remember-zone";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatCount } from "@/components/ui/format-count";
 import { can, type Viewer } from "@/lib/auth/viewer";
+import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { isOutage } from "@/lib/errors/is-outage";
-import { countDecidedToday } from "@/lib/overview/count-decided-today";
-import { readTimeZone, zoneCookie } from "@/lib/overview/time-zone";
+import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { signOutAction } from "./actions";
 
 /** Null when the database is away: the only page that is left then says so itself, without a script. */
@@ -40,7 +39,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </>
     );
   }
-  const zone = readTimeZone((await cookies()).get(zoneCookie)?.value);
+  const zone = await readZone();
   return (
     <>
       <TopBar

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { Suspense } from "react";
 import { NothingImported } from "@/components/articles/queue-states";
 import { OverviewSheet, OverviewSkeleton } from "@/components/overview/overview-sheet";
 import { can, type Viewer } from "@/lib/auth/viewer";
+import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { getOverview } from "@/lib/overview/get-overview";
-import { readTimeZone, zoneCookie } from "@/lib/overview/time-zone";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -18,7 +17,7 @@ async function Report({ viewer, zone }: { viewer: Viewer; zone: string }) {
 
 export default async function OverviewPage() {
   const viewer = await requirePageViewer();
-  const zone = readTimeZone((await cookies()).get(zoneCookie)?.value);
+  const zone = await readZone();
   return (
     <main
       id="main"

@@ -1,7 +1,7 @@
 import "server-only";
 import { queryRows, sql } from "@/lib/db/sql";
+import { breakSeconds, byHand, standsSince, stepsSince } from "@/lib/review/standing-decisions";
 import type { DecisionDay, Pace, ReasonCount } from "./overview-rows";
-import { breakSeconds, byHand, standsSince, stepsSince } from "./standing-decisions";
 
 /** Approvals and rejections of each of these days. */
 export async function countByDay(days: Date[]): Promise<DecisionDay[]> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/db";
+import { countDecidedToday } from "@/lib/review/count-decided-today";
 import {
   decideNow,
   makeAdmin,
@@ -9,7 +10,6 @@ import {
   makeToken,
   makeViewer,
 } from "@/lib/testing/factories";
-import { countDecidedToday } from "./count-decided-today";
 import { getOverview } from "./get-overview";
 
 async function clearDesk(): Promise<void> {

@@ -1,12 +1,12 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
+import { dayStarts } from "@/lib/review/time-zone";
 import { countByDay, countReasons, readPace } from "./count-decisions";
 import { countScoreBands } from "./count-score-bands";
 import { countWaiting } from "./count-waiting";
 import { listDeciders } from "./list-deciders";
 import type { Overview } from "./overview-rows";
-import { dayStarts } from "./time-zone";
 
 const daysShown = 30;
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
+import { breakSeconds, stepsSince } from "@/lib/review/standing-decisions";
 import type { Decider } from "./overview-rows";
-import { breakSeconds, stepsSince } from "./standing-decisions";
 
 type Row = Omit<Decider, "isMe" | "lastDecidedAt"> & { personId: number | null; lastDecidedAt: Date | null };
 

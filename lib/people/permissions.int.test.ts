@@ -27,17 +27,17 @@ import { cancelImport, getImport, listImports, listRejects, openRejected } from 
 import { previewImport } from "@/lib/imports/preview-import";
 import { spoolStream } from "@/lib/imports/spool-input";
 import { takeBackImport } from "@/lib/imports/take-back-import";
-import { countDecidedToday as countDecidedSince } from "@/lib/overview/count-decided-today";
 import { getOverview } from "@/lib/overview/get-overview";
 import { listDeciders } from "@/lib/overview/list-deciders";
 import { verify } from "@/lib/overview/verify";
 import { claimArticle, claimNext, freeClaim, listMyClaims } from "@/lib/review/claim-next";
+import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { listReasons } from "@/lib/review/find-reasons";
-import { discardDraft, keepDraft } from "@/lib/review/keep-draft";
+import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
 import { openArticle, openNext, peekArticle } from "@/lib/review/open-article";
 import { holdArticle, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
-import { countDecidedToday, findReviewProgress } from "@/lib/review/review-progress";
+import { findReviewProgress } from "@/lib/review/review-progress";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
 import { makePerson } from "@/lib/testing/factories";
 import { addPerson, changePerson, listPeople } from "./manage-people";
@@ -54,8 +54,9 @@ const lines = () => spoolStream(Readable.from(["{}\n"]), "x.jsonl", "jsonl");
 const forAll: Calls = {
   articleItemsJson: (viewer) => articleItemsJson(viewer, []),
   countArticles: (viewer) => countArticles(viewer, noFilters),
-  countDecidedToday: async (viewer) => [await countDecidedToday(viewer), await countDecidedSince(viewer, "UTC")],
+  countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
   countFacets: (viewer) => countFacets(viewer, noFilters),
+  findDraft: (viewer) => findDraft(viewer, none),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
   findSimilar: (viewer) => findSimilar(viewer, none),
   getArticle: (viewer) => getArticle(viewer, none),
@@ -84,7 +85,7 @@ const forEditors: Calls = {
   listImports: (viewer) => listImports(viewer),
   listMyClaims: (viewer) => listMyClaims(viewer),
   listRejects: (viewer) => listRejects(viewer, none),
-  openNext: (viewer) => openNext(viewer, [], noFilters, oldestFirst),
+  openNext: (viewer) => openNext(viewer, { holding: [], filters: noFilters, sort: oldestFirst, zone: "UTC" }),
   openRejected: (viewer) => openRejected(viewer, none),
   recordDecision: (viewer) => recordDecision(viewer, none, { kind: "approve", version: 1 }),
   releaseHold: (viewer) => releaseHold(viewer, none),

@@ -9,14 +9,24 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { claimHolderOf } from "./claim-holder";
 import { type Claimed, claimNext, listMyClaims } from "./claim-next";
+import { countDecidedToday } from "./count-decided-today";
 import { type Draft, findDraft } from "./keep-draft";
-import { countDecidedToday, findReviewProgress, type ReviewProgress } from "./review-progress";
+import { findReviewProgress, type ReviewProgress } from "./review-progress";
 
 /** An article with all that the desk shows beside it. */
 export type OpenedArticle = { kind: "article"; article: ArticleDetail; draft: Draft | null; queue: ReviewProgress };
 
 /** Why there is no article: what this person did today, holds, and who has the last ones open. */
 export type NothingLeft = { kind: "nothing"; decidedToday: number; held: number; openBy: string[] };
+
+export type NextWanted = {
+  /** Articles that the page has already. */
+  holding: number[];
+  filters: ArticleFilters;
+  sort: ArticleSort;
+  /** The reader's, for what they decided today. */
+  zone: string;
+};
 
 /** @throws AppError not_found */
 export async function openArticle(
@@ -33,10 +43,10 @@ export async function openArticle(
   return { kind: "article", article, draft, queue };
 }
 
-async function explainNothing(viewer: Viewer, filters: ArticleFilters): Promise<NothingLeft> {
+async function explainNothing(viewer: Viewer, { filters, zone }: NextWanted): Promise<NothingLeft> {
   const holder = claimHolderOf(viewer);
   const [decidedToday, held, openBy] = await Promise.all([
-    countDecidedToday(viewer),
+    countDecidedToday(viewer, zone),
     queryRows<{ count: number }>(
       sql`SELECT count(*)::int AS count FROM holds WHERE person_id = ${viewer.personId}::int`,
     ),
@@ -49,20 +59,13 @@ async function explainNothing(viewer: Viewer, filters: ArticleFilters): Promise<
   return { kind: "nothing", decidedToday, held: held[0]?.count ?? 0, openBy: openBy.map((row) => row.name) };
 }
 
-/**
- * The next article of a view, leased to this person: one that they hold open already, as after a reload, else a fresh one.
- * @param holding articles that the page has already
- */
-export async function openNext(
-  viewer: Viewer,
-  holding: number[],
-  filters: ArticleFilters,
-  sort: ArticleSort,
-): Promise<OpenedArticle | NothingLeft> {
+/** The next article of a view, leased to this person: one that they hold open already, as after a reload, else a fresh one. */
+export async function openNext(viewer: Viewer, wanted: NextWanted): Promise<OpenedArticle | NothingLeft> {
+  const { holding, filters, sort } = wanted;
   const mine = await listMyClaims(viewer, filters);
   const next: Claimed | null =
     mine.find((claim) => !holding.includes(claim.articleId)) ?? (await claimNext(viewer, filters, sort));
-  return next ? openArticle(viewer, next.articleId, filters, sort) : explainNothing(viewer, filters);
+  return next ? openArticle(viewer, next.articleId, filters, sort) : explainNothing(viewer, wanted);
 }
 
 /** Whether somebody did something to the article since: its version, and who has it open. @throws AppError not_found */

@@ -7,6 +7,7 @@ import type { SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import { findSimilar } from "@/lib/articles/find-similar";
 import { renderBody } from "@/lib/articles/render-body";
+import { readZone } from "@/lib/boundary/read-zone";
 import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
@@ -17,7 +18,7 @@ import { holdArticle, holdCommand, releaseHold, skipArticle } from "@/lib/review
 import { recordDecision } from "@/lib/review/record-decision";
 import type { Decided } from "@/lib/review/write-decision";
 
-const articleId = z.number().int().positive();
+const articleId = z.int().positive().max(2_147_483_647);
 const target = z.strictObject({ articleId });
 
 const decision = z
@@ -49,7 +50,9 @@ export async function claimNextAction(
 ): Promise<ActionResult<Shown | NothingLeft>> {
   const { filters, sort } = readArticleView(new URLSearchParams(view));
   const command = z.strictObject({ holding: z.array(articleId).max(20) });
-  return runAction(command, input, (viewer, { holding }) => openNext(viewer, holding, filters, sort));
+  return runAction(command, input, async (viewer, { holding }) =>
+    openNext(viewer, { holding, filters, sort, zone: await readZone() }),
+  );
 }
 
 export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticle[]>> {

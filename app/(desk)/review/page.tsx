@@ -5,6 +5,7 @@ import { toArticleParams } from "@/lib/articles/article-address";
 import { readArticleView } from "@/lib/articles/article-filters";
 import { nameOfView } from "@/lib/articles/article-views";
 import { can } from "@/lib/auth/viewer";
+import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { listReasons } from "@/lib/review/find-reasons";
@@ -21,7 +22,8 @@ export default async function ReviewPage({ searchParams }: Props) {
   if (!can(viewer, "review:claim")) redirect("/articles");
   const { filters, sort } = readArticleView(toSearchParams(await searchParams));
   const view = toArticleParams(filters, sort).toString();
-  const [start, reasons] = await Promise.all([openNext(viewer, [], filters, sort), listReasons(viewer)]);
+  const next = { holding: [], filters, sort, zone: await readZone() };
+  const [start, reasons] = await Promise.all([openNext(viewer, next), listReasons(viewer)]);
   return (
     <ReviewDesk
       start={start}

@@ -1,0 +1,8 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { readTimeZone, zoneCookie } from "@/lib/review/time-zone";
+
+/** The zone that the browser of the one who asks told, for the days it counts by. */
+export async function readZone(): Promise<string> {
+  return readTimeZone((await cookies()).get(zoneCookie)?.value);
+}
