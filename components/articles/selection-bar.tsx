@@ -29,22 +29,17 @@ export type SelectionState =
 
 export type SelectionBarProps = {
   state: Exclude<SelectionState, { kind: "none" }>;
-  /** True where the actions include decisions: then it is said what a decision would leave out. */
-  decides?: boolean;
   /** Buttons, those that ask first with dots after the verb. */
   actions: ReactNode;
   onClear: () => void;
 };
 
-function wordsOfPending({ count, pending }: FrozenSelection, decides: boolean): string {
+function wordsOfPending({ count, pending }: FrozenSelection): string {
   const decided = count - pending;
-  if (!decides)
-    return decided === 0 ? "all pending" : `${formatCount(pending)} pending, ${formatCount(decided)} decided`;
-  if (decided === 0) return "all pending, can be approved or rejected";
-  return `${formatCount(pending)} pending can be approved or rejected; ${formatCount(decided)} decided would be left out`;
+  return decided === 0 ? "all pending" : `${formatCount(pending)} pending, ${formatCount(decided)} decided`;
 }
 
-function SelectionWords({ state, decides }: { state: SelectionBarProps["state"]; decides: boolean }) {
+function SelectionWords({ state }: Pick<SelectionBarProps, "state">) {
   switch (state.kind) {
     case "freezing":
       return <b>Freezing the selection…</b>;
@@ -70,15 +65,15 @@ function SelectionWords({ state, decides }: { state: SelectionBarProps["state"];
           <small className="block text-12 text-ink-2">
             {state.wasTouched
               ? "It is frozen as a whole: clear it to tick single articles."
-              : wordsOfPending(state.selection, decides)}
+              : wordsOfPending(state.selection)}
           </small>
         </>
       );
   }
 }
 
-/** Says exactly what is selected, when it was frozen and what would be left out, before anything is pressed. */
-export function SelectionBar({ state, decides = false, actions, onClear }: SelectionBarProps) {
+/** Says exactly what is selected, when it was frozen and how much of it is decided, before anything is pressed. */
+export function SelectionBar({ state, actions, onClear }: SelectionBarProps) {
   const id = useId();
   return (
     <section
@@ -89,7 +84,7 @@ export function SelectionBar({ state, decides = false, actions, onClear }: Selec
         Selection
       </h2>
       <p role="status" className="py-1 pl-[calc(var(--margin-w)+12px)] leading-4 max-md:basis-full max-md:pl-0">
-        <SelectionWords state={state} decides={decides} />
+        <SelectionWords state={state} />
       </p>
       <div className="ml-auto flex items-center gap-2 max-md:ml-0 max-md:flex-1 max-md:*:flex-1">
         {actions}

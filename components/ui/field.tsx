@@ -61,17 +61,3 @@ export function TextArea({ label, hint, error, labelHidden, className, ...rest }
     </FieldFrame>
   );
 }
-
-export type SelectFieldProps = Frame & ComponentProps<"select">;
-
-/** A label over a native select; the options are the children. */
-export function SelectField({ label, hint, error, labelHidden, className, children, ...rest }: SelectFieldProps) {
-  const { id, control } = useField({ hint, error }, rest.id);
-  return (
-    <FieldFrame {...{ id, label, hint, error, labelHidden }}>
-      <select {...rest} {...control} className={joinClasses("input", className)}>
-        {children}
-      </select>
-    </FieldFrame>
-  );
-}

@@ -3,9 +3,6 @@ import { unified } from "unified";
 import { finishArticle } from "./body/finish-article";
 import { type BodyFormat, readBody } from "./body/read-body";
 
-/** Grows with every change of what `renderBody` writes; whoever caches its result keeps it under this number. */
-export const PIPELINE_VERSION = 1;
-
 const tooComplexNote =
   '<p class="render-note">Too long or too deeply nested to be laid out, so it is shown as it came.</p>\n';
 
