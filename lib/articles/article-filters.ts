@@ -52,8 +52,12 @@ const sortText = z
   .pipe(z.tuple([z.enum(sortFields)], z.enum(["asc", "desc"])))
   .transform(([field, direction]): ArticleSort => ({ field, direction: direction === "desc" ? "desc" : "asc" }));
 
+function isRepeatable(name: string): boolean {
+  return (repeatableNames as readonly string[]).includes(name);
+}
+
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
-  if ((repeatableNames as readonly string[]).includes(name)) return params.getAll(name);
+  if (isRepeatable(name)) return params.getAll(name);
   const text = params.get(name);
   if (text === null || text === "") return undefined;
   if ((boundNames as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
@@ -94,7 +98,7 @@ function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem:
 /**
  * Strict: a wrong bound must fail rather than quietly widen the set.
  * @param allowed names of further parameters that the caller reads itself
- * @throws AppError invalid-query naming every wrong or unknown parameter
+ * @throws AppError invalid-query naming every parameter that is wrong, unknown or given twice where one value is read
  */
 export function readArticleFiltersStrictly(
   params: URLSearchParams,
@@ -106,6 +110,8 @@ export function readArticleFiltersStrictly(
   const known = new Set<string>([...filterNames, "sort", ...allowed]);
   for (const name of new Set(params.keys())) {
     if (!known.has(name)) problems.push({ field: name, message: `${name}: no such parameter` });
+    else if (!isRepeatable(name) && params.getAll(name).length > 1)
+      problems.push({ field: name, message: `${name}: given more than once` });
   }
   if (problems.length > 0) {
     throw new AppError("invalid-query", problems.map((p) => p.message).join("; "), { fields: problems });

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors/app-error";
+import { AppError, type FieldProblem } from "@/lib/errors/app-error";
 
 const largestPage = 200;
 
@@ -6,8 +6,41 @@ function refuse(field: string, message: string): AppError {
   return new AppError("invalid-query", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
-/** `limit` and `cursor` of a list in the order of its ids. @throws AppError invalid-query naming the parameter */
-export function readIdPaging(params: URLSearchParams): { limit: number; after: number } {
+/**
+ * Refuses what would pass unread: other names, and a second value where one is read.
+ * @throws AppError invalid-query naming each parameter
+ */
+export function assertParameters(
+  params: URLSearchParams,
+  known: { once: readonly string[]; often?: readonly string[] },
+): void {
+  const fields: FieldProblem[] = [];
+  for (const field of new Set(params.keys())) {
+    if (known.often?.includes(field)) continue;
+    if (!known.once.includes(field)) fields.push({ field, message: "no such parameter" });
+    else if (params.getAll(field).length > 1) fields.push({ field, message: "given more than once" });
+  }
+  if (fields.length === 0) return;
+  throw new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+}
+
+/** A parameter that is true or false, and false when absent. @throws AppError invalid-query */
+export function readSwitch(params: URLSearchParams, name: string): boolean {
+  const text = params.get(name) ?? "false";
+  if (text !== "true" && text !== "false") throw refuse(name, "expected true or false");
+  return text === "true";
+}
+
+/**
+ * `limit` and `cursor` of a list in the order of its ids.
+ * @param further names of parameters that the caller reads itself
+ * @throws AppError invalid-query naming the parameter
+ */
+export function readIdPaging(
+  params: URLSearchParams,
+  further: readonly string[] = [],
+): { limit: number; after: number } {
+  assertParameters(params, { once: ["limit", "cursor", ...further] });
   const { limit, cursor } = readPaging(params);
   if (cursor === null) return { limit, after: 0 };
   if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > 2_147_483_647)
@@ -28,7 +61,5 @@ export function readPaging(params: URLSearchParams): { limit: number; cursor: st
   if (!/^\d{1,4}$/.test(limit) || Number(limit) < 1 || Number(limit) > largestPage) {
     throw refuse("limit", `expected a whole number from 1 to ${largestPage}`);
   }
-  const total = params.get("total") ?? "false";
-  if (total !== "true" && total !== "false") throw refuse("total", "expected true or false");
-  return { limit: Number(limit), cursor: params.get("cursor") || null, total: total === "true" };
+  return { limit: Number(limit), cursor: params.get("cursor") || null, total: readSwitch(params, "total") };
 }

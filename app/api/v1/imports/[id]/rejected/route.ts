@@ -1,4 +1,4 @@
-import { idPage, readIdPaging } from "@/lib/boundary/read-paging";
+import { idPage, readIdPaging, readSwitch } from "@/lib/boundary/read-paging";
 import { json, readId, respond } from "@/lib/boundary/respond";
 import { streamResponse } from "@/lib/boundary/stream-response";
 import { listRejects, openRejected } from "@/lib/imports/list-imports";
@@ -8,10 +8,10 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
   return respond(request, async (viewer) => {
     const id = readId((await params).id, "import");
     const query = new URL(request.url).searchParams;
-    if (query.get("download") === "true") {
+    const { limit, after } = readIdPaging(query, ["download"]);
+    if (readSwitch(query, "download")) {
       return streamResponse(await openRejected(viewer, id), `import-${id}-rejected.txt`, "application/octet-stream");
     }
-    const { limit, after } = readIdPaging(query);
     return json(idPage(await listRejects(viewer, id, after, limit + 1), limit, (row) => row.id));
   });
 }

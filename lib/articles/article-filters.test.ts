@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { readArticleFiltersStrictly } from "./article-filters";
+
+const read = (query: string) => readArticleFiltersStrictly(new URLSearchParams(query), ["limit"]);
+
+test("values of one field repeat", () => {
+  expect(read("status=pending&status=approved&stack=rails&stack=django").filters).toMatchObject({
+    status: ["pending", "approved"],
+    stack: ["rails", "django"],
+  });
+});
+
+test("a parameter of one value that is given twice is refused, each named", () => {
+  expect(() => read("minQuality=10&minQuality=90&sort=title&sort=title&limit=1&limit=2&q=a&q=a")).toThrow(
+    "minQuality: given more than once; sort: given more than once; limit: given more than once; q: given more than once",
+  );
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { readIdPaging, readSwitch } from "./read-paging";
+
+const refusal = (...fields: string[]) =>
+  expect.objectContaining({
+    code: "invalid-query",
+    details: expect.objectContaining({ fields: fields.map((field) => expect.objectContaining({ field })) }),
+  });
+
+test("a list takes its own parameters, each once, and names every other", () => {
+  const read = (query: string) => readIdPaging(new URLSearchParams(query), ["download"]);
+  expect(read("limit=10&cursor=7&download=true")).toEqual({ limit: 10, after: 7 });
+  expect(() => read("limit=10&limit=20&total=true&cursr=7")).toThrow(refusal("limit", "total", "cursr"));
+});
+
+test("a switch is true or false and nothing else", () => {
+  const read = (query: string) => readSwitch(new URLSearchParams(query), "download");
+  expect([read(""), read("download=false"), read("download=true")]).toEqual([false, false, true]);
+  expect(() => read("download=1")).toThrow(refusal("download"));
+});
