@@ -2,21 +2,21 @@ import "server-only";
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { z } from "zod";
+import { cleanText } from "@/lib/articles/clean-json";
 import { flagBitsOf, flagNames } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
-import { createImport } from "@/lib/imports/create-import";
+import { createImport, sourceName } from "@/lib/imports/create-import";
 import { makeDryRun } from "@/lib/imports/dry-run";
 import type { DryRunRow } from "@/lib/imports/dry-run-rows";
 import { formatNames } from "@/lib/imports/formats/format";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { sendJob } from "@/lib/jobs/job-queue";
-
-export const sourceName = z.string().trim().min(1).max(100);
+import { assertParameters } from "./read-paging";
 
 export const uploadQuery = z.strictObject({
   source: sourceName.optional(),
-  filename: z.string().trim().min(1).max(300).optional(),
+  filename: z.string().trim().min(1).max(300).overwrite(cleanText).optional(),
   format: z.enum(formatNames, `expected one of ${formatNames.join(", ")}`).optional(),
   flag: z.array(z.enum(flagNames, `expected one of ${flagNames.join(", ")}`)),
   dryRun: z.enum(["true", "false"], "expected true or false").default("false"),
@@ -25,15 +25,10 @@ export const uploadQuery = z.strictObject({
 export type ReceivedUpload = { importId: number } | { dryRun: DryRunRow };
 
 function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
-  const single = Object.fromEntries([...params].filter(([name]) => name !== "flag"));
-  const parsed = uploadQuery.safeParse({ ...single, flag: params.getAll("flag") });
+  assertParameters(params, { once: Object.keys(uploadQuery.omit({ flag: true }).shape), often: ["flag"] });
+  const parsed = uploadQuery.safeParse({ ...Object.fromEntries(params), flag: params.getAll("flag") });
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : null;
-    return unknown
-      ? { field: unknown, message: "no such parameter" }
-      : { field: String(issue.path[0]), message: issue.message };
-  });
+  const fields = parsed.error.issues.map((issue) => ({ field: String(issue.path[0]), message: issue.message }));
   throw new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
 }
 
@@ -52,6 +47,7 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<R
   // The DOM's and Node's types of the same stream differ by name only.
   const stream = Readable.fromWeb(request.body as unknown as NodeStream<Uint8Array>);
   const input = await spoolStream(stream, name, query.format ?? null);
+  let isKept = false;
   try {
     if (input.bytes === 0)
       throw new AppError("invalid-input", `${name} is empty. Nothing was imported.`, {
@@ -59,12 +55,16 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<R
       });
     assertKnownFormat(input);
     const wanted = { name, source: query.source ?? null, optionFlags: flagBitsOf(query.flag) };
-    if (query.dryRun === "true") return { dryRun: await makeDryRun(viewer, { ...wanted, input }) };
+    if (query.dryRun === "true") {
+      const dryRun = await makeDryRun(viewer, { ...wanted, input });
+      isKept = true;
+      return { dryRun };
+    }
     const importId = await createImport(viewer, { ...wanted, inputs: [input] });
+    isKept = true;
     await sendJob("import", importId);
     return { importId };
-  } catch (error) {
-    if (error instanceof AppError) removeSpooled(input);
-    throw error;
+  } finally {
+    if (!isKept) removeSpooled(input);
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import fs from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { cleanText } from "@/lib/articles/clean-json";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
@@ -10,6 +11,11 @@ import type { FormatName } from "./formats/format";
 import type { ImportInput } from "./import-state";
 import { assertKnownFormat, describeInput } from "./spool-input";
 import { findSourceIds } from "./write-batch";
+
+const expectedSource = "expected a name of 1 to 100 characters";
+
+/** The source that an import gives to all its records. */
+export const sourceName = z.string().trim().min(1, expectedSource).max(100, expectedSource).overwrite(cleanText);
 
 export type NewImport = {
   name: string;

@@ -60,13 +60,17 @@ export function keepDryRun(dryRun: Omit<KeptDryRun, "id" | "createdAt">): KeptDr
   return kept;
 }
 
-/** Null when it was imported, discarded or is too old. */
-export function findKeptDryRun(id: string): KeptDryRun | null {
+function readDryRun(file: string): KeptDryRun | null {
   try {
-    return keptDryRun.parse(JSON.parse(fs.readFileSync(fileOf(id), "utf8")));
+    return keptDryRun.parse(JSON.parse(fs.readFileSync(file, "utf8")));
   } catch {
     return null;
   }
+}
+
+/** Null when it was imported, discarded or is too old. */
+export function findKeptDryRun(id: string): KeptDryRun | null {
+  return z.uuid().safeParse(id).success ? readDryRun(fileOf(id)) : null;
 }
 
 function claimedFileOf(id: string): string {
@@ -107,4 +111,20 @@ export function listKeptDryRuns(): KeptDryRun[] {
     }
   }
   return kept.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+}
+
+/** Deletes what a killed process left of a dry run over a day ago. @returns the uploads that dry runs still name */
+export function sweepKeptDryRuns(): string[] {
+  const kept = listKeptDryRuns().map(({ input }) => input.path);
+  const oldest = Date.now() - lifeHours * 3_600_000;
+  for (const name of fs.existsSync(folder()) ? fs.readdirSync(folder()) : []) {
+    if (name.endsWith(".json")) continue;
+    const file = path.join(folder(), name);
+    // Claiming renames, which the time of the last write does not show.
+    const touched = fs.statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? Date.now();
+    const claimed = readDryRun(file);
+    if (touched < oldest) fs.rmSync(file, { force: true });
+    else if (claimed) kept.push(claimed.input.path);
+  }
+  return kept;
 }

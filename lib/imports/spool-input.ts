@@ -38,6 +38,10 @@ export function assertKnownFormat(input: ImportInput): void {
   );
 }
 
+export function uploadsFolder(): string {
+  return path.join(env().GALLEY_DATA_DIR, "uploads");
+}
+
 /**
  * Copies a stream into the data folder before anything is read from it, so that an import can go on after a kill.
  * Never holds more than a few chunks in memory.
@@ -47,7 +51,7 @@ export async function spoolStream(
   name: string,
   format: FormatName | null,
 ): Promise<ImportInput> {
-  const folder = path.join(env().GALLEY_DATA_DIR, "uploads");
+  const folder = uploadsFolder();
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, crypto.randomUUID());
   try {

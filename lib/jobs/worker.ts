@@ -4,6 +4,7 @@ import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { runExport } from "@/lib/exports/run-export";
 import { runImport } from "@/lib/imports/run-import";
+import { sweepUploads } from "@/lib/imports/sweep-uploads";
 import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
 
@@ -12,6 +13,7 @@ type Step = (id: number, options: { deadline: number }) => Promise<"ended" | "la
 const steps: Record<QueueName, Step> = { import: runImport, export: runExport, bulk: runBulk };
 
 const sweepSeconds = 5;
+const sweepUploadsSeconds = 3600;
 
 /** Rows that should be moving: those of a killed process, or of a command line that was stopped, are among them. */
 async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
@@ -59,9 +61,13 @@ async function main(): Promise<void> {
   };
   const report = (error: unknown) => console.warn("worker:", error instanceof Error ? error.message : error);
   await sweep().catch(report);
-  const timer = setInterval(() => void sweep().catch(report), sweepSeconds * 1000);
+  await sweepUploads().catch(report);
+  const timers = [
+    setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
+    setInterval(() => void sweepUploads().catch(report), sweepUploadsSeconds * 1000),
+  ];
   const stop = async () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
     await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
     await closeDatabase().catch(report);
     process.exit(0);
