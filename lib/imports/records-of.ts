@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { AppError } from "@/lib/errors/app-error";
 import type { FoundRecord } from "./formats/format";
 import { formats } from "./formats/formats";
+import { keptOfLong, longestLine } from "./formats/line-reader";
 import type { ImportCheckpoint, ImportInput } from "./import-state";
 
 /** The beginning of the first input. */
@@ -47,21 +48,20 @@ export async function* recordsOf(input: ImportInput, from: ImportCheckpoint = at
   }
 }
 
-const keptOfUnknown = 8 * 1024 * 1024;
-
 /** A file of a folder that no format recognises is one rejected record. */
 async function unknownFile(input: ImportInput): Promise<FoundRecord> {
-  const bytes = fs.createReadStream(input.path, { end: keptOfUnknown - 1 });
+  const bytes = fs.createReadStream(input.path, { end: longestLine - 1 });
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   const raw = Buffer.concat(chunks);
   const end = { line: 1, offset: input.bytes };
+  const unknown = "no format that Galley knows";
   return {
     start: { line: 1, offset: 0 },
     end,
     raw,
     fields: null,
     fallbackId: null,
-    problem: "no format that Galley knows",
+    problem: input.bytes > longestLine ? `${unknown}; ${keptOfLong}` : unknown,
   };
 }

@@ -10,7 +10,7 @@ import {
 } from "@/lib/imports/formats/alphanode-marks";
 import type { Place } from "@/lib/imports/formats/format";
 import type { Line } from "@/lib/imports/formats/line-reader";
-import { longestLine } from "@/lib/imports/formats/line-reader";
+import { keptOfLong, longestLine } from "@/lib/imports/formats/line-reader";
 
 /** One page of a file that may hold many, as lines without their ends. */
 export type Post = { start: Place; end: Place; raw: Buffer; lines: string[]; problem: string | null };
@@ -20,6 +20,7 @@ type TextLine = { line: Line; text: string };
 const longestPost = longestLine;
 /** What is held of each line takes more memory than a short line itself. */
 const mostLines = 50_000;
+const keptOfMany = `only the first ${mostLines.toLocaleString("en")} lines are kept`;
 const mostBetween = 1_000;
 const proseLength = 100;
 
@@ -113,8 +114,9 @@ export class PostDivider {
     const start = lines[0]?.line.start ?? { line: 1, offset: 0 };
     const isLong = this.#isTooLong() || lines.some(({ line }) => line.tooLong);
     const broken = lines.find(({ line }) => !isUtf8(line.bytes));
+    const kept = lines.length < mostLines ? keptOfLong : keptOfMany;
     const tooLong = isLong
-      ? `the post is longer than ${longestPost / 1024 / 1024} MB or ${mostLines.toLocaleString("en")} lines`
+      ? `the post is longer than ${longestPost / 1024 / 1024} MB or ${mostLines.toLocaleString("en")} lines; ${kept}`
       : null;
     return {
       start,

@@ -10,7 +10,7 @@ export type FoundRecord = {
   start: Place;
   /** The first byte after the record: an import that was stopped goes on from here. */
   end: Place;
-  /** The record's own bytes, kept whole when it is rejected. Cut at the limit when it is too long to be read. */
+  /** The record's own bytes, kept whole when it is rejected. Of one too long to be read the beginning, as `problem` says. */
   raw: Buffer;
   /** What `readRecord` takes. */
   fields: unknown;

@@ -59,7 +59,10 @@ test("bytes that are no UTF-8 reject their record alone", async () => {
 
 test("a line beyond the limit is rejected with its beginning kept", async () => {
   const found = await find(`{"a":"${"x".repeat(longestLine)}"}\n{"b":1}`);
-  expect(found.map(({ problem }) => problem)).toEqual(["the line is longer than 8 MB", null]);
+  expect(found.map(({ problem }) => problem)).toEqual([
+    "the line is longer than 8 MB; only the first 8 MB are kept",
+    null,
+  ]);
   expect(found[0]?.raw.length).toBe(longestLine);
 });
 

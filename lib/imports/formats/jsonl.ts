@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { FormatReader, FoundRecord, ReadFrom } from "@/lib/imports/formats/format";
 import { fallbackIdOf } from "@/lib/imports/formats/format";
 import type { Line } from "@/lib/imports/formats/line-reader";
-import { longestLine, readLines } from "@/lib/imports/formats/line-reader";
+import { keptOfLong, longestLine, readLines } from "@/lib/imports/formats/line-reader";
 import { parseJson } from "@/lib/imports/formats/parse-json";
 
 const startsLikeRecord = /^\s*\{\s*["}]/;
@@ -37,7 +37,8 @@ async function* read(input: AsyncIterable<Buffer>, from: ReadFrom): AsyncGenerat
 }
 
 function fieldsOf(line: Line): Pick<FoundRecord, "fields" | "problem"> {
-  if (line.tooLong) return { fields: null, problem: `the line is longer than ${longestLine / 1024 / 1024} MB` };
+  if (line.tooLong)
+    return { fields: null, problem: `the line is longer than ${longestLine / 1024 / 1024} MB; ${keptOfLong}` };
   if (!isUtf8(line.bytes)) return { fields: null, problem: "the line is not UTF-8 text" };
   const { value, problem } = parseJson(line.bytes.toString("utf8"));
   if (problem !== null) return { fields: null, problem };

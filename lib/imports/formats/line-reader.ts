@@ -3,6 +3,9 @@ import type { Place } from "@/lib/imports/formats/format";
 /** The longest line that is read; of a longer one only the beginning is kept. */
 export const longestLine = 8 * 1024 * 1024;
 
+/** Said with the reason of each record whose bytes were cut. */
+export const keptOfLong = `only the first ${longestLine / 1024 / 1024} MB are kept`;
+
 export type Line = {
   start: Place;
   end: Place;
