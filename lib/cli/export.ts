@@ -31,6 +31,27 @@ function readFilters(values: Record<string, unknown>) {
   return readArticleFiltersStrictly(params).filters;
 }
 
+const isFolder = (place: string) => fs.existsSync(place) && fs.statSync(place).isDirectory();
+
+/**
+ * Where the export goes; null for standard output. Asked before anything is written.
+ * @throws AppError invalid-input naming a folder that is not there or refuses
+ */
+function readOut(out: string | undefined): string | null {
+  if (out === undefined || out === "-") return null;
+  const file = path.resolve(env().GALLEY_CALLED_FROM ?? process.cwd(), out);
+  const folder = path.dirname(file);
+  const refuse = (why: string) => new AppError("invalid-input", `--out ${out}: ${why}. Nothing was exported.`);
+  if (!isFolder(folder)) throw refuse(`there is no folder ${folder}`);
+  if (isFolder(file)) throw refuse(`${file} is a folder`);
+  try {
+    fs.accessSync(fs.existsSync(file) ? file : folder, fs.constants.W_OK);
+  } catch {
+    throw refuse(`${folder} can't be written to`);
+  }
+  return file;
+}
+
 /** Freezes what matches, writes it, and hands it to --out or standard output. */
 export const exportArticles: Command = {
   usage:
@@ -47,25 +68,26 @@ export const exportArticles: Command = {
     });
     const filters = readFilters(values);
     const format = readChoice("--format", values.format, exportFormats);
+    const out = readOut(values.out);
     const viewer = await open(values.as);
     const id = await createExport(viewer, { filters, format, withDecisions: values["with-decisions"] });
     await runExport(id);
     await waitUntilWritten(() => getExport(viewer, id));
     const [manifest, download] = [await getManifest(viewer, id), await takeExportFile(viewer, id)];
-    const out = values.out ?? "-";
-    if (out !== "-") fs.copyFileSync(download.file, path.resolve(env().GALLEY_CALLED_FROM ?? process.cwd(), out));
+    if (out !== null) fs.copyFileSync(download.file, out);
     else if (!values.json) await pipeline(fs.createReadStream(download.file), process.stdout, { end: false });
     if (values.json)
       printJson({
         export: id,
         format,
         count: manifest.count,
-        file: out === "-" ? download.file : out,
+        file: out === null ? download.file : values.out,
         size: download.size,
         sha256: download.sha256,
         manifest,
       });
-    else if (out !== "-") printLine(`Export ${id}: ${manifest.count} articles in ${out}, SHA-256 ${download.sha256}`);
+    else if (out !== null)
+      printLine(`Export ${id}: ${manifest.count} articles in ${values.out}, SHA-256 ${download.sha256}`);
     return 0;
   },
 };
