@@ -36,6 +36,15 @@ describe("the environment", () => {
     expect(message).not.toContain("hunter2");
   });
 
+  test.each(["1234567", "x".repeat(201)])(
+    "an admin's password that nobody could have is refused unseen",
+    (password) => {
+      const message = messageOf({ GALLEY_ADMIN_PASSWORD: password });
+      expect(message).toContain("GALLEY_ADMIN_PASSWORD must be 8 to 200 characters");
+      expect(message).not.toContain(password);
+    },
+  );
+
   test("every wrong variable is named at once", () => {
     expect(messageOf({ PORT: "x", GALLEY_URL: "galley.example.org" }).split("\n")).toHaveLength(2);
   });

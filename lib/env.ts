@@ -24,6 +24,14 @@ const publicUrl = z
   )
   .transform((value) => new URL(value).origin);
 
+/** Of any password of Galley's, in UTF-16 units. */
+export const passwordLength = { shortest: 8, longest: 200, inWords: "8 to 200 characters" };
+
+const adminPassword = z
+  .string()
+  .min(passwordLength.shortest, passwordLength.inWords)
+  .max(passwordLength.longest, passwordLength.inWords);
+
 // A message says what was expected; the error around it names the variable and what came.
 const environment = z.object({
   PORT: z.coerce.number("a number from 1 to 65535").int().min(1).max(65_535).default(3000),
@@ -38,7 +46,7 @@ const environment = z.object({
     .default(".data")
     .transform((folder) => path.resolve(/* turbopackIgnore: true */ process.cwd(), folder)),
   GALLEY_ADMIN_EMAIL: z.string().trim().toLowerCase().pipe(z.email("an e-mail address")).default("admin@galley.local"),
-  GALLEY_ADMIN_PASSWORD: z.string().optional(),
+  GALLEY_ADMIN_PASSWORD: adminPassword.optional(),
   GALLEY_DEMO: z
     .enum(["0", "1"], "0 (no demo articles on first run) or 1")
     .default("1")

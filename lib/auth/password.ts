@@ -1,14 +1,14 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
+import { passwordLength } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 
-const shortest = 8;
-const longest = 200;
+const { shortest, longest, inWords } = passwordLength;
 
 /** argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. @throws AppError invalid-input */
 export async function hashPassword(password: string): Promise<string> {
   if (password.length < shortest || password.length > longest) {
-    const message = `a password has ${shortest} to ${longest} characters`;
+    const message = `a password has ${inWords}`;
     throw new AppError("invalid-input", message, { fields: [{ field: "password", message }] });
   }
   return hash(password);
