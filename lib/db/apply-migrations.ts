@@ -97,15 +97,19 @@ async function findPending(client: Queryable, folder: string): Promise<Migration
   return known.filter(({ name }) => !done.has(name));
 }
 
-function readMigrations(folder: string): Migration[] {
+/** The migrations that this Galley has, oldest first. */
+export function listMigrationNames(folder = migrationsFolder): string[] {
   return fs
     .readdirSync(folder)
     .filter((name) => fs.existsSync(path.join(folder, name, "migration.sql")))
-    .sort()
-    .map((name) => {
-      const sql = fs.readFileSync(path.join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
+    .sort();
+}
+
+function readMigrations(folder: string): Migration[] {
+  return listMigrationNames(folder).map((name) => {
+    const sql = fs.readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+    return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+  });
 }
 
 async function applyOne(client: Queryable, { name, sql, checksum }: Migration): Promise<void> {

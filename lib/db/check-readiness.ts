@@ -1,17 +1,26 @@
 import "server-only";
+import { listMigrationNames } from "./apply-migrations";
 import { db } from "./db";
 
 export type Readiness = { ready: boolean; checks: { database: string; migrations: string } };
 
-/** Whether the database answers and is migrated. Names no host and no person. */
+let known: string[] | undefined;
+
+/** Whether the database answers and has every migration of this Galley. Names no host and no person. */
 export async function checkReadiness(): Promise<Readiness> {
+  known ??= listMigrationNames();
   try {
-    const found = await db().pool.query<{ broken: number }>(
-      "SELECT count(*) FILTER (WHERE finished_at IS NULL AND rolled_back_at IS NULL)::int AS broken FROM _prisma_migrations",
+    const { rows } = await db().pool.query<{ name: string; finished: boolean }>(
+      "SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL",
     );
-    const broken = found.rows[0]?.broken ?? 0;
-    const migrations = broken === 0 ? "applied" : `${broken} failed`;
-    return { ready: broken === 0, checks: { database: "answers", migrations } };
+    const begun = new Set(rows.map(({ name }) => name));
+    const counts = {
+      failed: rows.filter(({ finished }) => !finished).length,
+      pending: known.filter((name) => !begun.has(name)).length,
+    };
+    const wrong = Object.entries(counts).filter(([, count]) => count > 0);
+    const migrations = wrong.map(([how, count]) => `${count} ${how}`).join(", ") || "applied";
+    return { ready: wrong.length === 0, checks: { database: "answers", migrations } };
   } catch {
     return { ready: false, checks: { database: "does not answer", migrations: "unknown" } };
   }
