@@ -1,13 +1,12 @@
 import "server-only";
 import crypto from "node:crypto";
-import { ZodError } from "zod";
+import type { ZodError } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 import { isOutage } from "@/lib/errors/is-outage";
 
 /** Brings whatever was thrown to a failure that is safe to show; a bug is logged under a reference and shown as that. */
 export function translateError(error: unknown): { expected: AppError } | { bug: string } {
   if (error instanceof AppError) return { expected: error };
-  if (error instanceof ZodError) return { expected: invalidInput(error) };
   if (isOutage(error)) {
     const message = "The database does not answer. Nothing was changed by this request; trying again is safe.";
     return { expected: new AppError("unavailable", message, { retryAfter: 2, cause: error }) };
