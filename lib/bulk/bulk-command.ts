@@ -2,7 +2,7 @@ import { z } from "zod";
 import { flagKeys } from "@/lib/articles/flags";
 import { decisionNote, decisionReasons } from "@/lib/review/decision-command";
 
-const selectionId = z.number({ error: "the id of a selection is required" }).int().positive();
+const selectionId = z.number({ error: "the id of a selection is required" }).int().positive().max(2_147_483_647);
 const note = decisionNote.optional();
 
 /** One decision on every article of a frozen selection. */
