@@ -35,7 +35,7 @@ async function prepareDatabase(shutdown: Shutdown, url: string): Promise<void> {
   // Before anything is changed: a Galley that runs from here may be an older one.
   await shutdown.run(
     // Looked at again: a copied folder has been given an id of its own meanwhile.
-    () => holdDataFolder(openDataFolder(env().GALLEY_DATA_DIR), database.appUrl, url),
+    () => holdDataFolder(openDataFolder(env().GALLEY_DATA_DIR), database.appUrl, url, say),
     ({ release }) => release(),
   );
   const applied = await shutdown.run(() => migrateDatabase(database, logSchema));

@@ -37,9 +37,15 @@ export type Hold = { release(): Promise<void> };
 /**
  * Makes this the one Galley that runs from a data folder. The hold is an advisory lock in the database, so it ends
  * with the process, however that dies, and no number of a dead process is ever taken for it.
+ * @param log told when the hold was lost and another connection has it
  * @throws Error naming the address and process of the one that runs
  */
-export async function holdDataFolder(folder: DataFolder, databaseUrl: string, url: string): Promise<Hold> {
+export async function holdDataFolder(
+  folder: DataFolder,
+  databaseUrl: string,
+  url: string,
+  log: (line: string) => void,
+): Promise<Hold> {
   const key = createHash("sha256").update(`galley ${folder.id} ${folder.dir}`).digest().readBigInt64BE().toString();
   let client = await connect(databaseUrl);
   if (!(await tryLock(client, key))) {
@@ -51,12 +57,15 @@ export async function holdDataFolder(folder: DataFolder, databaseUrl: string, ur
   let released = false;
   const keep = () => client.once("end", () => void regain());
   const regain = async () => {
-    while (!released) {
+    for (let isTold = false; !released; ) {
       await sleep(2_000);
       try {
         client = await connect(databaseUrl);
-        await tryLock(client, key);
-        return keep();
+        if (await tryLock(client, key)) return keep();
+        await client.end();
+        // Another one, or for a while our own lost connection, until the database notices that it has gone.
+        if (!isTold) log(`The hold on ${folder.dir} was lost and is not free; Galley goes on trying to get it back.`);
+        isTold = true;
       } catch {
         // The database is away; the web server says so on its own.
       }
