@@ -31,28 +31,28 @@ function listResult(name: string, cells: (string | number)[]): void {
   fs.writeFileSync(readme, `${[...others, `| ${cells.join(" | ")} | [${name}](${name}) |`].join("\n")}\n`);
 }
 
-/** Keeps what was measured in bench/results, and names it in the list there. Returns the file. */
-export function recordResults(
-  { parts, size, seed }: BenchRequest,
-  { postgres, load, figures, skipped }: BenchOutcome,
-): string {
+type RecordedRun = Pick<BenchRequest, "parts" | "seed"> & BenchOutcome;
+
+function readRuns(file: string): RecordedRun[] {
+  if (!fs.existsSync(file)) return [];
+  const { runs }: { runs: RecordedRun[] } = JSON.parse(fs.readFileSync(file, "utf8"));
+  return runs;
+}
+
+/**
+ * Keeps what was measured in bench/results, and names it in the list there. Runs at the same commit and size, of other
+ * parts perhaps, share a file. Returns that file.
+ */
+export function recordResults({ parts, size, seed }: BenchRequest, outcome: BenchOutcome): string {
   const [date, commit] = [new Date().toISOString().slice(0, 10), findCommit()];
-  const machine = describeMachine(postgres);
+  const { cores, memoryGb, node, postgres } = describeMachine(outcome.postgres);
   const name = `${date}-${commit}-${size}.json`;
-  fs.mkdirSync(folder, { recursive: true });
-  const content = { date, commit, machine, load, size, seed, parts, figures, skipped };
-  fs.writeFileSync(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  const cells = [
-    date,
-    commit,
-    size,
-    parts.join(" "),
-    machine.cores,
-    `${machine.memoryGb} GB`,
-    machine.node,
-    postgres ?? "",
-    load.toFixed(1),
-  ];
-  listResult(name, cells);
-  return path.join(folder, name);
+  const file = path.join(folder, name);
+  const runs = [...readRuns(file), { parts, seed, ...outcome }];
+  const content = { date, commit, size, machine: { cores, memoryGb, node, postgres }, runs };
+  fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  const measured = [...new Set(runs.flatMap((run) => run.parts))].join(" ");
+  const load = Math.max(...runs.map((run) => run.load)).toFixed(1);
+  listResult(name, [date, commit, size, measured, cores, `${memoryGb} GB`, node, postgres ?? "", load]);
+  return file;
 }
