@@ -156,7 +156,7 @@ test("an export of a selection leaves out what changed since it was frozen, and 
   expect(linesOf(text)).toHaveLength(2);
   expect(linesOf(text).map((line) => line.externalId)).toContain(third?.externalId);
   expect(await getManifest(admin, id)).toMatchObject({
-    filters: null,
+    filters: { words: "source is selected" },
     selection: { id: selection.id, checksum: selection.checksum, leftOut: 2 },
     count: 2,
   });

@@ -68,7 +68,7 @@ test("any record either comes in as readRecord reads it, or is kept whole; impor
       }
       expect(await importLines(lines)).toMatchObject({ unchanged: row.created, rejected: row.rejected, updated: 0 });
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
 });
 

@@ -24,7 +24,7 @@ async function orRefused(work: Promise<unknown>): Promise<void> {
 test("imports, take-backs, bulk decisions, claims and single decisions at once do not lock each other out", async () => {
   const admin = await makeAdmin();
   const editors = await Promise.all(Array.from({ length: 4 }, makeEditor));
-  const records = Array.from({ length: 90 }, () => makeRecord());
+  const records = Array.from({ length: 60 }, () => makeRecord());
   await importLines(records, { source: "busy" });
   const filters = { ...noFilters, source: ["busy"] };
   const changes = (body: string) => records.map((record) => ({ ...record, body }));
@@ -38,7 +38,7 @@ test("imports, take-backs, bulk decisions, claims and single decisions at once d
       runBulk(bulk, { chunkArticles: 50 }),
       takeBackImport(admin, before.id),
       ...editors.map(async (editor, n) => {
-        for (const record of records.slice(n * 20, n * 20 + 20)) {
+        for (const record of records.slice(n * 12, n * 12 + 12)) {
           const { id } = await readArticleOf(String(record.externalId), "busy");
           await orRefused(
             decideNow(editor, id, n % 2 ? { kind: "approve" } : { kind: "edit", edit: { title: `${round} ${n}` } }),
