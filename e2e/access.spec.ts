@@ -71,7 +71,6 @@ for (const [device, options] of Object.entries({ "a desktop": desktop, "a phone"
     expectAccessible,
     source,
   }) => {
-    test.setTimeout(120_000);
     await furnish(source);
     const context = await newContext(options);
     const page = await context.newPage();
@@ -104,7 +103,6 @@ for (const [device, options] of Object.entries({ "a desktop": desktop, "a phone"
     expectAccessible,
     source,
   }) => {
-    test.setTimeout(120_000);
     const id = await furnish(source);
     const context = await newContext(options);
     await signInAs("admin", context);

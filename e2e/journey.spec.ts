@@ -272,7 +272,6 @@ test("an article goes from a dropped file over an editor's desk into an export, 
   newContext,
   source,
 }) => {
-  test.setTimeout(120_000);
   await signInAs("admin");
   const desk = await newContext();
   await signInAs("editor", desk);

@@ -55,10 +55,15 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** Before it, a desk that is truly empty says so in other words than an outage. */
 async function signInAndImport(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await fillIn(page);
   await expect(page).toHaveURL(`${url}/`);
+  for (const path of ["/", "/articles", "/imports"]) {
+    await page.goto(`${url}${path}`);
+    await expect(page.getByRole("heading", { name: "Nothing has been imported yet" }), path).toBeVisible();
+  }
   const lines = ["First before the outage", "Second before the outage"].map((title, at) =>
     JSON.stringify({ externalId: `outage-${at}`, title, body: title, flags: { needsHumanReview: true } }),
   );
@@ -150,5 +155,9 @@ test("an outage of the database never looks like an empty desk, and passes witho
     await expect(desk.getByRole("heading", { level: 1, name: "Second before the outage" })).toBeVisible();
     await page.reload();
     await expect(page.getByRole("rowheader")).toHaveText(["Second before the outage"]);
+    await desk.keyboard.press("a");
+    await expect(desk.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
   });
 });

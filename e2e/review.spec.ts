@@ -420,6 +420,26 @@ test("a decided article can be reopened, and an edit of it returns it to pending
   await expect(button(page, "Approve")).toBeVisible();
 });
 
+test("on a phone everything is done by finger", async ({ newContext, signInAs, source }) => {
+  const [first] = await makeThree(source);
+  const context = await newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await signInAs("editor", context);
+  const page = await context.newPage();
+  await page.goto(`/articles?source=${source}&status=pending`);
+  await page.getByRole("link", { name: "Review these" }).tap();
+  await expectReady(page, "First of three");
+  await button(page, "Reject").tap();
+  await page.getByRole("checkbox", { name: "Out of date" }).tap();
+  await button(page, "Reject for 1 reason").tap();
+  await expectReady(page, "Second of three");
+  expect((await readArticle(first)).status).toBe("rejected");
+  await button(page, "Undo").tap();
+  await expectReady(page, "First of three");
+  await button(page, "Approve").tap();
+  await expectReady(page, "Second of three");
+  expect((await readArticle(first)).status).toBe("approved");
+});
+
 test("all keys stand behind ?, and the buttons name theirs", async ({ page, signInAs, source }) => {
   await makeThree(source);
   await signInAs("editor");
