@@ -45,14 +45,14 @@ export async function readCurrentRecord(connection: pg.ClientBase, state: Articl
 }
 
 /**
- * Appends the edited text as a new revision.
- * @throws AppError invalid-input naming the field that can't be stored, or when nothing would change
+ * Appends the edited text as a new revision; null where text and metadata are as they were.
+ * @throws AppError invalid-input naming the field that can't be stored
  */
 export async function applyEdit(
   connection: pg.ClientBase,
   state: ArticleState,
   edit: ArticleEdit,
-): Promise<{ revisionId: number; record: ArticleRecord }> {
+): Promise<{ revisionId: number; record: ArticleRecord } | null> {
   const current = await readCurrentRecord(connection, state);
   const merged = mergeMeta(current, edit.meta ?? {});
   if (edit.title !== undefined) merged.title = edit.title;
@@ -66,9 +66,7 @@ export async function applyEdit(
     throw new AppError("invalid-input", fields.map((f) => f.message).join("; "), { fields });
   }
   const record: ArticleRecord = { ...read.record, externalId: current.externalId, flags: current.flags };
-  if (hashOfRecord(record).equals(hashOfRecord(current))) {
-    throw refuse("edit", "nothing would change: text and metadata are as they were");
-  }
+  if (hashOfRecord(record).equals(hashOfRecord(current))) return null;
   const revision = await insertRevision(connection, state.id, record, { kind: "edited", importId: null });
   return { revisionId: revision.id, record };
 }

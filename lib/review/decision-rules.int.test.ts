@@ -62,7 +62,9 @@ function decided(model: Model, given: Exclude<Step, { do: "import" }>): Model | 
   if (given.do === "flag") return given.flags === model.flags ? "invalid-input" : decide(model, { flags: given.flags });
   if (given.do !== "edit" && !isPending) return "wrong-status";
   if (!("title" in given)) return decide(model, { status: given.do === "approve" ? "approved" : "rejected" });
-  if (given.title === model.text.title) return "invalid-input";
+  if (given.title === model.text.title) {
+    return given.do === "edit" ? "invalid-input" : decide(model, { status: "approved" });
+  }
   const next = decide(model, { status: given.do === "edit" ? "pending" : "approved", text: edit(model, given.title) });
   return { ...next, revisions: model.revisions + 1 };
 }

@@ -29,6 +29,11 @@ function wrongStatus(state: ArticleState, message: string): AppError {
   return new AppError("wrong-status", message, { version: state.version });
 }
 
+function nothingChanges(field: string, why: string): AppError {
+  const message = `nothing would change: ${why}`;
+  return new AppError("invalid-input", `${field}: ${message}`, { fields: [{ field, message }] });
+}
+
 function assertStatusAllows(state: ArticleState, kind: DecisionCommand["kind"]): void {
   if (kind === "undo") return;
   if (state.withdrawn) throw wrongStatus(state, "This article is withdrawn; undo the withdrawal first.");
@@ -65,13 +70,13 @@ async function planOutcome(
   if (command.kind === "flag") {
     const flags = flagBitsOfRecord({ ...flagRecordOf(state.flags), ...command.flags });
     if (flags === state.flags) {
-      throw new AppError("invalid-input", "flags: nothing would change", {
-        fields: [{ field: "flags", message: "nothing would change" }],
-      });
+      throw nothingChanges("flags", "the flags are as they were");
     }
     return { ...unchanged, flags };
   }
   const edited = command.edit ? await applyEdit(connection, state, command.edit) : null;
+  // Nothing to save is no reason against the approval that came with it, but an edit alone would decide nothing.
+  if (command.kind === "edit" && !edited) throw nothingChanges("edit", "text and metadata are as they were");
   const text = edited ? { revisionId: edited.revisionId, columns: listColumnsOf(edited.record) } : {};
   if (command.kind === "edit") return { ...unchanged, ...text, status: "pending", decidedAt: null };
   if (command.kind === "approve") return { ...unchanged, ...text, status: "approved", decidedAt: "now" };
