@@ -6,22 +6,28 @@ function refuse(field: string, message: string): AppError {
   return new AppError("invalid-query", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
-/**
- * Refuses what would pass unread: other names, and a second value where one is read.
- * @throws AppError invalid-query naming each parameter
- */
-export function assertParameters(
-  params: URLSearchParams,
-  known: { once: readonly string[]; often?: readonly string[] },
-): void {
-  const fields: FieldProblem[] = [];
+type KnownParameters = { once: readonly string[]; often?: readonly string[] };
+
+/** Names that are unknown, or given twice where that says nothing. */
+export function findParameterProblems(params: URLSearchParams, known: KnownParameters): FieldProblem[] {
+  const problems: FieldProblem[] = [];
   for (const field of new Set(params.keys())) {
     if (known.often?.includes(field)) continue;
-    if (!known.once.includes(field)) fields.push({ field, message: "no such parameter" });
-    else if (params.getAll(field).length > 1) fields.push({ field, message: "given more than once" });
+    if (!known.once.includes(field)) problems.push({ field, message: "no such parameter" });
+    else if (params.getAll(field).length > 1) problems.push({ field, message: "given more than once" });
   }
-  if (fields.length === 0) return;
-  throw new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+  return problems;
+}
+
+/** The refusal that names every parameter that is wrong. */
+export function wrongParameters(fields: FieldProblem[]): AppError {
+  return new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+}
+
+/** @throws AppError invalid-query naming every parameter that is unknown or given twice */
+export function assertParameters(params: URLSearchParams, known: KnownParameters): void {
+  const problems = findParameterProblems(params, known);
+  if (problems.length > 0) throw wrongParameters(problems);
 }
 
 /** A parameter that is true or false, and false when absent. @throws AppError invalid-query */

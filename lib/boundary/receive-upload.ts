@@ -12,7 +12,7 @@ import type { DryRunRow } from "@/lib/imports/dry-run-rows";
 import { formatNames } from "@/lib/imports/formats/format";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { sendJob } from "@/lib/jobs/job-queue";
-import { assertParameters } from "./read-paging";
+import { findParameterProblems, wrongParameters } from "./read-paging";
 
 export const uploadQuery = z.strictObject({
   source: sourceName.optional(),
@@ -25,11 +25,13 @@ export const uploadQuery = z.strictObject({
 export type ReceivedUpload = { importId: number } | { dryRun: DryRunRow };
 
 function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
-  assertParameters(params, { once: Object.keys(uploadQuery.omit({ flag: true }).shape), often: ["flag"] });
-  const parsed = uploadQuery.safeParse({ ...Object.fromEntries(params), flag: params.getAll("flag") });
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => ({ field: String(issue.path[0]), message: issue.message }));
-  throw new AppError("invalid-query", fields.map((f) => `${f.field}: ${f.message}`).join("; "), { fields });
+  const once = Object.keys(uploadQuery.omit({ flag: true }).shape);
+  const problems = findParameterProblems(params, { once, often: ["flag"] });
+  const known = Object.fromEntries(once.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
+  const parsed = uploadQuery.safeParse({ ...known, flag: params.getAll("flag") });
+  if (parsed.success && problems.length === 0) return parsed.data;
+  const wrong = parsed.error?.issues.map((issue) => ({ field: String(issue.path[0]), message: issue.message })) ?? [];
+  throw wrongParameters([...problems, ...wrong]);
 }
 
 /**
