@@ -13,6 +13,11 @@ test("a database that does not answer is an outage, under whatever wraps it", as
     failure("ECONNRESET", { syscall: "read" }),
     failure("EPIPE", { syscall: "write" }),
     failure("57P01"),
+    // As Prisma hands it on.
+    Object.assign(new Error("\nInvalid `findUnique()` invocation:\n\n\nconnect ENOENT /run/.s.PGSQL.5432"), {
+      code: "ENOENT",
+      meta: { modelName: "Person" },
+    }),
     new Error("Connection terminated unexpectedly"),
   ]) {
     expect([error, isOutage(error)]).toEqual([error, true]);

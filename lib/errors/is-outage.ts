@@ -20,8 +20,10 @@ function isConnectionLost(error: Error): boolean {
   const code = codeOf(error);
   if (code === null) return false;
   if (networkCodes.has(code)) return true;
-  const call = "syscall" in error ? String(error.syscall) : "";
-  return callsByCode[code]?.includes(call) ?? false;
+  const calls = callsByCode[code] ?? [];
+  if ("syscall" in error) return calls.includes(String(error.syscall));
+  // Prisma keeps code and message of such an error and drops the call.
+  return calls.some((call) => error.message.includes(`${call} ${code}`));
 }
 
 /** Whether the database did not answer, rather than refuse: trying again is safe. */
