@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readArticleFiltersStrictly } from "./article-filters";
+import { readArticleFiltersStrictly, readArticleView } from "./article-filters";
 
 const read = (query: string) => readArticleFiltersStrictly(new URLSearchParams(query), ["limit"]);
 
@@ -14,4 +14,10 @@ test("a parameter of one value that is given twice is refused, each named", () =
   expect(() => read("minQuality=10&minQuality=90&sort=title&sort=title&limit=1&limit=2&q=a&q=a")).toThrow(
     "minQuality: given more than once; sort: given more than once; limit: given more than once; q: given more than once",
   );
+});
+
+test("an empty value is refused by the API, and asks for nothing on a page", () => {
+  expect(() => read("minQuality=&flagMode=&sort=")).toThrow(/minQuality: .*; ?sort: |flagMode: /);
+  const view = readArticleView(new URLSearchParams("status=approved&minQuality=&q="));
+  expect(view).toMatchObject({ filters: { status: ["approved"] }, notices: [] });
 });

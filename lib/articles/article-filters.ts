@@ -59,7 +59,7 @@ function isRepeatable(name: string): boolean {
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
   if (isRepeatable(name)) return params.getAll(name);
   const text = params.get(name);
-  if (text === null || text === "") return undefined;
+  if (text === null) return undefined;
   if ((boundNames as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
   return text;
 }
@@ -89,7 +89,7 @@ function expectationOf(name: FilterName | "sort"): string {
 
 function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem: FieldProblem | null } {
   const text = params.get("sort");
-  if (text === null || text === "") return { sort: null, problem: null };
+  if (text === null) return { sort: null, problem: null };
   const parsed = sortText.safeParse(text);
   if (parsed.success) return { sort: parsed.data, problem: null };
   return { sort: null, problem: { field: "sort", message: `sort: ${expectationOf("sort")}` } };
@@ -122,7 +122,9 @@ export function readArticleFiltersStrictly(
 export type ArticleView = { filters: ArticleFilters; sort: ArticleSort; notices: string[] };
 
 /** Lenient twin for page URLs: what can't be read is left out and said. No filter at all is the queue. */
-export function readArticleView(params: URLSearchParams): ArticleView {
+export function readArticleView(given: URLSearchParams): ArticleView {
+  // An empty field of a form asks for nothing.
+  const params = new URLSearchParams([...given].filter(([, value]) => value !== ""));
   const { filters, problems } = readEach(params);
   const { sort, problem } = readSort(params);
   if (problem) problems.push(problem);

@@ -63,6 +63,20 @@ function listFiles(root: string): string[] {
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
+// A record without an id of its own is known by its input's name: under one name two files would become one article.
+function assertNamesDiffer(inputs: ImportInput[]): void {
+  const seen = new Set<string>();
+  for (const { name } of inputs) {
+    if (seen.has(name)) {
+      throw new AppError(
+        "invalid-input",
+        `Two of the files are called ${name}. Import them one after the other. Nothing was imported.`,
+      );
+    }
+    seen.add(name);
+  }
+}
+
 /**
  * The inputs under these paths: a file by its name, a folder's files by their paths relative to it.
  * @throws AppError invalid-input when there is nothing there; unsupported for a single file of no known format
@@ -78,6 +92,7 @@ export function findInputs(paths: string[], format: FormatName | null): ImportIn
   });
   if (inputs.length === 0)
     throw new AppError("invalid-input", `${paths.join(", ")} holds no files. Nothing was imported.`);
+  assertNamesDiffer(inputs);
   const single = inputs.length === 1 ? inputs[0] : undefined;
   if (single) assertKnownFormat(single);
   return inputs;

@@ -48,5 +48,5 @@ export const csvFormat: ExportWriter = {
 };
 
 function rowOf(cells: string[]): string {
-  return stringify([cells], { record_delimiter: "\r\n" });
+  return stringify([cells], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
 }
