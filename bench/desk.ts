@@ -16,6 +16,8 @@ export type Wanted = {
   seed: number;
   /** Kept and used again; null is a temporary folder. */
   dir: string | null;
+  /** Without articles. */
+  isBare: boolean;
   log: (line: string) => void;
 };
 
@@ -81,7 +83,7 @@ async function findEditor(): Promise<Viewer> {
  * Brings the benchmark's database up to date, and loads it where it is new.
  * @throws AppError conflict when the folder holds another size or seed
  */
-async function prepareDesk({ size, seed, log }: Wanted, dir: string, server: EmbeddedPostgres): Promise<Desk> {
+async function prepareDesk({ size, seed, isBare, log }: Wanted, dir: string, server: EmbeddedPostgres): Promise<Desk> {
   const loaded = readLoaded(dir);
   if (loaded && (loaded.size !== size || loaded.seed !== seed)) {
     const message = `The data folder holds ${loaded.size} articles of seed ${loaded.seed}: ask for those, or give another folder.`;
@@ -91,7 +93,8 @@ async function prepareDesk({ size, seed, log }: Wanted, dir: string, server: Emb
   await migrateDatabase(server, log);
   await switchTo(server.appUrl);
   const desk = { size, seed, dir, server, log };
-  if (!loaded) await fill(desk);
+  if (!loaded && !isBare) await fill(desk);
+  if (!loaded && isBare) await makePeople();
   return { ...desk, editor: await findEditor() };
 }
 

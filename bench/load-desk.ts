@@ -2,10 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { z } from "zod";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { createImport, findInputs } from "@/lib/imports/create-import";
+import { formatNames } from "@/lib/imports/formats/format";
+import { indexBehind } from "@/lib/imports/index-behind";
 import { runImport } from "@/lib/imports/run-import";
 import { Random } from "@/lib/synth/random";
 import { synthArticle } from "@/lib/synth/synth-article";
@@ -24,20 +27,34 @@ export async function writeSynth(file: string, count: number, seed: number): Pro
   await pipeline(Readable.from(lines()), fs.createWriteStream(file));
 }
 
-/** Imports a file as the product does. @throws Error when a record was not created */
-export async function importFile(file: string, expected: number): Promise<void> {
-  const inputs = findInputs([file], "jsonl");
+/** Imports a file as the product does. @throws Error when it did not come to what is expected */
+export async function importFile(
+  file: string,
+  format: string,
+  expected: { created?: number; unchanged?: number },
+): Promise<void> {
+  const inputs = await findInputs([file], z.enum(formatNames).parse(format));
   const id = await createImport(systemViewer, { inputs, name: "bench", source: null, optionFlags: 0 });
   await runImport(id);
-  const { state, created } = await db().prisma.import.findUniqueOrThrow({ where: { id } });
-  if (state !== "completed" || created !== expected)
-    throw new Error(`import ${state}, ${created} of ${expected} created`);
+  const { state, created, updated, unchanged, rejected } = await db().prisma.import.findUniqueOrThrow({
+    where: { id },
+  });
+  const found = { state, created, updated, unchanged, rejected };
+  const wanted = { state: "completed", created: 0, updated: 0, unchanged: 0, rejected: 0, ...expected };
+  if (JSON.stringify(found) !== JSON.stringify(wanted))
+    throw new Error(`the import came to ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+}
+
+/** Gives all imported articles their search words, as the worker does behind an import. */
+export async function indexAll(): Promise<void> {
+  for (const { id } of await db().prisma.import.findMany({ orderBy: { id: "asc" } })) await indexBehind(id);
 }
 
 export async function loadArticles({ dir, size, seed }: { dir: string; size: number; seed: number }): Promise<void> {
   const file = path.join(dir, "synth.jsonl");
   await writeSynth(file, size, seed);
-  await importFile(file, size);
+  await importFile(file, "jsonl", { created: size });
+  await indexAll();
   fs.rmSync(file);
 }
 

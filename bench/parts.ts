@@ -6,12 +6,18 @@ export const benchParts = [
   "decide",
   "bulk",
   "import",
+  "wxr",
+  "index",
+  "beside",
   "export",
   "freeze",
   "start",
 ] as const;
 
 export type BenchPart = (typeof benchParts)[number];
+
+/** What works on databases of its own, so that the desk needs no articles for it. */
+export const bareParts: ReadonlySet<BenchPart> = new Set(["import", "wxr", "index"]);
 
 /** What `all` stands for: `start` builds the pages in the checkout, so it is measured only when it is named. */
 export const allParts: BenchPart[] = benchParts.filter((part) => part !== "start");

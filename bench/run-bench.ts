@@ -1,16 +1,19 @@
 import os from "node:os";
 import { type Desk, withDesk } from "./desk";
 import type { Measured } from "./figure";
+import { measureBeside } from "./measure-beside";
 import { measureBulk } from "./measure-bulk";
 import { measureDecide } from "./measure-decide";
 import { measureExport } from "./measure-export";
 import { measureFacets } from "./measure-facets";
 import { measureFreeze } from "./measure-freeze";
 import { measureImport } from "./measure-import";
+import { measureIndex } from "./measure-index";
 import { measureList } from "./measure-list";
 import { measureSearch } from "./measure-search";
 import { measureStart } from "./measure-start";
-import type { BenchPart } from "./parts";
+import { measureWxr } from "./measure-wxr";
+import { type BenchPart, bareParts } from "./parts";
 
 /** Each measures so many times as it is asked to, or as it takes to say something. */
 const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) => Promise<Measured>> = {
@@ -20,6 +23,9 @@ const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) =>
   decide: measureDecide,
   bulk: measureBulk,
   import: measureImport,
+  wxr: measureWxr,
+  index: measureIndex,
+  beside: measureBeside,
   export: measureExport,
   freeze: measureFreeze,
 };
@@ -48,7 +54,8 @@ export async function runBench({ parts, runs, ...wanted }: BenchRequest): Promis
   };
   const rest = parts.filter((part) => part !== "start");
   if (rest.length > 0) {
-    await withDesk(wanted, async (desk) => {
+    const isBare = rest.every((part) => bareParts.has(part));
+    await withDesk({ ...wanted, isBare }, async (desk) => {
       outcome.postgres = desk.server.version;
       for (const part of rest) {
         desk.log(`measuring: ${part}`);

@@ -7,16 +7,20 @@ import type pg from "pg";
  */
 const indexedCharacters = 120_000;
 
-/** Brings the search words of these articles up to their current revisions, in the caller's transaction. */
-export async function indexWords(connection: pg.ClientBase, articleIds: number[]): Promise<void> {
-  if (articleIds.length === 0) return;
-  await connection.query(
-    `INSERT INTO article_words (article_id, words)
+const insertWords = `INSERT INTO article_words (article_id, words)
      SELECT a.id, setweight(to_tsvector('simple', r.title), 'A')
                   || setweight(to_tsvector('simple', left(r.body, ${indexedCharacters})), 'B')
      FROM articles a JOIN revisions r ON r.id = a.current_revision_id
-     WHERE a.id = ANY($1::int[])
-     ON CONFLICT (article_id) DO UPDATE SET words = excluded.words`,
-    [articleIds],
-  );
+     WHERE a.id = ANY($1::int[])`;
+
+/** Brings the search words of these articles up to their current revisions, in the caller's transaction. */
+export async function indexWords(connection: pg.ClientBase, articleIds: number[]): Promise<void> {
+  if (articleIds.length === 0) return;
+  await connection.query(`${insertWords} ON CONFLICT (article_id) DO UPDATE SET words = excluded.words`, [articleIds]);
+}
+
+/** The same for articles that have none yet. Words that another transaction wrote meanwhile are newer, and stay. */
+export async function indexNewWords(connection: pg.ClientBase, articleIds: number[]): Promise<void> {
+  if (articleIds.length === 0) return;
+  await connection.query(`${insertWords} ON CONFLICT (article_id) DO NOTHING`, [articleIds]);
 }

@@ -6,10 +6,11 @@ import { cleanText } from "@/lib/articles/clean-json";
 import { flagBitsOf, flagNames } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
+import { parseMappingArguments } from "@/lib/imports/column-mapping";
 import { createImport, sourceName } from "@/lib/imports/create-import";
-import { makeDryRun } from "@/lib/imports/dry-run";
-import type { DryRunRow } from "@/lib/imports/dry-run-rows";
+import { createDryRun } from "@/lib/imports/dry-run";
 import { formatNames } from "@/lib/imports/formats/format";
+import type { ImportOptions } from "@/lib/imports/import-state";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { sendJob } from "@/lib/jobs/job-queue";
 import { findParameterProblems, wrongParameters } from "./read-paging";
@@ -19,23 +20,33 @@ export const uploadQuery = z.strictObject({
   filename: z.string().trim().min(1).max(300).overwrite(cleanText).optional(),
   format: z.enum(formatNames, `expected one of ${formatNames.join(", ")}`).optional(),
   flag: z.array(z.enum(flagNames, `expected one of ${flagNames.join(", ")}`)),
+  map: z.array(z.string().meta({ description: "Column=field; an empty field leaves the column out." })),
+  pages: z.enum(["true", "false"], "expected true or false").default("false"),
   dryRun: z.enum(["true", "false"], "expected true or false").default("false"),
 });
 
-export type ReceivedUpload = { importId: number } | { dryRun: DryRunRow };
+const often = { flag: true, map: true } as const;
+
+export type ReceivedUpload = { importId: number } | { dryRunId: number };
 
 function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
-  const once = Object.keys(uploadQuery.omit({ flag: true }).shape);
-  const problems = findParameterProblems(params, { once, often: ["flag"] });
+  const once = Object.keys(uploadQuery.omit(often).shape);
+  const problems = findParameterProblems(params, { once, often: Object.keys(often) });
   const known = Object.fromEntries(once.flatMap((name) => (params.has(name) ? [[name, params.get(name)]] : [])));
-  const parsed = uploadQuery.safeParse({ ...known, flag: params.getAll("flag") });
+  const parsed = uploadQuery.safeParse({ ...known, flag: params.getAll("flag"), map: params.getAll("map") });
   if (parsed.success && problems.length === 0) return parsed.data;
   const wrong = parsed.error?.issues.map((issue) => ({ field: String(issue.path[0]), message: issue.message })) ?? [];
   throw wrongParameters([...problems, ...wrong]);
 }
 
+/** Null where no column was named: the one that is remembered for the source holds then. */
+function readOptions({ map, pages }: z.infer<typeof uploadQuery>): ImportOptions {
+  const mapping = map.length > 0 ? parseMappingArguments(map) : null;
+  return { pages: pages === "true", mapping };
+}
+
 /**
- * Takes the body as a file, spools it, and queues its import, or with `dryRun=true` says what it would do. Streams: a 2 GB file needs no more memory than a small one.
+ * Takes the body as a file, spools it, and queues its import, or with `dryRun=true` a dry run of it. Streams: a 2 GB file needs no more memory than a small one.
  * @throws AppError forbidden, invalid-query, invalid-input for an empty body, unsupported for an unknown format
  */
 export async function receiveUpload(viewer: Viewer, request: Request): Promise<ReceivedUpload> {
@@ -56,13 +67,20 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<R
         fields: [{ field: "body", message: "empty" }],
       });
     assertKnownFormat(input);
-    const wanted = { name, source: query.source ?? null, optionFlags: flagBitsOf(query.flag) };
+    const wanted = {
+      name,
+      inputs: [input],
+      source: query.source ?? null,
+      optionFlags: flagBitsOf(query.flag),
+      options: readOptions(query),
+    };
     if (query.dryRun === "true") {
-      const dryRun = await makeDryRun(viewer, { ...wanted, input });
+      const dryRunId = await createDryRun(viewer, wanted);
       isKept = true;
-      return { dryRun };
+      await sendJob("dry-run", dryRunId);
+      return { dryRunId };
     }
-    const importId = await createImport(viewer, { ...wanted, inputs: [input] });
+    const importId = await createImport(viewer, wanted);
     isKept = true;
     await sendJob("import", importId);
     return { importId };

@@ -5,8 +5,6 @@ import { inTransaction } from "@/lib/db/sql";
 import { type Bulk, lockChunk } from "./judge-chunk";
 import { writeChunk } from "./write-chunk";
 
-const bulkLock = 72_707_373;
-
 /** Small enough that a single decision on one of these articles waits no longer than a chunk takes. */
 const chunkArticles = 2_000;
 
@@ -78,5 +76,5 @@ export function runBulk(
   options: { deadline?: number; chunkArticles?: number } = {},
 ): Promise<"ended" | "later" | "busy"> {
   const { deadline = Number.POSITIVE_INFINITY, chunkArticles: limit = chunkArticles } = options;
-  return withRunLock(bulkLock, bulkId, () => runLocked(bulkId, deadline, limit));
+  return withRunLock("bulk", bulkId, () => runLocked(bulkId, deadline, limit));
 }

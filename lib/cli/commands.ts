@@ -3,6 +3,8 @@ import type { Command } from "./command";
 /** Every command by its name, loaded when it is called: each brings its own part of Galley along. */
 export const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import("./import")).importArticles,
+  rejected: async () => (await import("./rejected")).saveRejected,
+  retry: async () => (await import("./retry")).retryImport,
   "take-back": async () => (await import("./take-back")).takeBack,
   synth: async () => (await import("./synth")).synthArticles,
   export: async () => (await import("./export")).exportArticles,

@@ -3,16 +3,19 @@ import { flagBitsOf, flagNames } from "@/lib/articles/flags";
 import type { Viewer } from "@/lib/auth/viewer";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { createImport, findInputs, sourceName } from "@/lib/imports/create-import";
+import { parseMappingArguments } from "@/lib/imports/column-mapping";
+import { createImport, findInputs, sourceName, withKnownMapping } from "@/lib/imports/create-import";
 import { type FormatName, formatNames } from "@/lib/imports/formats/format";
 import type { ImportRow } from "@/lib/imports/import-rows";
-import { type ImportCounts, type ImportInput, noCounts } from "@/lib/imports/import-state";
+import { type ImportCounts, type ImportInput, type ImportOptions, noCounts } from "@/lib/imports/import-state";
+import { indexBehind } from "@/lib/imports/index-behind";
 import { getImport } from "@/lib/imports/list-imports";
 import { previewImport } from "@/lib/imports/preview-import";
 import { runImport } from "@/lib/imports/run-import";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { type Command, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
+import { showProgress } from "./show-progress";
 
 async function readInputs(paths: string[], format: FormatName | null): Promise<ImportInput[]> {
   if (paths.length === 1 && paths[0] === "-") {
@@ -32,18 +35,23 @@ async function readInputs(paths: string[], format: FormatName | null): Promise<I
   );
 }
 
-function showProgress(): (counts: ImportCounts) => void {
-  const sum = { ...noCounts };
-  const began = Date.now();
-  return (counts) => {
-    for (const key of Object.keys(sum) as (keyof ImportCounts)[]) sum[key] += counts[key];
-    if (!process.stderr.isTTY) return;
-    const rate = Math.round((sum.read * 1000) / Math.max(1, Date.now() - began));
-    process.stderr.write(`\r${sum.read} read, ${sum.rejected} rejected, ${rate} a second `);
-  };
-}
+type Wanted = {
+  inputs: ImportInput[];
+  name: string;
+  source: string | null;
+  optionFlags: number;
+  options: ImportOptions;
+};
 
-type Wanted = { inputs: ImportInput[]; name: string; source: string | null; optionFlags: number };
+/** Null where none is given, so that the one remembered for the source holds. @throws UsageError */
+export function readMapping(given: string[]): ImportOptions["mapping"] {
+  if (given.length === 0) return null;
+  try {
+    return parseMappingArguments(given);
+  } catch (error) {
+    throw new UsageError(`--map: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 function readSource(source: string | undefined): string | null {
   if (source === undefined) return null;
@@ -53,12 +61,21 @@ function readSource(source: string | undefined): string | null {
 }
 
 async function previewNow(viewer: Viewer, wanted: Wanted) {
+  const shown = showProgress(bytesOf(wanted.inputs));
   try {
-    return await previewImport(viewer, wanted);
+    const options = await withKnownMapping(wanted.source, wanted.options);
+    return await previewImport(
+      viewer,
+      { ...wanted, options },
+      { onProgress: (p) => shown.update({ ...p, rejected: 0 }) },
+    );
   } finally {
+    shown.end();
     for (const input of wanted.inputs) removeSpooled(input);
   }
 }
+
+const bytesOf = (inputs: ImportInput[]) => inputs.reduce((sum, input) => sum + input.bytes, 0);
 
 async function registerImport(viewer: Viewer, wanted: Wanted): Promise<number> {
   try {
@@ -69,12 +86,24 @@ async function registerImport(viewer: Viewer, wanted: Wanted): Promise<number> {
   }
 }
 
-async function importNow(viewer: Viewer, wanted: Wanted) {
-  const id = await registerImport(viewer, wanted);
-  const outcome = await runImport(id, { onProgress: showProgress() });
-  if (process.stderr.isTTY) process.stderr.write("\n");
+async function importNow(viewer: Viewer, wanted: Wanted): Promise<ImportRow> {
+  return runToEnd(viewer, await registerImport(viewer, wanted), bytesOf(wanted.inputs));
+}
+
+/** Runs a registered import and makes what it created searchable, unless a running server does so. */
+export async function runToEnd(viewer: Viewer, id: number, bytesTotal: number): Promise<ImportRow> {
+  const shown = showProgress(bytesTotal);
+  const sum = { ...noCounts };
+  const onProgress = (counts: ImportCounts, bytesDone: number) => {
+    for (const key of Object.keys(sum) as (keyof ImportCounts)[]) sum[key] += counts[key];
+    shown.update({ ...sum, bytesDone });
+  };
+  const outcome = await runImport(id, { onProgress });
+  shown.end();
   if (outcome === "busy") return waitForOther(viewer, id);
-  return assertWentThrough(await getImport(viewer, id));
+  const row = assertWentThrough(await getImport(viewer, id));
+  await indexBehind(id);
+  return row;
 }
 
 function assertWentThrough(row: ImportRow): ImportRow {
@@ -96,12 +125,15 @@ async function waitForOther(viewer: Viewer, id: number) {
 
 /** Exit code 0; 2 when records were rejected; 1 when it could not run. */
 export const importArticles: Command = {
-  usage: "import PATH…|- [--source NAME] [--format F] [--flag F]… [--dry-run] [--json] [--as EMAIL]",
+  usage:
+    "import PATH…|- [--source NAME] [--format F] [--flag F]… [--map COLUMN=FIELD]… [--pages] [--dry-run] [--json] [--as EMAIL]",
   async run({ args, open }) {
     const { values, positionals } = readArguments(args, {
       source: { type: "string" },
       format: { type: "string" },
       flag: { type: "string", multiple: true, default: [] },
+      map: { type: "string", multiple: true, default: [] },
+      pages: { type: "boolean", default: false },
       "dry-run": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       as: { type: "string" },
@@ -110,12 +142,13 @@ export const importArticles: Command = {
     const format = values.format === undefined ? null : readChoice("--format", values.format, formatNames);
     const optionFlags = flagBitsOf(values.flag.map((flag) => readChoice("--flag", flag, flagNames)));
     const source = readSource(values.source);
+    const options = { pages: values.pages, mapping: readMapping(values.map) };
     const viewer = await open(values.as);
     const began = Date.now();
     const inputs = await readInputs(positionals, format);
     const name =
       positionals[0] === "-" ? "standard input" : positionals.map((given) => path.basename(given)).join(", ");
-    const wanted = { inputs, name, source, optionFlags };
+    const wanted = { inputs, name, source, optionFlags, options };
     const done = values["dry-run"] ? await previewNow(viewer, wanted) : await importNow(viewer, wanted);
     const counts = {
       import: "id" in done ? done.id : null,
@@ -127,13 +160,20 @@ export const importArticles: Command = {
       seconds: (Date.now() - began) / 1000,
     };
     if (values.json) printJson(counts);
-    else printLine(inWords(counts, values["dry-run"]));
+    else printLine(inWords(counts, done, values["dry-run"]));
     return counts.rejected > 0 ? 2 : 0;
   },
 };
 
-function inWords(counts: ImportCounts & { import: number | null; seconds: number }, dryRun: boolean): string {
+type Told = ImportCounts & { import: number | null; seconds: number };
+
+function inWords(counts: Told, more: Pick<ImportRow, "repeated" | "passed">, dryRun: boolean): string {
   const what = dryRun ? "Dry run, nothing written" : `Import ${counts.import}`;
-  const kept = counts.rejected > 0 && !dryRun ? " (kept whole: see the page Imports)" : "";
-  return `${what}: ${counts.read} read, ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.rejected} rejected${kept}, ${counts.seconds.toFixed(1)} s`;
+  const kept = counts.rejected > 0 && !dryRun ? ` (kept whole: galley rejected ${counts.import})` : "";
+  const passed = Object.entries(more.passed).map(([word, count]) => `${count} × ${word}`);
+  return [
+    `${what}: ${counts.read} read, ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.rejected} rejected${kept}, ${counts.seconds.toFixed(1)} s`,
+    ...(more.repeated > 0 ? [`${more.repeated} of them had an id that came earlier in the input`] : []),
+    ...(passed.length > 0 ? [`passed by: ${passed.join(", ")}`] : []),
+  ].join("\n");
 }

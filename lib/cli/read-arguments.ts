@@ -19,3 +19,11 @@ export function readChoice<Value extends string>(option: string, value: string, 
   if (found === undefined) throw new UsageError(`${option} ${value}: expected one of ${choices.join(", ")}`);
   return found;
 }
+
+/** The number of an import, as the only argument. @throws UsageError */
+export function readImportId(command: string, [given, ...more]: string[]): number {
+  if (!given || !/^\d{1,9}$/.test(given) || more.length > 0) {
+    throw new UsageError(`${command} needs the number of an import`);
+  }
+  return Number(given);
+}

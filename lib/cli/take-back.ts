@@ -1,6 +1,6 @@
 import { takeBackImport } from "@/lib/imports/take-back-import";
-import { type Command, printJson, printLine, UsageError } from "./command";
-import { readArguments } from "./read-arguments";
+import { type Command, printJson, printLine } from "./command";
+import { readArguments, readImportId } from "./read-arguments";
 
 /** Withdraws what an import created and restores what it changed; the demo set is removed this way. */
 export const takeBack: Command = {
@@ -10,11 +10,10 @@ export const takeBack: Command = {
       json: { type: "boolean", default: false },
       as: { type: "string" },
     });
-    const [given] = positionals;
-    if (!given || !/^\d{1,9}$/.test(given)) throw new UsageError("take-back needs the number of an import");
+    const given = readImportId("take-back", positionals);
     const viewer = await open(values.as);
-    const taken = await takeBackImport(viewer, Number(given));
-    if (values.json) printJson({ import: Number(given), ...taken });
+    const taken = await takeBackImport(viewer, given);
+    if (values.json) printJson({ import: given, ...taken });
     else {
       printLine(
         `Import ${given} taken back: ${taken.withdrawn} articles withdrawn, ${taken.restored} restored, ${taken.leftOut} left as they are because something happened since`,

@@ -1,5 +1,5 @@
 /** Every queue there is. Each is a table, so the role that owns the schema makes them at start. */
-export const jobQueueNames = ["import", "export", "bulk"] as const;
+export const jobQueueNames = ["import", "export", "bulk", "dry-run", "take-back", "index"] as const;
 
 export type JobQueueName = (typeof jobQueueNames)[number];
 

@@ -14,7 +14,6 @@ import { exportWriters } from "./export-lines";
 import type { ExportFile, ExportFormat } from "./export-rows";
 import { type FrozenRow, frozenArticleOf, frozenArticlesSql } from "./frozen-articles";
 
-const exportLock = 72_707_372;
 const rowsPerRead = 500;
 const tellMs = 250;
 
@@ -135,6 +134,6 @@ async function runLocked(exportId: number): Promise<void> {
 
 /** Writes a frozen export to its file. Killed and begun again it gives the same bytes. */
 export async function runExport(exportId: number): Promise<"ended" | "busy"> {
-  const outcome = await withRunLock(exportLock, exportId, () => runLocked(exportId));
+  const outcome = await withRunLock("export", exportId, () => runLocked(exportId));
   return outcome === "busy" ? outcome : "ended";
 }

@@ -22,16 +22,28 @@ export type KnownArticle = {
   importedHash: Buffer;
   importedTextHash: Buffer;
   importedFlags: number;
+  /** The import that brought `importedRevisionId`. */
+  importedById: number | null;
+  /**
+   * What else that import brought under this identity, as `contentKeyOf` writes it, where it read the very same input
+   * as is read now: an identity that stands in it more than once must not go through its changes again.
+   */
+  broughtBeside: string[];
 };
 
 export type Incoming = { hash: Buffer; textHash: Buffer; flags: number };
+
+/** Hash and flags as one text. */
+export function contentKeyOf({ hash, flags }: Pick<Incoming, "hash" | "flags">): string {
+  return `${hash.toString("hex")}:${flags}`;
+}
 
 /** Equal to what the source gave last, or to what stands here now. */
 export function isUnchanged(known: KnownArticle, incoming: Incoming): boolean {
   if (known.takenBack) return false;
   const asImported = incoming.hash.equals(known.importedHash) && incoming.flags === known.importedFlags;
   const asCurrent = incoming.hash.equals(known.currentHash) && incoming.flags === known.flags;
-  return asImported || asCurrent;
+  return asImported || asCurrent || known.broughtBeside.includes(contentKeyOf(incoming));
 }
 
 /** The source changed title or body, and not merely to what an editor has made of it already. */

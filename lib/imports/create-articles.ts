@@ -1,8 +1,8 @@
 import "server-only";
 import type pg from "pg";
-import { indexWords } from "@/lib/articles/index-words";
 import { listColumnsOf, metaOf } from "@/lib/articles/revision-record";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
+import type { Origin } from "./import-state";
 import type { IncomingRecord } from "./read-incoming";
 
 const articleColumns = [
@@ -44,8 +44,6 @@ const revisionColumns = [
   "import_id",
   "created_at",
 ] as const;
-
-type Origin = { importId: number; optionFlags: number };
 
 /** Appends articles that are new here, each with its first revision, by COPY. */
 export async function createArticles(
@@ -109,5 +107,4 @@ export async function createArticles(
       now,
     ]),
   );
-  await indexWords(connection, ids);
 }

@@ -7,7 +7,8 @@ import { db } from "@/lib/db/db";
 import { verify } from "@/lib/overview/verify";
 import { importLines, makeEditor, makeRecord, type Person, readArticleOf } from "@/lib/testing/factories";
 import { parseJson } from "./formats/parse-json";
-import { listRejects, openRejected } from "./list-imports";
+import { listRejects } from "./list-rejects";
+import { openRejected } from "./open-rejected";
 
 let anna: Person;
 
@@ -119,11 +120,13 @@ test("rejected records are listed with their beginning, downloaded whole, mended
     [4, "score.quality"],
   ]);
   expect(rejects[1]).toMatchObject({ bytes: Buffer.byteLength(long), excerpt: expect.stringMatching(/^\{.*é$/) });
-  const second = await listRejects(anna, id, rejects[1]?.id, 1);
+  const second = await listRejects(anna, id, { after: rejects[1]?.id, limit: 1 });
   expect(second.map((reject) => reject.line)).toEqual([3]);
 
   const chunks: Uint8Array[] = [];
-  for await (const chunk of await openRejected(anna, id)) chunks.push(chunk);
+  const download = await openRejected(anna, id);
+  expect(download.name).toBe(`import-${id}-rejected.jsonl`);
+  for await (const chunk of download.chunks) chunks.push(chunk);
   const file = Buffer.concat(chunks).toString("utf8");
   const lines = file.split("\n");
   expect(lines[1]).toBe(long);

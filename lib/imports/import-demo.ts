@@ -4,6 +4,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { synthLines } from "@/lib/synth/synth-lines";
 import { createImport } from "./create-import";
+import { indexBehind } from "./index-behind";
 import { runImport } from "./run-import";
 import { spoolStream } from "./spool-input";
 
@@ -17,6 +18,7 @@ export async function importDemo(): Promise<boolean> {
   if (before && before.state !== "queued" && before.state !== "running") return false;
   const id = before?.id ?? (await registerDemo());
   await runImport(id);
+  await indexBehind(id);
   return true;
 }
 

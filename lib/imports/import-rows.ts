@@ -16,7 +16,19 @@ export type ImportRow = {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** Records whose identity came earlier in the same import; they are among the counts above. */
+  repeated: number;
+  /** What was no article and was passed by, with how many of each. */
+  passed: Record<string, number>;
+  /** How many of the created ones text search finds by now. */
+  indexed: number;
   error: string | null;
+  /** By what the format was told, where there is one input. */
+  told: string;
+  /** The import whose rejected records it read again. */
+  retryOf: number | null;
+  cancelAsked: boolean;
+  takingBack: boolean;
   by: string;
   createdAt: string;
   startedAt: string | null;
@@ -35,6 +47,12 @@ export type RejectRow = {
   excerpt: string;
   bytes: number;
 };
+
+/** A rejected record to be read; `text` is its beginning, at most 64 KB. */
+export type WholeReject = RejectRow & { text: string };
+
+/** How many rejected records have this wrong field; null: those that could not even be parsed. */
+export type RejectField = { field: string | null; count: number };
 
 /** What taking an import back did: articles withdrawn, restored, and left as they are since something happened to them. */
 export type TakenBack = { withdrawn: number; restored: number; leftOut: number };

@@ -6,6 +6,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { dumpSource } from "@/lib/testing/dump-source";
 import { decideNow, importLines, makeAdmin, makeRecord, readArticleOf } from "@/lib/testing/factories";
+import { importOptions } from "./import-state";
 import { previewImport } from "./preview-import";
 import { spoolStream } from "./spool-input";
 import { takeBackImport } from "./take-back-import";
@@ -13,7 +14,8 @@ import { takeBackImport } from "./take-back-import";
 async function preview(lines: (object | string)[], source: string, optionFlags: FlagName[]) {
   const texts = lines.map((line) => `${typeof line === "string" ? line : JSON.stringify(line)}\n`);
   const input = await spoolStream(Readable.from(texts), "lines.jsonl", "jsonl");
-  const wanted = { inputs: [input], source, optionFlags: flagBitsOf(optionFlags) };
+  const options = importOptions.parse({});
+  const wanted = { inputs: [input], source, optionFlags: flagBitsOf(optionFlags), options };
   const { read, created, updated, unchanged, rejected } = await previewImport(systemViewer, wanted);
   return { done: read, created, updated, unchanged, rejected };
 }
@@ -29,14 +31,14 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constant("broken") },
 );
 const lines = fc.array(line, { maxLength: 14 });
-const options = fc.subarray<FlagName>(["needs-human-review", "image-heavy"]);
+const flagsGiven = fc.subarray<FlagName>(["needs-human-review", "image-heavy"]);
 
 let rounds = 0;
 
 test("a dry run counts what the import then counts, and writes nothing", async () => {
   const admin = await makeAdmin();
   await fc.assert(
-    fc.asyncProperty(lines, lines, options, async (before, after, flags) => {
+    fc.asyncProperty(lines, lines, flagsGiven, async (before, after, flags) => {
       const source = `preview ${++rounds}`;
       const first = await importLines(before, { source });
       const decided = await db().prisma.article.findFirst({ where: { importId: first.id } });

@@ -1,20 +1,33 @@
 import "server-only";
+import { compareRecords, excerptChange, type FieldChange } from "@/lib/articles/compare-records";
+import { flagRecordOf } from "@/lib/articles/flags";
+import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
-import { compareBatch } from "./compare-batch";
-import { isTextChanged, isUnchanged, type KnownArticle } from "./compare-record";
+import { isTextChanged, isUnchanged, type KnownArticle, mergeFlags } from "./compare-record";
 import { type Preview, type PreviewExample, previewKinds } from "./dry-run-rows";
-import { identityOf } from "./find-known";
-import { type ImportInput, noCounts } from "./import-state";
-import { type IncomingRecord, readIncoming } from "./read-incoming";
-import { recordsOf } from "./records-of";
+import { findKnown, identityOf } from "./find-known";
+import { fingerprintOf } from "./fingerprint-inputs";
+import { type ImportInput, type ImportOptions, noCounts } from "./import-state";
+import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
+import { readThings } from "./read-things";
 
 const batchRecords = 500;
-const mostExamplesOfAKind = 4;
+/** Of each kind. */
+const mostExamples: Record<PreviewExample["would"], number> = { create: 4, update: 10, unchanged: 2, reject: 6 };
 
-/** What an earlier record of the same input left for this identity. */
-type Seen = Map<string, Pick<IncomingRecord, "hash" | "flags">>;
+/** What earlier records of the input left under each identity; null where they left all as it is here. */
+type Seen = Map<string, string | null>;
+
+export type PreviewWanted = {
+  inputs: ImportInput[];
+  source: string | null;
+  optionFlags: number;
+  options: ImportOptions;
+};
+
+export type PreviewProgress = { read: number; bytesDone: number };
 
 async function findIds(sources: Iterable<string>): Promise<Map<string, number>> {
   const rows = await queryRows<{ id: number; name: string }>(
@@ -23,13 +36,8 @@ async function findIds(sources: Iterable<string>): Promise<Map<string, number>> 
   return new Map(rows.map((row) => [row.name, row.id]));
 }
 
-function note(preview: Preview, example: PreviewExample): void {
-  const alike = preview.examples.filter((one) => one.would === example.would);
-  if (alike.length < mostExamplesOfAKind) preview.examples.push(example);
-}
-
-function exampleOf(would: "create" | "update", { record }: IncomingRecord, because: string): PreviewExample {
-  return { would, record: record.externalId, title: record.title, field: null, because };
+function isFull(preview: Preview, would: PreviewExample["would"]): boolean {
+  return preview.examples.filter((one) => one.would === would).length >= mostExamples[would];
 }
 
 function isReopened(known: KnownArticle, incoming: IncomingRecord): boolean {
@@ -47,65 +55,145 @@ function changeOf(known: KnownArticle, incoming: IncomingRecord): string {
   return isReopened(known, incoming) ? `text differs; ${known.status}, returns to pending` : "text differs";
 }
 
-async function compare(preview: Preview, batch: IncomingRecord[], seen: Seen, optionFlags: number): Promise<void> {
-  const ids = await findIds(batch.map((incoming) => incoming.source));
-  const fresh: IncomingRecord[] = [];
-  for (const incoming of batch) {
-    const identity = identityOf(ids.get(incoming.source) ?? 0, `${incoming.source}\u0000${incoming.record.externalId}`);
-    const before = seen.get(identity);
-    seen.set(identity, { hash: incoming.hash, flags: incoming.flags });
-    if (!before) fresh.push({ ...incoming, sourceId: ids.get(incoming.source) ?? 0 });
-    else if (before.hash.equals(incoming.hash) && before.flags === incoming.flags) preview.unchanged += 1;
-    else {
-      preview.updated += 1;
-      note(preview, exampleOf("update", incoming, "differs from an earlier record of this file"));
+/** What would differ of the article as it stands here. */
+async function changesOf(known: KnownArticle, { record }: IncomingRecord, flags: number): Promise<FieldChange[]> {
+  const rows = await queryRows<StoredRevision>(
+    sql`SELECT title, body, body_format AS "bodyFormat", meta FROM revisions WHERE id = ${known.currentRevisionId}::int`,
+  );
+  const revision = rows[0];
+  if (!revision) return [];
+  const [before, after] = [
+    recordOf(revision, known.externalId, known.flags),
+    { ...record, flags: flagRecordOf(flags) },
+  ];
+  return compareRecords(before, after).map((change) => excerptChange(change));
+}
+
+/** What one record holds, in as few bytes as tell it apart: there may be millions. */
+function briefly({ hash, flags }: IncomingRecord): string {
+  return `${hash.toString("latin1")}${flags}`;
+}
+
+class PreviewMaker {
+  readonly preview: Preview = { ...noCounts, repeated: 0, reopened: 0, passed: {}, examples: [], columns: [] };
+  readonly #seen: Seen = new Map();
+
+  constructor(
+    readonly optionFlags: number,
+    readonly fingerprint: string | null,
+  ) {}
+
+  reject({ file, line, field, reason }: RejectedRecord, isSingle: boolean): void {
+    this.preview.rejected += 1;
+    const record = isSingle ? `line ${line}` : `${file}, line ${line}`;
+    this.#note({ would: "reject", record, title: null, field, because: reason, changes: [] });
+  }
+
+  async compare(batch: IncomingRecord[]): Promise<void> {
+    const ids = await findIds(batch.map((incoming) => incoming.source));
+    const identities = batch.map(({ source, record }) => ({
+      sourceId: ids.get(source) ?? 0,
+      externalId: record.externalId,
+    }));
+    const known = await this.#findKnown(identities);
+    for (const incoming of batch) {
+      const article = known.get(identityOf(ids.get(incoming.source) ?? 0, incoming.record.externalId));
+      await this.#take(incoming, article ?? null);
     }
   }
-  const connection = await db().pool.connect();
-  try {
-    const wave = await compareBatch(connection, fresh, optionFlags);
-    // Of two sources that are both new here: the ids that would tell them apart are not made yet.
-    preview.created += wave.created.length + wave.again.length;
-    preview.unchanged += wave.unchanged;
-    for (const incoming of wave.created) note(preview, exampleOf("create", incoming, "new here"));
-    for (const { known, incoming } of wave.changed) {
-      // Flags that the import's options add stand outside the comparison.
-      if (isUnchanged(known, incoming)) preview.unchanged += 1;
-      else preview.updated += 1;
-      if (isReopened(known, incoming)) preview.reopened += 1;
-      note(preview, exampleOf("update", incoming, changeOf(known, incoming)));
+
+  async #findKnown(identities: { sourceId: number; externalId: string }[]) {
+    const connection = await db().pool.connect();
+    try {
+      return await findKnown(connection, identities, { importId: null, fingerprint: this.fingerprint });
+    } finally {
+      connection.release();
     }
-  } finally {
-    connection.release();
+  }
+
+  async #take(incoming: IncomingRecord, known: KnownArticle | null): Promise<void> {
+    const key = `${incoming.source}\u0000${incoming.record.externalId}`;
+    const before = this.#seen.get(key);
+    const content = briefly(incoming);
+    if (before !== undefined) this.preview.repeated += 1;
+    if (before !== undefined && before !== null) {
+      this.#takeAgain(incoming, before === content);
+      this.#seen.set(key, content);
+    } else if (!known) {
+      this.preview.created += 1;
+      this.#noteRecord("create", incoming, "new here");
+      this.#seen.set(key, content);
+    } else {
+      const isSame = isUnchanged(known, incoming);
+      await this.#takeKnown(incoming, known, isSame);
+      this.#seen.set(key, isSame ? null : content);
+    }
+  }
+
+  #takeAgain(incoming: IncomingRecord, isSame: boolean): void {
+    if (isSame) this.preview.unchanged += 1;
+    else this.preview.updated += 1;
+    if (!isSame) this.#noteRecord("update", incoming, "differs from an earlier record of this input");
+  }
+
+  async #takeKnown(incoming: IncomingRecord, known: KnownArticle, isSame: boolean): Promise<void> {
+    // Flags that the import's options add stand outside the comparison.
+    if (isSame) this.preview.unchanged += 1;
+    else this.preview.updated += 1;
+    if (isReopened(known, incoming)) this.preview.reopened += 1;
+    const isQuiet = isSame && (this.optionFlags & ~known.optionFlags) === 0;
+    const would = isQuiet ? "unchanged" : "update";
+    if (isFull(this.preview, would)) return;
+    if (isQuiet) return this.#noteRecord(would, incoming, "as it is here");
+    const flags = mergeFlags(known, incoming) | (this.optionFlags & ~known.optionFlags);
+    this.#noteRecord(would, incoming, changeOf(known, incoming), await changesOf(known, incoming, flags));
+  }
+
+  #noteRecord(
+    would: PreviewExample["would"],
+    { record }: IncomingRecord,
+    because: string,
+    changes: FieldChange[] = [],
+  ) {
+    this.#note({ would, record: record.externalId, title: record.title, field: null, because, changes });
+  }
+
+  #note(example: PreviewExample): void {
+    if (!isFull(this.preview, example.would)) this.preview.examples.push(example);
   }
 }
 
-/** What an import would do, with examples. Writes nothing. */
+/**
+ * What an import would do, with examples. Writes nothing.
+ * @param how.onProgress after each batch; what it throws ends the preview
+ */
 export async function previewImport(
   viewer: Viewer,
-  wanted: { inputs: ImportInput[]; source: string | null; optionFlags: number },
+  wanted: PreviewWanted,
+  how: { onProgress?: (progress: PreviewProgress) => Promise<void> | void } = {},
 ): Promise<Preview> {
   assertCan(viewer, "import:run");
-  const preview: Preview = { ...noCounts, reopened: 0, examples: [] };
-  const seen: Seen = new Map();
+  const maker = new PreviewMaker(wanted.optionFlags, await fingerprintOf(wanted.inputs));
+  const { preview } = maker;
+  const isSingle = wanted.inputs.length === 1 && wanted.inputs[0]?.container !== "zip";
   let batch: IncomingRecord[] = [];
-  for (const input of wanted.inputs) {
-    for await (const found of recordsOf(input)) {
-      const outcome = readIncoming(found, input.name, wanted.source);
+  let things = 0;
+  for await (const { found, file, format, next, bytesDone } of readThings(wanted.inputs, wanted.options)) {
+    things += 1;
+    if ("passed" in found) preview.passed[found.passed] = (preview.passed[found.passed] ?? 0) + 1;
+    else {
+      const outcome = readIncoming(found, { file, format }, wanted.source);
       preview.read += 1;
       if ("accepted" in outcome) batch.push(outcome.accepted);
-      else {
-        preview.rejected += 1;
-        const { line, field, reason } = outcome.rejected;
-        note(preview, { would: "reject", record: `line ${line}`, title: null, field, because: reason });
-      }
-      if (batch.length >= batchRecords) {
-        await compare(preview, batch, seen, wanted.optionFlags);
-        batch = [];
-      }
+      else maker.reject(outcome.rejected, isSingle);
     }
+    if (things % batchRecords !== 0) continue;
+    await maker.compare(batch);
+    batch = [];
+    const before = wanted.inputs.slice(0, next?.input ?? 0).reduce((sum, input) => sum + input.bytes, 0);
+    await how.onProgress?.({ read: preview.read, bytesDone: before + bytesDone });
   }
-  await compare(preview, batch, seen, wanted.optionFlags);
+  await maker.compare(batch);
   preview.examples.sort((a, b) => previewKinds.indexOf(a.would) - previewKinds.indexOf(b.would));
   return preview;
 }

@@ -3,7 +3,7 @@ import type { ArticleRecord } from "@/lib/articles/article-record";
 import { hashOfRecord, hashOfText } from "@/lib/articles/content-hash";
 import { flagBitsOfRecord } from "@/lib/articles/flags";
 import { readRecord } from "@/lib/articles/read-record";
-import type { FoundRecord } from "./formats/format";
+import type { FormatName, FoundRecord, Frame } from "./formats/format";
 
 export const defaultSource = "default";
 
@@ -25,15 +25,23 @@ export type RejectedRecord = {
   field: string | null;
   reason: string;
   raw: Buffer;
+  fallbackId: string | null;
+  format: FormatName | null;
+  frame: Frame | null;
 };
 
 export type ReadOutcome = { accepted: IncomingRecord } | { rejected: RejectedRecord };
 
 /** Brings one found record to the canonical shape, or says why it can't be. */
-export function readIncoming(found: FoundRecord, file: string, givenSource: string | null): ReadOutcome {
-  const place = { file, line: found.start.line, offset: found.start.offset, raw: found.raw };
+export function readIncoming(
+  found: FoundRecord,
+  origin: { file: string; format: FormatName | null },
+  givenSource: string | null,
+): ReadOutcome {
+  const { start, raw, fallbackId, frame = null } = found;
+  const place = { ...origin, line: start.line, offset: start.offset, raw, fallbackId, frame };
   if (found.problem !== null) return { rejected: { ...place, field: null, reason: found.problem } };
-  const read = readRecord(found.fields, found.fallbackId);
+  const read = readRecord(found.fields, fallbackId);
   if (!read.ok) {
     const field = read.problems[0]?.field ?? null;
     return { rejected: { ...place, field, reason: read.problems.map((p) => p.message).join("; ") } };

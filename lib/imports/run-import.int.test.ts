@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { verify } from "@/lib/overview/verify";
 import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
 import {
+  decideNow,
   importLines,
   makeAdmin,
   makeEditor,
@@ -16,6 +17,7 @@ import {
   type StoredArticle,
 } from "@/lib/testing/factories";
 import { createImport, findInputs } from "./create-import";
+import { importInput } from "./import-state";
 import { cancelImport, getImport } from "./list-imports";
 import { runImport } from "./run-import";
 
@@ -129,7 +131,7 @@ test("a cancelled import keeps what came in, and one that is cancelled while que
   const admin = await makeAdmin();
   const lines = Array.from({ length: 1100 }, () => makeRecord());
   const id = await queueLines(lines, { source: "cancelled" });
-  expect(await runImport(id, { deadline: 0 })).toBe("later");
+  expect(await runImport(id, { signal: AbortSignal.abort() })).toBe("later");
   await cancelImport(admin, id);
   await runImport(id);
   expect(await getImport(admin, id)).toMatchObject({ state: "cancelled", done: 500, created: 500, total: null });
@@ -158,8 +160,8 @@ function writeInputs(name: string, files: Record<string, object[]>): string {
   return folder;
 }
 
-const createFrom = (folder: string, source: string) =>
-  createImport(systemViewer, { name: folder, inputs: findInputs([folder], null), source, optionFlags: 0 });
+const createFrom = async (folder: string, source: string) =>
+  createImport(systemViewer, { name: folder, inputs: await findInputs([folder], null), source, optionFlags: 0 });
 
 test("a file that changed since fails with words, and what was read before it stays", async () => {
   const folder = writeInputs("changing", { "a.jsonl": [makeRecord(), makeRecord()], "b.jsonl": [makeRecord()] });
@@ -180,7 +182,7 @@ test("a file that changed since fails with words, and what was read before it st
 test("a file that changed between two runs of its import fails with words, and loses nothing", async () => {
   const folder = writeInputs("resumed", { "a.jsonl": Array.from({ length: 700 }, () => makeRecord()) });
   const id = await createFrom(folder, "resumed");
-  expect(await runImport(id, { deadline: 0 })).toBe("later");
+  expect(await runImport(id, { signal: AbortSignal.abort() })).toBe("later");
   fs.appendFileSync(path.join(folder, "a.jsonl"), "{}\n");
   await runImport(id);
   expect(await getImport(systemViewer, id)).toMatchObject({ state: "failed", done: 500, created: 500 });
@@ -198,7 +200,7 @@ test("a file that can't be read ends the import with words", async () => {
   });
   const stat = fs.statSync(folder);
   const input = { name: "a folder", path: folder, bytes: stat.size, modified: Math.trunc(stat.mtimeMs) };
-  const inputs = [{ ...input, format: "jsonl" as const, spooled: false }];
+  const inputs = [importInput.parse({ ...input, format: "jsonl", spooled: false })];
   const second = await createImport(systemViewer, { name: "a folder", inputs, source: null, optionFlags: 0 });
   await runImport(second);
   expect(await getImport(systemViewer, second)).toMatchObject({ state: "failed", done: 0 });
@@ -229,4 +231,17 @@ test("an article brought in has what its record says, and waits in no status but
 test("only an admin registers an import", async () => {
   const wanted = { name: "x", inputs: [], source: null, optionFlags: 0 };
   await expect(createImport(await makeEditor(), wanted)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("the same input twice changes nothing, also where it names an article more than once", async () => {
+  const [a, b] = [makeRecord(), makeRecord()];
+  const lines = [a, { ...a, body: "changed" }, b, a, { ...a, title: "Last" }];
+  expect(await countsOf(lines, { source: "twice in it" })).toEqual(counted({ read: 5, created: 2, updated: 3 }));
+  await decideNow(systemViewer, (await readArticleOf(String(a.externalId), "twice in it")).id, { kind: "approve" });
+  const before = await dumpSource("twice in it");
+  const again = await importLines(lines, { source: "twice in it" });
+  expect(again).toMatchObject({ unchanged: 5, updated: 0, repeated: 3 });
+  expect(await dumpSource("twice in it")).toEqual(before);
+  // What another input says is what the source says now.
+  expect(await countsOf([a], { source: "twice in it" })).toEqual(counted({ read: 1, updated: 1 }));
 });

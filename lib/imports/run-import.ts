@@ -4,28 +4,35 @@ import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { AppError } from "@/lib/errors/app-error";
 import { type Batch, BatchWriter, emptyBatch } from "./batch-writer";
-import type { FoundRecord } from "./formats/format";
+import { fingerprintOf } from "./fingerprint-inputs";
 import {
+  atStart,
   type ImportCheckpoint,
   type ImportCounts,
   type ImportInput,
+  type ImportOptions,
   importCheckpoint,
   importInput,
+  importOptions,
 } from "./import-state";
 import { readIncoming } from "./read-incoming";
-import { atStart, recordsOf } from "./records-of";
+import { type ReadThing, readThings } from "./read-things";
 import { removeSpooled } from "./spool-input";
 
-const importLock = 72_707_371;
 const batchRecords = 500;
 const batchBytes = 4 * 1024 * 1024;
+/** So that an input of nothing but what is passed by still has places to go on from. */
+const passedSize = 1_000;
 
 type ImportRow = {
   id: number;
   state: "queued" | "running" | "completed" | "failed" | "cancelled";
   option_flags: number;
+  options: unknown;
   inputs: unknown;
   checkpoint: unknown;
+  bytes_done: string;
+  fingerprint: string | null;
   cancel_asked: boolean;
   source: string | null;
 };
@@ -34,33 +41,33 @@ type Run = {
   id: number;
   source: string | null;
   optionFlags: number;
+  options: ImportOptions;
   inputs: ImportInput[];
-  onProgress: (counts: ImportCounts) => void;
-  deadline: number;
+  fingerprint: string | null;
+  /** How many bytes an earlier process had taken. */
+  bytesDone: number;
+  onProgress: (counts: ImportCounts, bytesDone: number) => void;
+  /** Where it is aborted, the run stops between two batches, to be gone on with later. */
+  signal: AbortSignal | null;
 };
 
 type Outcome = "completed" | "cancelled" | "later";
 
-/** Reads on from the checkpoint, batch by batch. "later" when the deadline came first. */
+/** Reads on from the checkpoint, batch by batch. "later" when it was told to stop. */
 async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
   const writer = new BatchWriter(run);
-  let batch = emptyBatch(from);
+  let batch = emptyBatch(from, run.bytesDone);
   try {
-    for (let index = from.input; index < run.inputs.length; index++) {
-      const input = run.inputs[index];
-      if (!input) break;
-      const begin = index === from.input ? from : { ...atStart, input: index };
-      let ordinal = begin.ordinal;
-      for await (const found of recordsOf(input, begin)) {
-        ordinal += 1;
-        addRecord(batch, found, input.name, run.source);
-        batch.checkpoint = { input: index, line: found.end.line, offset: found.end.offset, ordinal };
-        if (!isFull(batch)) continue;
-        if ((await writer.begin(batch)) === "cancelled") return "cancelled";
-        batch = emptyBatch(batch.checkpoint);
-        if (Date.now() > run.deadline) return (await writer.end()) === "cancelled" ? "cancelled" : "later";
-      }
-      batch.checkpoint = { ...atStart, input: index + 1 };
+    for await (const thing of readThings(run.inputs, run.options, from)) {
+      addThing(batch, thing, run.source);
+      if (thing.next === null) continue;
+      batch.checkpoint = thing.next;
+      // Reading a zip from its middle begins to count anew.
+      batch.bytesDone = Math.max(batch.bytesDone, bytesBefore(run.inputs, thing.next.input) + thing.bytesDone);
+      if (!isFull(batch)) continue;
+      if ((await writer.begin(batch)) === "cancelled") return "cancelled";
+      batch = emptyBatch(batch.checkpoint, batch.bytesDone);
+      if (run.signal?.aborted) return (await writer.end()) === "cancelled" ? "cancelled" : "later";
     }
   } catch (error) {
     // An input that can't be read any further must not take along what was read before it.
@@ -72,21 +79,32 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
     await writer.end().catch(() => {});
     throw error;
   }
+  batch.checkpoint = { ...atStart, input: run.inputs.length };
+  batch.bytesDone = bytesBefore(run.inputs, run.inputs.length);
   if ((await writer.begin(batch)) === "cancelled") return "cancelled";
   // All is in, so that there is nothing left to cancel.
   await writer.end();
   return "completed";
 }
 
-function addRecord(batch: Batch, found: FoundRecord, file: string, source: string | null): void {
-  const outcome = readIncoming(found, file, source);
+function bytesBefore(inputs: ImportInput[], index: number): number {
+  return inputs.slice(0, index).reduce((sum, input) => sum + input.bytes, 0);
+}
+
+function addThing(batch: Batch, { found, file, format }: ReadThing, source: string | null): void {
+  if ("passed" in found) {
+    batch.passed[found.passed] = (batch.passed[found.passed] ?? 0) + 1;
+    batch.size += passedSize;
+    return;
+  }
+  const outcome = readIncoming(found, { file, format }, source);
   if ("accepted" in outcome) batch.accepted.push(outcome.accepted);
   else batch.rejected.push(outcome.rejected);
-  batch.bytes += found.raw.length;
+  batch.size += found.raw.length;
 }
 
 function isFull(batch: Batch): boolean {
-  return batch.accepted.length + batch.rejected.length >= batchRecords || batch.bytes >= batchBytes;
+  return batch.accepted.length + batch.rejected.length >= batchRecords || batch.size >= batchBytes;
 }
 
 async function finish(run: Run, state: "completed" | "failed" | "cancelled", error: string | null): Promise<void> {
@@ -103,25 +121,35 @@ async function beginImport(importId: number): Promise<ImportRow | null> {
     `WITH begun AS (
        UPDATE imports SET state = 'running', error = NULL, started_at = coalesce(started_at, now())
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING *)
-     SELECT b.id, b.state, b.option_flags, b.inputs, b.checkpoint, b.cancel_asked, s.name AS source
+     SELECT b.id, b.state, b.option_flags, b.options, b.inputs, b.checkpoint, b.bytes_done, b.fingerprint, b.cancel_asked, s.name AS source
      FROM begun b LEFT JOIN sources s ON s.id = b.source_id`,
     [importId],
   );
   return found.rows[0] ?? null;
 }
 
-async function runLocked(importId: number, options: { deadline: number; onProgress: Run["onProgress"] }) {
+async function keepFingerprint({ id, inputs }: Run): Promise<string | null> {
+  const fingerprint = await fingerprintOf(inputs);
+  await db().pool.query("UPDATE imports SET fingerprint = $2 WHERE id = $1", [id, fingerprint]);
+  return fingerprint;
+}
+
+async function runLocked(importId: number, how: Pick<Run, "signal" | "onProgress">) {
   const row = await beginImport(importId);
   if (!row) return "ended";
   const run: Run = {
     id: importId,
     source: row.source,
     optionFlags: row.option_flags,
+    options: importOptions.parse(row.options),
     inputs: z.array(importInput).parse(row.inputs),
-    ...options,
+    fingerprint: row.fingerprint,
+    bytesDone: Number(row.bytes_done),
+    ...how,
   };
   try {
     const from = row.checkpoint === null ? atStart : importCheckpoint.parse(row.checkpoint);
+    run.fingerprint ??= await keepFingerprint(run);
     const outcome = row.cancel_asked ? "cancelled" : await readOn(run, from);
     if (outcome === "later") return "later";
     await finish(run, outcome, null);
@@ -136,17 +164,14 @@ async function runLocked(importId: number, options: { deadline: number; onProgre
 /**
  * Runs an import from where it stands. Only one process runs it at a time: the lock lives as long as its connection,
  * so that a killed process leaves it free.
- * @param options.deadline milliseconds since the epoch after which it stops between two batches
- * @returns "busy" when another process runs it, "later" when the deadline came first
+ * @param how.signal once aborted, it stops between two batches
+ * @returns "busy" when another process runs it, "later" when it was told to stop
  */
 export async function runImport(
   importId: number,
-  options: { deadline?: number; onProgress?: (counts: ImportCounts) => void } = {},
+  how: { signal?: AbortSignal; onProgress?: Run["onProgress"] } = {},
 ): Promise<"ended" | "later" | "busy"> {
-  return withRunLock(importLock, importId, () =>
-    runLocked(importId, {
-      deadline: options.deadline ?? Number.POSITIVE_INFINITY,
-      onProgress: options.onProgress ?? (() => {}),
-    }),
+  return withRunLock("import", importId, () =>
+    runLocked(importId, { signal: how.signal ?? null, onProgress: how.onProgress ?? (() => {}) }),
   );
 }

@@ -5,37 +5,29 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { detectFormat } from "./formats/detect-format";
 import type { FormatName } from "./formats/format";
 import { expectedFormats } from "./formats/formats";
 import type { ImportInput } from "./import-state";
-
-const headBytes = 64 * 1024;
-
-function readHead(file: string): Buffer {
-  const head = Buffer.alloc(headBytes);
-  const handle = fs.openSync(file, "r");
-  try {
-    return head.subarray(0, fs.readSync(handle, head, 0, headBytes, 0));
-  } finally {
-    fs.closeSync(handle);
-  }
-}
+import { describeFile } from "./inputs/describe-file";
 
 /** What a file holds, told by its content. `format` overrides; null when no format knows it. */
-export function describeInput(file: string, name: string, format: FormatName | null, spooled: boolean): ImportInput {
+export async function describeInput(
+  file: string,
+  name: string,
+  format: FormatName | null,
+  spooled: boolean,
+): Promise<ImportInput> {
   const stat = fs.statSync(file);
-  const told = format ?? detectFormat(readHead(file), name)?.name ?? null;
-  return { name, path: file, bytes: stat.size, modified: Math.trunc(stat.mtimeMs), format: told, spooled };
+  const described = await describeFile(file, name, format);
+  const same = { bytes: stat.size, modified: Math.trunc(stat.mtimeMs) };
+  return { name, path: file, ...same, ...described, formatGiven: format !== null, spooled, rejectsOf: null };
 }
 
 /** @throws AppError unsupported, naming what was expected */
-export function assertKnownFormat(input: ImportInput): void {
-  if (input.format !== null) return;
-  throw new AppError(
-    "unsupported",
-    `${input.name} is in no format that Galley knows. Expected ${expectedFormats()}. Nothing was imported.`,
-  );
+export function assertKnownFormat({ name, format, container, told }: ImportInput): void {
+  if (format !== null || container === "zip") return;
+  const why = told === "" ? `${name} is in no format that Galley knows` : `${name} can't be imported: ${told}`;
+  throw new AppError("unsupported", `${why}. Expected ${expectedFormats()}. Nothing was imported.`);
 }
 
 export function uploadsFolder(): string {
@@ -56,7 +48,7 @@ export async function spoolStream(
   const file = path.join(folder, crypto.randomUUID());
   try {
     await pipeline(stream, fs.createWriteStream(file, { mode: 0o600, flush: true }));
-    return describeInput(file, name, format, true);
+    return await describeInput(file, name, format, true);
   } catch (cause) {
     fs.rmSync(file, { force: true });
     if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") {

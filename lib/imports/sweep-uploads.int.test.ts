@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
+import { db } from "@/lib/db/db";
 import { makeAdmin, makeRecord } from "@/lib/testing/factories";
 import { createImport } from "./create-import";
-import { makeDryRun } from "./dry-run";
-import { claimKeptDryRun } from "./keep-dry-run";
+import { createDryRun } from "./dry-run";
 import { spoolStream } from "./spool-input";
 import { sweepUploads } from "./sweep-uploads";
 
@@ -19,13 +19,22 @@ async function spoolOld() {
 
 test("an upload of yesterday goes unless an import or a dry run still needs it", async () => {
   const admin = await makeAdmin();
-  const [left, queued, kept, claimed] = [await spoolOld(), await spoolOld(), await spoolOld(), await spoolOld()];
+  const [left, queued, kept] = [await spoolOld(), await spoolOld(), await spoolOld()];
   const fresh = await spoolStream(Readable.from(["{}\n"]), "fresh.jsonl", "jsonl");
   const wanted = { name: "posts.jsonl", source: null, optionFlags: 0 };
   await createImport(admin, { ...wanted, inputs: [queued] });
-  await makeDryRun(admin, { ...wanted, input: kept });
-  claimKeptDryRun((await makeDryRun(admin, { ...wanted, input: claimed })).id);
+  await createDryRun(admin, { ...wanted, inputs: [kept] });
   await sweepUploads();
-  const isThere = [left, queued, kept, claimed, fresh].map((input) => fs.existsSync(input.path));
-  expect(isThere).toEqual([false, true, true, true, true]);
+  const isThere = [left, queued, kept, fresh].map((input) => fs.existsSync(input.path));
+  expect(isThere).toEqual([false, true, true, true]);
+});
+
+test("a dry run of more than a day ago goes, and its upload with it", async () => {
+  const admin = await makeAdmin();
+  const input = await spoolOld();
+  const id = await createDryRun(admin, { name: "posts.jsonl", source: null, optionFlags: 0, inputs: [input] });
+  await db().prisma.dryRun.update({ where: { id }, data: { createdAt: new Date(Date.now() - dayMs - 60_000) } });
+  await sweepUploads();
+  expect(fs.existsSync(input.path)).toBe(false);
+  expect(await db().prisma.dryRun.count({ where: { id } })).toBe(0);
 });

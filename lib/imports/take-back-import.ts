@@ -1,137 +1,30 @@
 import "server-only";
 import type pg from "pg";
-import type { ArticleStatus } from "@/lib/articles/article-rows";
-import { indexWords } from "@/lib/articles/index-words";
-import { insertDecision } from "@/lib/articles/insert-decision";
-import { listColumnsOf, recordOf, type StoredRevision } from "@/lib/articles/revision-record";
-import { updateListColumns } from "@/lib/articles/update-list-columns";
+import { z } from "zod";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { withRunLock } from "@/lib/db/run-lock";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { findTakenBack } from "./find-taken-back";
 import type { TakenBack } from "./import-rows";
+import { restoreChanged, withdrawCreated } from "./take-back-articles";
 
-// Created by this import and never touched since: its version is the first one, or the one this import left.
-async function withdrawCreated(connection: pg.ClientBase, viewer: Viewer, importId: number): Promise<number> {
-  const done = await connection.query(
-    `WITH untouched AS (
-       SELECT id, status, current_revision_id, flags, version FROM articles a
-       WHERE import_id = $1 AND NOT withdrawn AND (version = 1 OR version = (
-         SELECT c.version FROM import_changes c WHERE c.import_id = $1 AND c.article_id = a.id)) ORDER BY id FOR UPDATE
-     ), written AS (
-       INSERT INTO decisions (article_id, kind, person_id, token_id, status_before, status_after, revision_before_id,
-         revision_after_id, flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids, note, import_id)
-       SELECT id, 'withdraw', $2, $3, status, status, current_revision_id, current_revision_id, flags, flags, false, true,
-         version + 1, '{}', 'import ' || $1::int || ' was taken back', $1 FROM untouched
-       RETURNING id, article_id
-     ), freed AS (
-       DELETE FROM claims WHERE article_id IN (SELECT id FROM untouched)
-     )
-     UPDATE articles a SET version = a.version + 1, withdrawn = true, latest_decision_id = written.id
-     FROM written, untouched WHERE a.id = written.article_id AND untouched.id = a.id AND a.version = untouched.version`,
-    [importId, viewer.personId, viewer.tokenId],
-  );
-  return done.rowCount ?? 0;
-}
+/** One transaction's worth; a decision meanwhile waits for no more than that. */
+const createdAtOnce = 2_000;
+const changedAtOnce = 200;
 
-type Change = StoredRevision & {
-  id: number;
-  externalId: string;
-  version: number;
-  status: ArticleStatus;
-  flags: number;
-  currentRevisionId: number;
-  revisionBeforeId: number;
-  importedBeforeId: number;
-  statusBefore: ArticleStatus;
-  flagsBefore: number;
-  /** An earlier import's take-back had withdrawn it, and this import brought it back. */
-  broughtBack: boolean;
-  undoes: number | null;
-  decidedBefore: Date | null;
-};
+/** Who asked, how far it is, and what it did so far; the ids are the last ones looked at. */
+const progress = z.object({
+  personId: z.number().nullable(),
+  tokenId: z.number().nullable(),
+  createdId: z.number(),
+  changedId: z.number(),
+  withdrawn: z.number(),
+  restored: z.number(),
+});
 
-async function restoreChanged(
-  connection: pg.ClientBase,
-  viewer: Viewer,
-  importId: number,
-): Promise<Pick<TakenBack, "withdrawn" | "restored">> {
-  const found = await connection.query<Change>(
-    `SELECT a.id, a.external_id AS "externalId", a.version, a.status, a.flags, a.current_revision_id AS "currentRevisionId",
-       c.revision_before_id AS "revisionBeforeId", c.imported_before_id AS "importedBeforeId",
-       c.status_before AS "statusBefore", c.flags_before AS "flagsBefore",
-       r.title, '' AS body, r.body_format AS "bodyFormat", r.meta,
-       EXISTS (SELECT 1 FROM decisions d WHERE d.article_id = a.id AND d.import_id = $1
-         AND d.withdrawn_before AND NOT d.withdrawn_after) AS "broughtBack",
-       (SELECT d.id FROM decisions d WHERE d.id = a.latest_decision_id AND d.import_id = $1) AS undoes,
-       (SELECT max(d.created_at) FROM decisions d WHERE d.article_id = a.id AND d.kind IN ('approve', 'reject')) AS "decidedBefore"
-     FROM import_changes c JOIN articles a ON a.id = c.article_id AND a.version = c.version AND NOT a.withdrawn
-     JOIN revisions r ON r.id = c.revision_before_id
-     WHERE c.import_id = $1 ORDER BY a.id FOR UPDATE OF a`,
-    [importId],
-  );
-  for (const change of found.rows) await restoreOne(connection, viewer, importId, change);
-  const ids = found.rows.map((change) => change.id);
-  await connection.query(
-    `WITH freed AS (
-       DELETE FROM claims c USING articles a WHERE a.id = c.article_id AND a.id = ANY($1::int[]) AND (a.status <> 'pending' OR a.withdrawn))
-     DELETE FROM holds h USING articles a WHERE a.id = h.article_id AND a.id = ANY($1::int[]) AND a.status <> 'pending'`,
-    [ids],
-  );
-  await indexWords(connection, ids);
-  const withdrawn = found.rows.filter((change) => change.broughtBack).length;
-  return { withdrawn, restored: found.rows.length - withdrawn };
-}
-
-/** Which kind of decision taking this change back is, and what it undoes. */
-function kindOf({ broughtBack, undoes }: Change) {
-  // Again a withdrawal by an import, so that yet another import may bring it back.
-  if (broughtBack) return { kind: "withdraw", undoes: null } as const;
-  // Without a decision of the import there is none to undo; the text it brought is set aside as an edit would.
-  return undoes === null ? ({ kind: "edit", undoes } as const) : ({ kind: "undo", undoes } as const);
-}
-
-async function restoreOne(connection: pg.ClientBase, viewer: Viewer, importId: number, change: Change): Promise<void> {
-  const version = change.version + 1;
-  const decisionId = await insertDecision(connection, {
-    articleId: change.id,
-    ...kindOf(change),
-    by: viewer,
-    before: { status: change.status, revisionId: change.currentRevisionId, flags: change.flags, withdrawn: false },
-    after: {
-      status: change.statusBefore,
-      revisionId: change.revisionBeforeId,
-      flags: change.flagsBefore,
-      withdrawn: change.broughtBack,
-    },
-    version,
-    note: `import ${importId} was taken back`,
-    importId,
-  });
-  // The flags that its options gave are no longer given, so that importing again gives them again.
-  await connection.query(
-    `UPDATE articles SET version = $3, status = $4::article_status, current_revision_id = $5, imported_revision_id = $6,
-       flags = $7::smallint, withdrawn = $10,
-       option_flags = option_flags & ~((SELECT i.option_flags FROM imports i WHERE i.id = $11) & flags & ~$7::smallint),
-       latest_decision_id = $8, decided_at = CASE WHEN $4 = 'pending' THEN NULL ELSE $9::timestamptz END
-     WHERE id = $1 AND version = $2`,
-    [
-      change.id,
-      change.version,
-      version,
-      change.statusBefore,
-      change.revisionBeforeId,
-      change.importedBeforeId,
-      change.flagsBefore,
-      decisionId,
-      change.decidedBefore,
-      change.broughtBack,
-      importId,
-    ],
-  );
-  const columns = listColumnsOf(recordOf(change, change.externalId, change.flagsBefore));
-  await updateListColumns(connection, change.id, columns);
-}
+type Progress = z.infer<typeof progress>;
 
 /** The articles that the import created or changed. */
 async function countTouched(connection: pg.ClientBase, importId: number): Promise<number> {
@@ -143,29 +36,113 @@ async function countTouched(connection: pg.ClientBase, importId: number): Promis
   return found.rows[0]?.count ?? 0;
 }
 
-/**
- * Takes a whole import back: withdraws what it created and restores what it changed, where nothing happened since.
- * @throws AppError not-found, wrong-status when it runs still or was taken back already
- */
-export async function takeBackImport(viewer: Viewer, importId: number): Promise<TakenBack> {
-  assertCan(viewer, "import:take-back");
+async function listNext(connection: pg.ClientBase, from: string, values: number[]): Promise<number[]> {
+  const found = await connection.query<{ id: number }>(from, values);
+  return found.rows.map((row) => row.id);
+}
+
+/** Takes back the next articles: first those it created, then those it changed. Null when there are none left. */
+async function takeNext(connection: pg.ClientBase, importId: number, done: Progress): Promise<Progress | null> {
+  const created = await listNext(
+    connection,
+    "SELECT id FROM articles WHERE import_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+    [importId, done.createdId, createdAtOnce],
+  );
+  const createdId = created.at(-1);
+  if (createdId !== undefined) {
+    const withdrawn = await withdrawCreated(connection, done, importId, created);
+    return { ...done, createdId, withdrawn: done.withdrawn + withdrawn };
+  }
+  const changed = await listNext(
+    connection,
+    "SELECT article_id AS id FROM import_changes WHERE import_id = $1 AND article_id > $2 ORDER BY article_id LIMIT $3",
+    [importId, done.changedId, changedAtOnce],
+  );
+  const changedId = changed.at(-1);
+  if (changedId === undefined) return null;
+  const { withdrawn, restored } = await restoreChanged(connection, done, importId, changed);
+  return {
+    ...done,
+    changedId,
+    withdrawn: done.withdrawn + withdrawn,
+    restored: done.restored + restored,
+  };
+}
+
+/** Writes one transaction's worth and how far it is. Null while there is more. */
+async function takeStep(importId: number): Promise<TakenBack | "nothing to do" | null> {
   return inTransaction(async (connection) => {
-    const found = await connection.query<{ state: string; taken: boolean }>(
-      "SELECT state, taken_back_at IS NOT NULL AS taken FROM imports WHERE id = $1 FOR UPDATE",
+    const found = await connection.query<{ taking: unknown }>(
+      "SELECT taking_back AS taking FROM imports WHERE id = $1 AND taken_back_at IS NULL AND taking_back IS NOT NULL FOR UPDATE",
+      [importId],
+    );
+    if (!found.rows[0]) return "nothing to do";
+    const before = progress.parse(found.rows[0].taking);
+    const after = await takeNext(connection, importId, before);
+    if (after) {
+      await connection.query("UPDATE imports SET taking_back = $2 WHERE id = $1", [importId, JSON.stringify(after)]);
+      return null;
+    }
+    const { withdrawn, restored } = before;
+    const touched = await countTouched(connection, importId);
+    const taken = { withdrawn, restored, leftOut: touched - withdrawn - restored };
+    await connection.query("UPDATE imports SET taken_back_at = now() WHERE id = $1", [importId]);
+    await recordAudit(connection, before, "import.take-back", `import ${importId}`, taken);
+    return taken;
+  });
+}
+
+/**
+ * Registers that a whole import is to be taken back.
+ * @throws AppError not-found, wrong-status when it runs still, is being taken back or was taken back already
+ */
+export async function beginTakeBack(viewer: Viewer, importId: number): Promise<void> {
+  assertCan(viewer, "import:take-back");
+  await inTransaction(async (connection) => {
+    const found = await connection.query<{ state: string; taken: boolean; taking: boolean }>(
+      `SELECT state, taken_back_at IS NOT NULL AS taken, taking_back IS NOT NULL AS taking FROM imports
+       WHERE id = $1 FOR UPDATE`,
       [importId],
     );
     const row = found.rows[0];
     if (!row) throw new AppError("not-found", `There is no import ${importId}.`);
     if (row.taken) throw new AppError("wrong-status", `Import ${importId} has been taken back already.`);
+    if (row.taking) throw new AppError("wrong-status", `Import ${importId} is being taken back already.`);
     if (row.state === "queued" || row.state === "running") {
       throw new AppError("wrong-status", `Import ${importId} is ${row.state}; cancel it or let it end first.`);
     }
-    const created = await withdrawCreated(connection, viewer, importId);
-    const { withdrawn, restored } = await restoreChanged(connection, viewer, importId);
-    const touched = await countTouched(connection, importId);
-    await connection.query("UPDATE imports SET taken_back_at = now() WHERE id = $1", [importId]);
-    const taken = { withdrawn: created + withdrawn, restored, leftOut: touched - created - withdrawn - restored };
-    await recordAudit(connection, viewer, "import.take-back", `import ${importId}`, taken);
-    return taken;
+    const { personId, tokenId } = viewer;
+    const none = { personId, tokenId, createdId: 0, changedId: 0, withdrawn: 0, restored: 0 };
+    await connection.query("UPDATE imports SET taking_back = $2 WHERE id = $1", [importId, JSON.stringify(none)]);
   });
+}
+
+/**
+ * Takes an import back from where it stands: withdraws what it created and restores what it changed, where nothing
+ * happened since. @returns "busy" when another process does so, "later" when it was told to stop
+ */
+export async function runTakeBack(
+  importId: number,
+  how: { signal?: AbortSignal } = {},
+): Promise<"ended" | "later" | "busy"> {
+  return withRunLock("take-back", importId, async () => {
+    while ((await takeStep(importId)) === null) if (how.signal?.aborted) return "later";
+    return "ended";
+  });
+}
+
+/** Registers it and takes it back. @throws AppError as `beginTakeBack` */
+export async function takeBackImport(viewer: Viewer, importId: number): Promise<TakenBack> {
+  await beginTakeBack(viewer, importId);
+  return waitForTakeBack(viewer, importId, () => runTakeBack(importId));
+}
+
+/** What taking it back did, once it has: `work` is tried until nobody else is at it. */
+async function waitForTakeBack(viewer: Viewer, importId: number, work: () => Promise<unknown>): Promise<TakenBack> {
+  for (;;) {
+    await work();
+    const taken = await findTakenBack(viewer, importId);
+    if (taken) return taken;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }

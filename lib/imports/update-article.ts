@@ -7,9 +7,8 @@ import { listColumnsOf } from "@/lib/articles/revision-record";
 import { updateListColumns } from "@/lib/articles/update-list-columns";
 import { isTextChanged, isUnchanged, type KnownArticle, mergeFlags } from "./compare-record";
 import { lockKnown } from "./find-known";
+import type { Origin } from "./import-state";
 import type { IncomingRecord } from "./read-incoming";
-
-type Origin = { importId: number; optionFlags: number };
 
 const nobody = { personId: null, tokenId: null };
 
@@ -137,6 +136,7 @@ async function reviseArticle(
     flags,
     currentRevisionId: after.revisionId,
     importedRevisionId: revision.id,
+    importedById: origin.importId,
     latestDecisionId: decisionId,
   };
 }
@@ -151,7 +151,7 @@ export async function updateArticle(
   incoming: IncomingRecord,
   origin: Origin,
 ): Promise<"updated" | "unchanged"> {
-  let known = await lockKnown(connection, articleId);
+  let known = await lockKnown(connection, articleId, origin);
   const broughtBack = known.takenBack;
   if (broughtBack) known = await bringBack(connection, known, origin.importId);
   const same = isUnchanged(known, incoming);

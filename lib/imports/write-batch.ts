@@ -1,8 +1,10 @@
 import "server-only";
 import type pg from "pg";
+import { cleanText } from "@/lib/articles/clean-json";
+import { copyRows } from "@/lib/db/copy-rows";
 import { compareBatch } from "./compare-batch";
 import { createArticles } from "./create-articles";
-import type { ImportCounts } from "./import-state";
+import type { ImportCounts, Origin } from "./import-state";
 import type { IncomingRecord, RejectedRecord } from "./read-incoming";
 import { updateArticle } from "./update-article";
 
@@ -26,13 +28,28 @@ export async function findSourceIds(connection: pg.ClientBase, names: Iterable<s
 }
 
 async function keepRejected(connection: pg.ClientBase, importId: number, rejected: RejectedRecord[]): Promise<void> {
-  for (const { file, line, offset, field, reason, raw } of rejected) {
+  if (rejected.length === 0) return;
+  await copyRows(
+    connection,
+    "import_rejects",
+    ["import_id", "file", "line", '"offset"', "field", "reason", "raw", "fallback_id"],
+    rejected.map((r) => [importId, r.file, r.line, r.offset, r.field, r.reason, r.raw, r.fallbackId]),
+  );
+  const framed = new Map(rejected.map(({ file, format, frame }) => [file, { format, frame }]));
+  for (const [file, { format, frame }] of framed) {
+    if (format === null) continue;
     await connection.query(
-      'INSERT INTO import_rejects (import_id, file, line, "offset", field, reason, raw) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [importId, file, line, offset, field, reason, raw],
+      `INSERT INTO import_frames (import_id, file, format, before, between, after) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING`,
+      [importId, file, format, frame?.before ?? "", frame?.between ?? "", frame?.after ?? ""].map((value) =>
+        typeof value === "string" ? cleanText(value) : value,
+      ),
     );
   }
 }
+
+/** `repeated` of the records are of an identity that this import had brought before; they are among the other counts. */
+export type WrittenCounts = ImportCounts & { repeated: number };
 
 /**
  * Writes a batch in the caller's transaction: new articles by COPY, changed ones under their row lock,
@@ -41,14 +58,15 @@ async function keepRejected(connection: pg.ClientBase, importId: number, rejecte
 export async function writeBatch(
   connection: pg.ClientBase,
   batch: { accepted: IncomingRecord[]; rejected: RejectedRecord[] },
-  origin: { importId: number; optionFlags: number },
-): Promise<ImportCounts> {
-  const counts: ImportCounts = {
+  origin: Origin,
+): Promise<WrittenCounts> {
+  const counts: WrittenCounts = {
     read: batch.accepted.length + batch.rejected.length,
     created: 0,
     updated: 0,
     unchanged: 0,
     rejected: batch.rejected.length,
+    repeated: 0,
   };
   const sourceIds = await findSourceIds(
     connection,
@@ -58,8 +76,9 @@ export async function writeBatch(
     await connection.query("SELECT pg_advisory_xact_lock($1, $2)", [sourceLock, id]);
   }
   let waiting = batch.accepted.map((incoming) => ({ ...incoming, sourceId: sourceIds.get(incoming.source) ?? 0 }));
+  let isFirst = true;
   while (waiting.length > 0) {
-    const wave = await compareBatch(connection, waiting, origin.optionFlags);
+    const wave = await compareBatch(connection, waiting, origin);
     await createArticles(connection, wave.created, origin);
     // Ascending by id, as every write here that locks more than one article does.
     for (const { articleId, incoming } of wave.changed.sort((a, b) => a.articleId - b.articleId)) {
@@ -67,6 +86,9 @@ export async function writeBatch(
     }
     counts.created += wave.created.length;
     counts.unchanged += wave.unchanged;
+    // Later waves are those that came again, counted with the first.
+    if (isFirst) counts.repeated = wave.repeated + wave.again.length;
+    isFirst = false;
     waiting = wave.again;
   }
   await keepRejected(connection, origin.importId, batch.rejected);

@@ -4,7 +4,13 @@ import { isDiskFull } from "@/lib/errors/is-disk-full";
 import { isOutage } from "@/lib/errors/is-outage";
 import type { QueueName } from "./queues";
 
-const tables: Record<QueueName, string> = { import: "imports", export: "exports", bulk: "bulk_decisions" };
+/** The rows whose state a failure may end. Taking back and indexing go on until they are done. */
+const tables: Partial<Record<QueueName, string>> = {
+  import: "imports",
+  export: "exports",
+  bulk: "bulk_decisions",
+  "dry-run": "dry_runs",
+};
 
 /** An unforeseen failure may pass; the same one five times over will not. */
 const mostFailures = 5;
@@ -35,7 +41,9 @@ export async function noteFailure(queue: QueueName, id: number, error: unknown):
   failures.set(keyOf(queue, id), count);
   const ends = count >= mostFailures;
   const words = inWords(error);
-  await queryRows(sql`UPDATE ${rawSql(tables[queue])} SET error = ${words},
+  const table = tables[queue];
+  if (table === undefined) return;
+  await queryRows(sql`UPDATE ${rawSql(table)} SET error = ${words},
       state = CASE WHEN ${ends}::boolean THEN 'failed'::run_state ELSE state END,
       finished_at = CASE WHEN ${ends}::boolean THEN now() ELSE finished_at END
     WHERE id = ${id}::int AND state IN ('queued', 'running')`).catch(() => {

@@ -3,14 +3,32 @@ import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { runExport } from "@/lib/exports/run-export";
+import { indexBehind } from "@/lib/imports/index-behind";
+import { runDryRun } from "@/lib/imports/run-dry-run";
 import { runImport } from "@/lib/imports/run-import";
 import { sweepUploads } from "@/lib/imports/sweep-uploads";
+import { runTakeBack } from "@/lib/imports/take-back-import";
 import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
 
-type Step = (id: number, options: { deadline: number }) => Promise<"ended" | "later" | "busy">;
+type Step = (id: number, how: { deadline: number; signal: AbortSignal }) => Promise<"ended" | "later" | "busy">;
 
-const steps: Record<QueueName, Step> = { import: runImport, export: runExport, bulk: runBulk };
+const steps: Record<QueueName, Step> = {
+  import: runImport,
+  export: runExport,
+  bulk: runBulk,
+  "dry-run": runDryRun,
+  "take-back": runTakeBack,
+  index: indexBehind,
+};
+
+/** How many jobs of a queue run at once, where it is more than one: a small import need not wait for a large one. */
+const atOnce: Partial<Record<QueueName, number>> = { import: 2, "dry-run": 2 };
+
+/** What follows on its own. */
+const next: Partial<Record<QueueName, QueueName>> = { import: "index" };
+
+const stopping = new AbortController();
 
 const sweepSeconds = 5;
 const sweepUploadsSeconds = 3600;
@@ -20,7 +38,11 @@ async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
   return queryRows<{ queue: QueueName; id: number }>(sql`
     SELECT 'import' AS queue, id FROM imports WHERE state IN ('queued', 'running')
     UNION ALL SELECT 'export', id FROM exports WHERE state IN ('queued', 'running')
-    UNION ALL SELECT 'bulk', id FROM bulk_decisions WHERE state IN ('queued', 'running') ORDER BY 1, 2`);
+    UNION ALL SELECT 'bulk', id FROM bulk_decisions WHERE state IN ('queued', 'running')
+    UNION ALL SELECT 'dry-run', id FROM dry_runs WHERE state IN ('queued', 'running')
+    UNION ALL SELECT 'take-back', id FROM imports WHERE taking_back IS NOT NULL AND taken_back_at IS NULL
+    UNION ALL SELECT 'index', id FROM imports WHERE indexed_id IS NOT NULL AND state NOT IN ('queued', 'running')
+    ORDER BY 1, 2`);
 }
 
 async function deleteExpired(): Promise<void> {
@@ -33,9 +55,10 @@ async function deleteExpired(): Promise<void> {
 
 async function runStep(jobs: PgBoss, queue: QueueName, id: number): Promise<void> {
   try {
-    const outcome = await steps[queue](id, { deadline: Date.now() + stepSeconds * 1000 });
+    const outcome = await steps[queue](id, { deadline: Date.now() + stepSeconds * 1000, signal: stopping.signal });
     forgetFailures(queue, id);
-    if (outcome === "later") await jobs.send(queue, { id }, { singletonKey: String(id) });
+    const then = outcome === "later" ? queue : outcome === "ended" ? next[queue] : undefined;
+    if (then) await jobs.send(then, { id }, { singletonKey: String(id) });
   } catch (error) {
     await noteFailure(queue, id, error);
     throw error;
@@ -51,9 +74,11 @@ async function main(): Promise<void> {
   jobs.on("error", (error) => console.warn("worker:", error.message));
   await jobs.start();
   for (const queue of Object.keys(steps) as QueueName[]) {
-    await jobs.work<{ id: number }>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-      if (job) await runStep(jobs, queue, job.data.id);
-    });
+    for (let slot = 0; slot < (atOnce[queue] ?? 1); slot++) {
+      await jobs.work<{ id: number }>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+        if (job) await runStep(jobs, queue, job.data.id);
+      });
+    }
   }
   const sweep = async () => {
     for (const { queue, id } of await listUnfinished()) await jobs.send(queue, { id }, { singletonKey: String(id) });
@@ -68,6 +93,7 @@ async function main(): Promise<void> {
   ];
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);
+    stopping.abort();
     await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
     await closeDatabase().catch(report);
     process.exit(0);

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { articleItemsJson } from "@/lib/articles/article-json";
@@ -21,12 +20,23 @@ import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { createImport } from "@/lib/imports/create-import";
-import { discardDryRun, importDryRun, listDryRuns, makeDryRun } from "@/lib/imports/dry-run";
+import {
+  createDryRun,
+  discardDryRun,
+  getDryRun,
+  importDryRun,
+  listDryRuns,
+  remapDryRun,
+  waitForDryRun,
+} from "@/lib/imports/dry-run";
 import { findTakenBack } from "@/lib/imports/find-taken-back";
-import { cancelImport, getImport, listImports, listRejects, openRejected } from "@/lib/imports/list-imports";
+import { importOptions } from "@/lib/imports/import-state";
+import { cancelImport, getImport, listImports } from "@/lib/imports/list-imports";
+import { getReject, listRejectFields, listRejects } from "@/lib/imports/list-rejects";
+import { openRejected } from "@/lib/imports/open-rejected";
 import { previewImport } from "@/lib/imports/preview-import";
-import { spoolStream } from "@/lib/imports/spool-input";
-import { takeBackImport } from "@/lib/imports/take-back-import";
+import { retryRejected } from "@/lib/imports/retry-rejected";
+import { beginTakeBack, takeBackImport } from "@/lib/imports/take-back-import";
 import { getOverview } from "@/lib/overview/get-overview";
 import { listDeciders } from "@/lib/overview/list-deciders";
 import { verify } from "@/lib/overview/verify";
@@ -49,7 +59,6 @@ type Calls = Record<string, (viewer: Viewer) => unknown>;
 const none = 2_000_000_000;
 const wanted = { name: "x", inputs: [], source: null, optionFlags: 0 };
 const upload = () => new Request("http://localhost/", { method: "POST", body: "x" });
-const lines = () => spoolStream(Readable.from(["{}\n"]), "x.jsonl", "jsonl");
 
 const forAll: Calls = {
   articleItemsJson: (viewer) => articleItemsJson(viewer, []),
@@ -84,6 +93,8 @@ const forEditors: Calls = {
   keepDraft: (viewer) => keepDraft(viewer, none, { version: 1, title: "", body: "", meta: {} }),
   listImports: (viewer) => listImports(viewer),
   listMyClaims: (viewer) => listMyClaims(viewer),
+  getReject: (viewer) => getReject(viewer, none, none),
+  listRejectFields: (viewer) => listRejectFields(viewer, none),
   listRejects: (viewer) => listRejects(viewer, none),
   openNext: (viewer) => openNext(viewer, { holding: [], filters: noFilters, sort: oldestFirst, zone: "UTC" }),
   openRejected: (viewer) => openRejected(viewer, none),
@@ -99,23 +110,28 @@ const forAdmins: Calls = {
   cancelImport: (viewer) => cancelImport(viewer, none),
   changePerson: (viewer) => changePerson(viewer, "nobody@example.org", { disabled: true }),
   createBulk: (viewer) => createBulk(viewer, { selectionId: none, kind: "approve" }),
+  beginTakeBack: (viewer) => beginTakeBack(viewer, none),
+  createDryRun: (viewer) => createDryRun(viewer, wanted),
+  getDryRun: (viewer) => getDryRun(viewer, none),
+  remapDryRun: (viewer) => remapDryRun(viewer, none, { mapping: {} }),
+  retryRejected: (viewer) => retryRejected(viewer, none),
+  waitForDryRun: (viewer) => waitForDryRun(viewer, none),
   createExport: (viewer) => createExport(viewer, { selectionId: none, format: "jsonl", withDecisions: false }),
   createImport: (viewer) => createImport(viewer, wanted),
   createToken: (viewer) => createToken(viewer, "x", "viewer"),
   listTokens: (viewer) => listTokens(viewer),
   revokeToken: (viewer) => revokeToken(viewer, none),
-  discardDryRun: (viewer) => discardDryRun(viewer, "x"),
+  discardDryRun: (viewer) => discardDryRun(viewer, none),
   getBulk: (viewer) => getBulk(viewer, none),
   getExport: (viewer) => getExport(viewer, none),
   getManifest: (viewer) => getManifest(viewer, none),
-  importDryRun: (viewer) => importDryRun(viewer, "x"),
+  importDryRun: (viewer) => importDryRun(viewer, none),
   listBulks: (viewer) => listBulks(viewer),
   listDryRuns: (viewer) => listDryRuns(viewer),
   listExports: (viewer) => listExports(viewer),
   listLeftOut: (viewer) => listLeftOut(viewer, none),
   listPeople: (viewer) => listPeople(viewer),
-  makeDryRun: async (viewer) => makeDryRun(viewer, { ...wanted, input: await lines() }),
-  previewImport: (viewer) => previewImport(viewer, wanted),
+  previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
   takeBackImport: (viewer) => takeBackImport(viewer, none),

@@ -1,7 +1,7 @@
 import type { ArticleRecord } from "@/lib/articles/article-record";
 import { readRecord } from "@/lib/articles/read-record";
 import { alphanode } from "@/lib/imports/formats/alphanode";
-import type { FoundRecord, Place } from "@/lib/imports/formats/format";
+import { type FoundRecord, noReadOptions, type Place } from "@/lib/imports/formats/format";
 
 /** The text of a page, without its box. */
 export const pageText = `| | |
@@ -131,8 +131,13 @@ export async function findPosts(
   ordinal = 0,
 ): Promise<FoundRecord[]> {
   const records: FoundRecord[] = [];
-  for await (const record of alphanode.read(once(Buffer.from(content)), { name: "a.txt", start, ordinal })) {
-    records.push(record);
+  for await (const record of alphanode.read(once(Buffer.from(content)), {
+    name: "a.txt",
+    start,
+    ordinal,
+    options: noReadOptions,
+  })) {
+    if (!("passed" in record)) records.push(record);
   }
   return records;
 }

@@ -26,9 +26,9 @@ export async function dumpSource(source: string) {
 /** What an import counts and keeps of itself, without id and times. */
 export async function dumpImport(importId: number) {
   const [counts] = await queryRows(sql`
-    SELECT state, done, total, created, updated, unchanged, rejected, bytes_done, bytes_total, error
+    SELECT state, done, total, created, updated, unchanged, rejected, repeated, passed, bytes_done, bytes_total, error
     FROM imports WHERE id = ${importId}`);
   const rejects = await queryRows(sql`
-    SELECT file, line, "offset", field, reason, raw FROM import_rejects WHERE import_id = ${importId} ORDER BY id`);
+    SELECT file, line, "offset", field, reason, raw, fallback_id FROM import_rejects WHERE import_id = ${importId} ORDER BY id`);
   return { counts, rejects };
 }

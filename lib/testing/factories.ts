@@ -9,6 +9,7 @@ import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { createImport } from "@/lib/imports/create-import";
 import type { ImportRow } from "@/lib/imports/import-rows";
+import { indexBehind } from "@/lib/imports/index-behind";
 import { getImport } from "@/lib/imports/list-imports";
 import { runImport } from "@/lib/imports/run-import";
 import { spoolStream } from "@/lib/imports/spool-input";
@@ -87,6 +88,7 @@ export async function importLines(lines: (object | string)[], options: ImportOpt
   const id = await queueLines(lines, options);
   // Beside a running worker, that may have taken it up first.
   while ((await runImport(id)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
+  while ((await indexBehind(id)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
   return getImport(systemViewer, id);
 }
 

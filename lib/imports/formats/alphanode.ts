@@ -2,7 +2,7 @@ import { hasAlphanodeMarks } from "@/lib/imports/formats/alphanode-marks";
 import { readPost } from "@/lib/imports/formats/alphanode-post";
 import type { Post } from "@/lib/imports/formats/alphanode-posts";
 import { PostDivider } from "@/lib/imports/formats/alphanode-posts";
-import type { FormatReader, FoundRecord, ReadFrom } from "@/lib/imports/formats/format";
+import type { FormatReader, FoundRecord, ReadFrom, Told } from "@/lib/imports/formats/format";
 import { fallbackIdOf } from "@/lib/imports/formats/format";
 import { readLines } from "@/lib/imports/formats/line-reader";
 
@@ -11,13 +11,14 @@ export const alphanode: FormatReader = {
   name: "alphanode",
   title: "Alphanode text",
   expects: "alphanode text (a post with its “alphanode post meta” box)",
+  seekable: true,
   recognises,
   read,
 };
 
-function recognises(head: Buffer): boolean {
-  const text = head.toString("utf8").replace(/^\ufeff/, "");
-  return !text.includes("\0") && hasAlphanodeMarks(text);
+function recognises(head: string): Told | null {
+  if (head.includes("\0") || !hasAlphanodeMarks(head)) return null;
+  return { because: "it has the marks of an alphanode page" };
 }
 
 async function* read(input: AsyncIterable<Buffer>, from: ReadFrom): AsyncGenerator<FoundRecord> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readRecord } from "@/lib/articles/read-record";
 import type { FoundRecord, Place } from "@/lib/imports/formats/format";
+import { noReadOptions } from "@/lib/imports/formats/format";
 import { jsonl } from "@/lib/imports/formats/jsonl";
 import { longestLine } from "@/lib/imports/formats/line-reader";
 
@@ -10,8 +11,13 @@ async function find(
   ordinal = 0,
 ): Promise<FoundRecord[]> {
   const records: FoundRecord[] = [];
-  for await (const record of jsonl.read(once(Buffer.from(content)), { name: "in.jsonl", start, ordinal })) {
-    records.push(record);
+  for await (const record of jsonl.read(once(Buffer.from(content)), {
+    name: "in.jsonl",
+    start,
+    ordinal,
+    options: noReadOptions,
+  })) {
+    if (!("passed" in record)) records.push(record);
   }
   return records;
 }

@@ -1,28 +1,29 @@
 import { isUtf8 } from "node:buffer";
-import type { FormatReader, FoundRecord, ReadFrom } from "@/lib/imports/formats/format";
+import type { FormatReader, FoundRecord, ReadFrom, Told } from "@/lib/imports/formats/format";
 import { fallbackIdOf } from "@/lib/imports/formats/format";
 import type { Line } from "@/lib/imports/formats/line-reader";
 import { keptOfLong, longestLine, readLines } from "@/lib/imports/formats/line-reader";
 import { parseJson } from "@/lib/imports/formats/parse-json";
 
 const startsLikeRecord = /^\s*\{\s*["}]/;
-const byteOrderMark = /^\ufeff/;
 
 /** The native format: one canonical record a line. */
 export const jsonl: FormatReader = {
   name: "jsonl",
   title: "JSON Lines",
   expects: "JSON Lines (one JSON object a line)",
+  seekable: true,
   recognises,
   read,
 };
 
 /** Most of the first lines begin as an object on one line does, so that one broken line does not hide a format. */
-function recognises(head: Buffer): boolean {
-  const lines = head.toString("utf8").replace(byteOrderMark, "").split("\n");
+function recognises(head: string): Told | null {
+  const lines = head.split("\n");
   const written = lines.filter((line) => line.trim() !== "").slice(0, 100);
   const alike = written.filter((line) => startsLikeRecord.test(line)).length;
-  return alike > 0 && alike * 2 >= written.length && !written[0]?.trimStart().startsWith("[");
+  const fits = alike > 0 && alike * 2 >= written.length && !written[0]?.trimStart().startsWith("[");
+  return fits ? { because: "its lines are JSON objects" } : null;
 }
 
 async function* read(input: AsyncIterable<Buffer>, from: ReadFrom): AsyncGenerator<FoundRecord> {

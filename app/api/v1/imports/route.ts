@@ -1,5 +1,6 @@
 import { receiveUpload } from "@/lib/boundary/receive-upload";
 import { json, respond } from "@/lib/boundary/respond";
+import { waitForDryRun } from "@/lib/imports/dry-run";
 import { importJson } from "@/lib/imports/import-json";
 import { getImport, listImports } from "@/lib/imports/list-imports";
 
@@ -10,7 +11,11 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return respond(request, async (viewer) => {
     const received = await receiveUpload(viewer, request);
-    if ("dryRun" in received) return json(received.dryRun);
+    if ("dryRunId" in received) {
+      const dryRun = await waitForDryRun(viewer, received.dryRunId);
+      const location = `/api/v1/imports/dry-runs/${dryRun.id}`;
+      return json(dryRun, dryRun.preview === null ? 202 : 200, { location });
+    }
     const { importId } = received;
     return json(importJson(await getImport(viewer, importId)), 201, { location: `/api/v1/imports/${importId}` });
   });

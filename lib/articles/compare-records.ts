@@ -1,0 +1,85 @@
+import { diffLines, diffWordsWithSpace } from "diff";
+import type { ArticleRecord, JsonValue } from "./article-record";
+import { articleRecordKeys } from "./article-record";
+import { cleanText } from "./clean-json";
+import { flagKeys, flagLabels, flagNames } from "./flags";
+
+/** A piece of a text as it was and as it would be. */
+export type DiffPart = { kind: "same" | "removed" | "added"; text: string };
+
+/** One field of the canonical record that differs. */
+export type FieldChange = { field: string; parts: DiffPart[] };
+
+/** Longer texts are compared line by line: comparing words takes the square of them. */
+const mostByWords = 40_000;
+const patience = { timeout: 250 };
+
+function partsBetween(before: string, after: string): DiffPart[] {
+  const isLong = before.length + after.length > mostByWords;
+  const found = isLong ? diffLines(before, after, patience) : diffWordsWithSpace(before, after, patience);
+  const whole = [
+    { value: before, removed: true, added: false },
+    { value: after, removed: false, added: true },
+  ];
+  return (found ?? whole)
+    .filter(({ value }) => value !== "")
+    .map(({ value, added, removed }) => ({ kind: added ? "added" : removed ? "removed" : "same", text: value }));
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value, null, 1);
+}
+
+const keyOf = (value: JsonValue) => JSON.stringify(sortKeys(value));
+
+function sortKeys(value: JsonValue): JsonValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sortKeys);
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, sortKeys(item)]);
+}
+
+/** The fields in which two records differ, in the order of the record. Identity is none of them. */
+export function compareRecords(before: ArticleRecord, after: ArticleRecord): FieldChange[] {
+  const changes: FieldChange[] = [];
+  for (const field of articleRecordKeys) {
+    if (field === "externalId" || field === "flags") continue;
+    if (keyOf(before[field]) === keyOf(after[field])) continue;
+    changes.push({ field, parts: partsBetween(textOf(before[field]), textOf(after[field])) });
+  }
+  const flags = flagKeys.flatMap((key, index): DiffPart[] => {
+    const name = flagNames[index];
+    if (before.flags[key] === after.flags[key] || name === undefined) return [];
+    return [{ kind: after.flags[key] ? "added" : "removed", text: flagLabels[name] }];
+  });
+  return flags.length > 0 ? [...changes, { field: "flags", parts: flags }] : changes;
+}
+
+/** The same, cut to what stands around each change, for a glance. Lengths in characters. */
+export function excerptChange(change: FieldChange, around = 40, longest = 600): FieldChange {
+  const parts: DiffPart[] = [];
+  let length = 0;
+  for (const [index, { kind, text }] of change.parts.entries()) {
+    if (length >= longest) {
+      parts.push({ kind: "same", text: "…" });
+      break;
+    }
+    const room = longest - length;
+    const shown = kind === "same" ? cutSame(text, around, index, change.parts.length) : cutEnd(text, room);
+    parts.push({ kind, text: shown });
+    length += shown.length;
+  }
+  return { field: change.field, parts };
+}
+
+function cutEnd(text: string, room: number): string {
+  return text.length > room ? `${cleanText(text.slice(0, Math.max(room, 40)))}…` : text;
+}
+
+function cutSame(text: string, around: number, index: number, count: number): string {
+  const head = index === 0 ? "" : text.slice(0, around);
+  const tail = index === count - 1 ? "" : text.slice(-around);
+  return head.length + tail.length >= text.length ? text : cleanText(`${head}…${tail}`);
+}
