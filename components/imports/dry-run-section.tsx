@@ -1,97 +1,36 @@
 "use client";
 
-import { Equal, Pencil, Plus, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Figures } from "@/components/ui/figures";
-import { countOf, formatCount } from "@/components/ui/format-count";
+import { countOf } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { flagLabels } from "@/lib/articles/flags";
-import type { DryRunRow, PreviewExample } from "@/lib/imports/dry-run-rows";
+import type { DryRunRow } from "@/lib/imports/dry-run-rows";
 import type { ImportRow } from "@/lib/imports/import-rows";
+import { ColumnMappingForm } from "./column-mapping-form";
+import { DryRunProgress, InputWords, nothingToDo, PreviewFigures } from "./dry-run-parts";
+import { isActive, isStuck } from "./import-progress";
+import { wordsOfTold } from "./import-words";
 import { useFormatTitles, useImports } from "./imports-context";
+import { PreviewExamples } from "./preview-examples";
+import { SectionHead } from "./section-head";
 
 /** Server actions; a failure comes back as a sentence. */
 export type DryRunActions = {
-  onImport: (id: string) => Promise<{ ok: true; row: ImportRow } | { ok: false; message: string }>;
-  onDiscard: (id: string) => Promise<{ ok: true } | { ok: false; message: string }>;
+  onImport: (id: number) => Promise<{ ok: true; row: ImportRow } | { ok: false; message: string }>;
+  onDiscard: (id: number) => Promise<{ ok: true } | { ok: false; message: string }>;
 };
 
-const kinds = {
-  create: { icon: Plus, word: "create" },
-  update: { icon: Pencil, word: "update" },
-  reject: { icon: TriangleAlert, word: "reject" },
-} as const;
-
-function Example({ example }: { example: PreviewExample }) {
-  const { icon: Icon, word } = kinds[example.would];
-  const { field, because } = example;
-  // The reason begins with the field, which stands before it in bold.
-  const reason = field === null ? because : because.replace(`${field}: `, "").replace(`${field} `, "");
-  return (
-    <tr className="border-b border-rule max-md:block max-md:py-2">
-      <td className="h-8 pr-3 whitespace-nowrap max-md:block max-md:h-auto">
-        <Icon aria-hidden="true" className="mr-1.5 inline-block size-3.25 align-[-2px] stroke-2" />
-        {word}
-      </td>
-      <td className="pr-3 font-mono text-12 [overflow-wrap:anywhere] max-md:block">
-        <bdi>{example.record}</bdi>
-      </td>
-      <td className="row-title pr-3 max-md:block">
-        <span title={example.title ?? undefined} className="block truncate max-md:whitespace-normal">
-          <bdi>{example.title}</bdi>
-        </span>
-      </td>
-      <td className="py-1 text-ink-2 [overflow-wrap:anywhere] max-md:block max-md:py-0">
-        {field === null ? null : <b className="text-ink">{field} </b>}
-        {reason}
-      </td>
-    </tr>
-  );
-}
-
-function Examples({ examples }: { examples: readonly PreviewExample[] }) {
-  return (
-    <table className="mt-3 w-full table-fixed text-13 max-md:block">
-      <caption className="sr-only">Preview: the first records of each kind</caption>
-      <thead className="max-md:hidden">
-        <tr className="h-6.5 border-b border-edge text-left text-ink-3">
-          <th scope="col" className="w-24 font-text max-lg:w-20">
-            Would
-          </th>
-          <th scope="col" className="w-44 font-text max-lg:w-28">
-            Record
-          </th>
-          <th scope="col" className="font-text">
-            Title
-          </th>
-          <th scope="col" className="w-[36%] font-text max-lg:w-[30%]">
-            Because
-          </th>
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {examples.map((example) => (
-          <Example key={`${example.would} ${example.record}`} example={example} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** An upload that was looked through: what importing it would do, and the button that does it. */
-export function DryRunSection({ dryRun, actions }: { dryRun: DryRunRow; actions: DryRunActions }) {
-  const { now, putImport, dropDryRun } = useImports();
-  const [running, setRunning] = useState<"import" | "discard" | null>(null);
+/** The two ways out of a dry run; only one of them is in flight at a time. */
+function useWaysOut({ id }: DryRunRow, actions: DryRunActions) {
+  const { putImport, dropDryRun } = useImports();
+  const [isRunning, setRunning] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const format = useFormatTitles(dryRun.format);
-  const { preview, id } = dryRun;
-  const changes = preview.created + preview.updated;
 
-  const run = async (what: "import" | "discard", work: () => Promise<string | null>) => {
-    setRunning(what);
+  const run = async (work: () => Promise<string | null>) => {
+    setRunning(true);
     setFailure(null);
     try {
       const message = await work();
@@ -100,80 +39,89 @@ export function DryRunSection({ dryRun, actions }: { dryRun: DryRunRow; actions:
     } catch {
       setFailure("Galley did not answer. Look among the imports whether it began before you try again.");
     }
-    setRunning(null);
+    setRunning(false);
   };
 
-  const importIt = async () => {
-    const result = await actions.onImport(id);
-    if (!result.ok) return result.message;
-    putImport(result.row);
-    return null;
-  };
+  const onImport = () =>
+    run(async () => {
+      const result = await actions.onImport(id);
+      if (!result.ok) return result.message;
+      putImport(result.row);
+      return null;
+    });
 
-  const discard = async () => {
-    const result = await actions.onDiscard(id);
-    return result.ok ? null : result.message;
-  };
+  const onDiscard = () =>
+    run(async () => {
+      const result = await actions.onDiscard(id);
+      return result.ok ? null : result.message;
+    });
+
+  return { isRunning, failure, onImport, onDiscard };
+}
+
+function Margin({ dryRun, now }: { dryRun: DryRunRow; now: string }) {
+  return (
+    <>
+      <MarginTitle>Dry run</MarginTitle>
+      nothing written yet
+      <br />
+      <Moment at={dryRun.createdAt} show="time" now={now} verb="asked for" /> by <bdi>{dryRun.by}</bdi>
+    </>
+  );
+}
+
+function Outcome({ dryRun, format }: { dryRun: DryRunRow; format: string }) {
+  const { preview, source, flags } = dryRun;
+  return (
+    <>
+      <p className="text-13 text-ink-3 [overflow-wrap:anywhere]">
+        <bdi>{wordsOfTold(format, dryRun.told)}</bdi> · source{" "}
+        {source === null ? "as the records say" : <bdi>{source}</bdi>}
+        {flags.length > 0 ? ` · flagged ${flags.map((flag) => flagLabels[flag]).join(" and ")}` : null}
+      </p>
+      {preview ? (
+        <>
+          <PreviewFigures preview={preview} />
+          <InputWords repeated={preview.repeated} passed={preview.passed} />
+          {nothingToDo(preview) ? <p className="mt-3 text-ink-2">{nothingToDo(preview)}</p> : null}
+          {preview.examples.length > 0 ? <PreviewExamples examples={preview.examples} /> : null}
+          {preview.columns.length > 0 ? <ColumnMappingForm dryRun={dryRun} columns={preview.columns} /> : null}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** An upload that is looked through, or was: what importing it would do, and the button that does it. */
+export function DryRunSection({ dryRun, actions }: { dryRun: DryRunRow; actions: DryRunActions }) {
+  const { now, isDryRunStale } = useImports();
+  const { isRunning, failure, onImport, onDiscard } = useWaysOut(dryRun, actions);
+  const format = useFormatTitles(dryRun.format);
+  const { preview, state, error } = dryRun;
+  const changes = preview ? preview.created + preview.updated : 0;
 
   return (
-    <SheetSection
-      label="Dry run"
-      margin={
-        <>
-          <MarginTitle>Dry run</MarginTitle>
-          nothing written yet
-          <br />
-          <Moment at={dryRun.createdAt} show="time" now={now} verb="looked through" /> by <bdi>{dryRun.by}</bdi>
-        </>
-      }
-    >
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 className="headline-small min-w-0 [overflow-wrap:anywhere]">
-          <bdi>{dryRun.name}</bdi>
-        </h2>
-        <p className="text-ink-2">
-          {format}, {countOf(preview.read, "record")}
-        </p>
-        <div className="ml-auto flex gap-2 self-center max-md:my-1 max-md:ml-0 max-md:w-full">
-          <Button size="small" disabled={running !== null} onClick={() => run("discard", discard)}>
-            Discard
-          </Button>
-          <Button
-            size="small"
-            variant="go"
-            disabled={running !== null || preview.read === 0}
-            onClick={() => run("import", importIt)}
-          >
+    <SheetSection label={`Dry run ${dryRun.id}`} margin={<Margin dryRun={dryRun} now={now} />}>
+      <SectionHead name={dryRun.name} words={preview ? `${countOf(preview.read, "record")} read` : null}>
+        <Button size="small" disabled={isRunning} onClick={onDiscard}>
+          Discard
+        </Button>
+        {preview ? (
+          <Button size="small" variant="go" disabled={isRunning || preview.read === 0} onClick={onImport}>
             {changes > 0 ? `Import ${countOf(changes, "change")}` : "Import all the same"}
           </Button>
-        </div>
-      </div>
-      <p className="text-13 text-ink-3">
-        source {dryRun.source === null ? "as the records say" : <bdi>{dryRun.source}</bdi>}
-        {dryRun.flags.length > 0 ? `, flagged ${dryRun.flags.map((flag) => flagLabels[flag]).join(" and ")}` : null}
-      </p>
+        ) : null}
+      </SectionHead>
       {failure ? <Notice kind="error" title={failure} className="mt-3" /> : null}
-      <Figures
-        className="mt-2"
-        figures={[
-          { label: "to create", value: preview.created, icon: <Plus aria-hidden="true" className="size-3.25" /> },
-          { label: "to update", value: preview.updated, icon: <Pencil aria-hidden="true" className="size-3.25" /> },
-          { label: "unchanged", value: preview.unchanged, icon: <Equal aria-hidden="true" className="size-3.25" /> },
-          {
-            label: "would be rejected",
-            value: preview.rejected,
-            icon: <TriangleAlert aria-hidden="true" className="size-3.25" />,
-          },
-          { label: "return to pending", value: preview.reopened },
-        ]}
-      />
-      {changes === 0 && preview.rejected === 0 ? (
-        <p className="mt-3 text-ink-2">
-          Importing it would change nothing: all {formatCount(preview.unchanged)} are here already, as they are in the
-          file.
-        </p>
+      <Outcome dryRun={dryRun} format={format} />
+      {isActive(dryRun) ? (
+        <DryRunProgress dryRun={dryRun} isStale={isDryRunStale} isStuck={isStuck(dryRun, now)} />
       ) : null}
-      {preview.examples.length > 0 ? <Examples examples={preview.examples} /> : null}
+      {state === "failed" || state === "cancelled" ? (
+        <Notice kind="error" title={error ?? "It could not be looked through"} className="mt-3">
+          Nothing was written. Discard it, mend the file and drop it again.
+        </Notice>
+      ) : null}
     </SheetSection>
   );
 }

@@ -8,6 +8,18 @@ export function isActive({ state }: Pick<ImportRow, "state">): boolean {
   return state === "queued" || state === "running";
 }
 
+const patienceMs = 15_000;
+
+/** Queued for long: most likely nothing is there that would run it. */
+export function isStuck({ state, createdAt }: Pick<ImportRow, "state" | "createdAt">, now: string): boolean {
+  return state === "queued" && Date.parse(now) - Date.parse(createdAt) > patienceMs;
+}
+
+/** Text search does not yet find all that it created. */
+export function isIndexBehind(row: ImportRow): boolean {
+  return !isActive(row) && row.takenBackAt === null && !row.takingBack && row.indexed < row.created;
+}
+
 /** What was known at one moment; `at` in milliseconds of any clock that only goes forward. */
 export type Sample = { at: number; done: number; bytes: number };
 
@@ -28,7 +40,11 @@ export function rateSince({ startedAt, done, bytesDone }: ImportRow, now: string
 }
 
 /** 0 to 100, by bytes: how many records there are is known only at the end. */
-export function percentOf({ state, bytesDone, bytesTotal }: ImportRow): number {
+export function percentOf({
+  state,
+  bytesDone,
+  bytesTotal,
+}: Pick<ImportRow, "state" | "bytesDone" | "bytesTotal">): number {
   if (state === "completed") return 100;
   return bytesTotal === 0 ? 0 : Math.min(99, Math.floor((bytesDone / bytesTotal) * 100));
 }
@@ -86,5 +102,6 @@ export function shortWordsOf(row: ImportRow): string {
   if (row.rejected > 0) words.push(`${formatCount(row.rejected)} rejected`);
   if (row.state === "failed" || row.state === "cancelled") words.push(row.state);
   if (row.takenBackAt !== null) words.push("taken back");
+  else if (row.takingBack) words.push("being taken back");
   return words.join(", ");
 }

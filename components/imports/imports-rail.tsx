@@ -6,6 +6,7 @@ import { RouteLink } from "@/components/ui/route-link";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { isActive, percentOf, shortWordsOf } from "./import-progress";
 import { useImports } from "./imports-context";
+import { ProgressLine } from "./progress-line";
 import { UploadForm } from "./upload-form";
 import { UploadList } from "./upload-list";
 
@@ -19,18 +20,14 @@ function RunLine({ row, isCurrent, now }: { row: ImportRow; isCurrent: boolean; 
         className="-mx-2 grid grid-cols-[34px_minmax(0,1fr)_auto] px-2 py-1.5 text-ink no-underline hover:bg-desk-2 aria-[current]:font-strong aria-[current]:shadow-[inset_2px_0_0_var(--pencil)]"
       >
         <span className="text-ink-3">{row.id}</span>
-        <span className="truncate">
+        <span title={row.name} className="truncate">
           <bdi>{row.name}</bdi>
         </span>
         <small className="pl-2 text-13 font-text text-ink-3">
           {isActive(row) ? `${percentOf(row)} %` : <Moment at={row.finishedAt ?? row.createdAt} now={now} />}
         </small>
         {isActive(row) ? (
-          <span
-            aria-hidden="true"
-            className="col-span-2 col-start-2 mt-0.75 h-0.75 bg-[linear-gradient(var(--pencil),var(--pencil)),linear-gradient(var(--edge),var(--edge))] bg-[length:calc(var(--v)*1%)_100%,100%_1px] bg-[position:0_0,0_100%] bg-no-repeat"
-            style={{ "--v": percentOf(row) }}
-          />
+          <ProgressLine percent={percentOf(row)} className="col-span-2 col-start-2 mt-0.75" />
         ) : (
           <small className="col-span-2 col-start-2 text-13 font-text text-ink-3">{shortWordsOf(row)}</small>
         )}

@@ -1,74 +1,57 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { callApi } from "@/components/ui/call-api";
-import { formatCount } from "@/components/ui/format-count";
+import { countOf, formatCount } from "@/components/ui/format-count";
+import { Notice } from "@/components/ui/notice";
 import type { RejectRow } from "@/lib/imports/import-rows";
-import { fewRejects } from "./import-progress";
+import { RejectFiltersBar } from "./reject-filters";
+import { RejectLine } from "./reject-line";
+import { useRejects } from "./use-rejects";
 
-const moreRejects = 50;
-
-/** The reason without the field's name before it, which has a column of its own. */
-function reasonOf({ field, reason }: RejectRow): string {
-  return field !== null && reason.startsWith(`${field}: `) ? reason.slice(field.length + 2) : reason;
-}
-
-function placeOf({ file, line }: RejectRow, isSingle: boolean) {
+function Head() {
   return (
-    <>
-      {isSingle ? null : (
-        <>
-          <bdi>{file}</bdi>,{" "}
-        </>
-      )}
-      line {formatCount(line)}
-    </>
+    <thead className="max-md:hidden">
+      <tr className="h-6.5 border-b border-edge text-left text-ink-3">
+        <th scope="col" className="w-32 font-text max-lg:w-24">
+          Place
+        </th>
+        <th scope="col" className="font-text">
+          Reason
+        </th>
+        <th scope="col" className="w-33 font-text max-lg:w-28">
+          Field
+        </th>
+        <th scope="col" className="w-[30%] font-text max-lg:w-[22%]">
+          As it came
+        </th>
+      </tr>
+    </thead>
   );
 }
 
-function RejectLine({ row, isSingle }: { row: RejectRow; isSingle: boolean }) {
+type Listing = ReturnType<typeof useRejects>;
+
+/** How many are shown, and how to come by the others. */
+function Foot({ listing, count }: { listing: Listing; count: number }) {
+  const { rows, hasMore, isReading, filters, readMore } = listing;
+  const isFiltered = filters.field !== null || filters.q !== "";
+  const left = count - rows.length;
   return (
-    <tr className="border-b border-rule max-md:block max-md:py-2">
-      <td className="h-8 pr-3 font-mono text-12 whitespace-nowrap max-md:block max-md:h-auto">
-        {placeOf(row, isSingle)}
-      </td>
-      <td className="py-1 pr-3 [overflow-wrap:anywhere] max-md:block max-md:py-0">{reasonOf(row)}</td>
-      <td className="pr-3 font-mono text-12 [overflow-wrap:anywhere] max-md:block max-md:empty:hidden">{row.field}</td>
-      <td className="font-mono text-12 text-ink-2 max-md:block">
-        <span title={row.excerpt} className="block truncate">
-          <bdi>{row.excerpt}</bdi>
-          {row.bytes > row.excerpt.length ? "…" : null}
+    <p className="mt-2 text-ink-2">
+      {isFiltered ? (
+        <span role="status">
+          {isReading ? "reading…" : `${hasMore ? "the first " : ""}${countOf(rows.length, "record")} of these`}
         </span>
-      </td>
-    </tr>
+      ) : null}
+      {isFiltered && hasMore ? " · " : null}
+      {hasMore && rows.length > 0 ? (
+        <button type="button" disabled={isReading} onClick={readMore} className="text-button text-14 coarse:min-h-11">
+          {isReading ? "reading…" : isFiltered ? "more" : `${formatCount(left)} more`}
+        </button>
+      ) : null}
+      {isFiltered || hasMore ? " · " : null}
+      mend the file and import it again, only these will be read as new
+    </p>
   );
-}
-
-function useRejects(importId: number, first: readonly RejectRow[] | null) {
-  const [rows, setRows] = useState(first ?? []);
-  const [isReading, setReading] = useState(first === null);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const readMore = async (limit: number) => {
-    setReading(true);
-    setFailure(null);
-    const after = rows.at(-1)?.id;
-    const cursor = after === undefined ? "" : `&cursor=${after}`;
-    const answer = await callApi<{ items: RejectRow[] }>(`/imports/${importId}/rejected?limit=${limit}${cursor}`);
-    if (answer.ok) {
-      // Read twice, as when a press repeats, it is added once.
-      const isNew = (known: readonly RejectRow[]) => (row: RejectRow) => row.id > (known.at(-1)?.id ?? 0);
-      setRows((known) => [...known, ...answer.data.items.filter(isNew(known))]);
-    } else setFailure(answer.message);
-    setReading(false);
-  };
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the page did not bring the first ones along
-  useEffect(() => {
-    if (first === null) void readMore(fewRejects);
-  }, []);
-
-  return { rows, isReading, failure, readMore };
 }
 
 export type RejectedRecordsProps = {
@@ -81,52 +64,37 @@ export type RejectedRecordsProps = {
 
 /** The records that could not be imported: where each stands, why, and how it came. */
 export function RejectedRecords({ importId, count, first }: RejectedRecordsProps) {
-  const { rows, isReading, failure, readMore } = useRejects(importId, first);
+  const listing = useRejects(importId, count, first);
+  const { rows, isReading, failure, filters, filter, readMore } = listing;
   const isSingle = new Set(rows.map((row) => row.file)).size <= 1;
-  const left = count - rows.length;
   return (
     <>
-      <table className="mt-3 w-full table-fixed text-13 max-md:block" aria-busy={isReading}>
+      {count > 1 ? <RejectFiltersBar importId={importId} count={count} filters={filters} onChange={filter} /> : null}
+      <table className="mt-2 w-full table-fixed text-13 max-md:block" aria-busy={isReading}>
         <caption className="sr-only">Rejected records of import {importId}</caption>
-        <thead className="max-md:hidden">
-          <tr className="h-6.5 border-b border-edge text-left text-ink-3">
-            <th scope="col" className="w-28 font-text max-lg:w-20">
-              Place
-            </th>
-            <th scope="col" className="font-text">
-              Reason
-            </th>
-            <th scope="col" className="w-33 font-text max-lg:w-28">
-              Field
-            </th>
-            <th scope="col" className="w-[30%] font-text max-lg:w-[22%]">
-              As it came
-            </th>
-          </tr>
-        </thead>
+        <Head />
         <tbody className="max-md:block">
           {rows.map((row) => (
-            <RejectLine key={row.id} row={row} isSingle={isSingle} />
+            <RejectLine key={row.id} importId={importId} row={row} isSingle={isSingle} />
           ))}
         </tbody>
       </table>
-      {failure ? <p className="mt-2 font-mid">{failure}</p> : null}
-      <p className="mt-2 text-ink-2">
-        {left > 0 ? (
-          <>
-            <button
-              type="button"
-              disabled={isReading}
-              onClick={() => readMore(moreRejects)}
-              className="text-button text-14 coarse:min-h-11"
-            >
-              {isReading ? "reading…" : `${formatCount(left)} more`}
+      {failure ? (
+        <Notice
+          kind="error"
+          title="The rejected records could not be read"
+          className="mt-2"
+          actions={
+            <button type="button" onClick={readMore} className="text-button coarse:min-h-11">
+              Try again
             </button>
-            {" · "}
-          </>
-        ) : null}
-        mend the file and import it again, only these will be read as new
-      </p>
+          }
+        >
+          {failure} They are kept; reading them again is safe.
+        </Notice>
+      ) : (
+        <Foot listing={listing} count={count} />
+      )}
     </>
   );
 }

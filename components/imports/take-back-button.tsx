@@ -7,15 +7,19 @@ import { callApi } from "@/components/ui/call-api";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { countOf } from "@/components/ui/format-count";
 import type { ImportRow, TakenBack } from "@/lib/imports/import-rows";
+import { useImports } from "./imports-context";
 
 /** Asks first, and says exactly what would happen. */
 export function TakeBackButton({ row, onTaken }: { row: ImportRow; onTaken: (taken: TakenBack) => void }) {
+  const { putImport } = useImports();
   const [isAsking, setAsking] = useState(false);
 
   const takeBack = async () => {
-    const answer = await callApi<TakenBack>(`/imports/${row.id}/take-back`, undefined, "POST");
+    const answer = await callApi<TakenBack | ImportRow>(`/imports/${row.id}/take-back`, undefined, "POST");
     if (!answer.ok) return answer.message;
-    onTaken(answer.data);
+    // A large one goes on behind.
+    if ("withdrawn" in answer.data) onTaken(answer.data);
+    else putImport(answer.data);
     return null;
   };
 

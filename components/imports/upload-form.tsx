@@ -1,80 +1,84 @@
 "use client";
 
-import { Download } from "lucide-react";
-import { type DragEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { CheckboxField } from "@/components/ui/checkbox";
-import { joinClasses } from "@/components/ui/join-classes";
 import { useStored } from "@/components/ui/use-stored";
 import { flagLabels } from "@/lib/articles/flags";
+import { DropArea } from "./drop-area";
 import type { FormatChoice } from "./imports-context";
-import { refuseUpload, startUploads, type UploadOptions } from "./upload-store";
+import type { UploadOptions } from "./send-upload";
+import { startUploads } from "./upload-store";
 
 /** Flags that an import can give to all its articles, since most formats carry none. */
 const offeredFlags = ["needs-human-review", "ai-generated-style"] as const;
 
-/** Files of a drop; a folder among them is named and refused. */
-function filesOf({ items, files }: DataTransfer): File[] {
-  const folders = new Set(
-    [...items]
-      .map((item) => item.webkitGetAsEntry?.())
-      .filter((entry) => entry?.isDirectory)
-      .map((entry) => entry?.name),
-  );
-  for (const name of folders) {
-    refuseUpload(
-      name ?? "folder",
-      "A folder can't be sent from here. Drop its files, or import it with the command line.",
-    );
-  }
-  return [...files].filter((file) => !folders.has(file.name));
-}
+type Chosen = Omit<UploadOptions, "dryRun">;
 
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
+type PartProps = UploadFormProps & { chosen: Chosen; onChange: (part: Partial<Chosen>) => void };
 
-function DropArea({ formats, onFiles }: { formats: readonly FormatChoice[]; onFiles: (files: File[]) => void }) {
-  const [isOver, setOver] = useState(false);
+function SourceAndFormat({ formats, sources, chosen, onChange }: PartProps) {
   const id = useId();
-
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles(filesOf(event.dataTransfer));
-  };
-
   return (
-    <div
-      className={joinClasses(
-        "relative rounded-1 border-[1.5px] border-dashed border-edge px-4 py-5 hover:border-pencil hover:bg-desk-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-pencil max-md:p-3.5",
-        isOver && "border-pencil bg-wash",
-      )}
-    >
-      <Download aria-hidden="true" className="size-5.5 text-blue" />
-      <b className="mt-1.5 mb-0.5 block font-serif text-17 font-strong">Drop files here</b>
-      <p id={id} className="text-13 text-ink-2">
-        or press to choose. {listWords(formats.map((format) => format.title))}, each file one import. The format is told
-        by its content.
-      </p>
+    <>
+      <label htmlFor={`${id}-source`} className="text-ink-3">
+        Source
+      </label>
       <input
-        type="file"
-        multiple
-        aria-label="Choose files to import"
-        aria-describedby={id}
-        className="absolute inset-0 size-full cursor-pointer opacity-0"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          // The same file chosen again is a change again.
-          event.target.value = "";
-        }}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
+        id={`${id}-source`}
+        list={`${id}-sources`}
+        className="input h-7.5 text-13 max-md:h-11"
+        placeholder="as the records say"
+        maxLength={100}
+        autoComplete="off"
+        value={chosen.source}
+        onChange={(event) => onChange({ source: event.target.value })}
       />
-    </div>
+      <datalist id={`${id}-sources`}>
+        {sources.map((source) => (
+          <option key={source} value={source} />
+        ))}
+      </datalist>
+      <label htmlFor={`${id}-format`} className="text-ink-3">
+        Format
+      </label>
+      <select
+        id={`${id}-format`}
+        className="input h-7.5 text-13 max-md:h-11"
+        value={chosen.format}
+        onChange={(event) => onChange({ format: event.target.value })}
+      >
+        <option value="">tell by content</option>
+        {formats.map((format) => (
+          <option key={format.name} value={format.name}>
+            {format.title}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function Ticks({ chosen, onChange }: Pick<PartProps, "chosen" | "onChange">) {
+  const toggleFlag = (flag: string, isOn: boolean) =>
+    onChange({ flags: isOn ? [...chosen.flags, flag] : chosen.flags.filter((one) => one !== flag) });
+  return (
+    <>
+      {offeredFlags.map((flag) => (
+        <CheckboxField
+          key={flag}
+          className="col-start-2"
+          label={`flag ${flagLabels[flag]}`}
+          checked={chosen.flags.includes(flag)}
+          onChange={(event) => toggleFlag(flag, event.target.checked)}
+        />
+      ))}
+      <CheckboxField
+        className="col-start-2"
+        label="WordPress pages too"
+        checked={chosen.pages}
+        onChange={(event) => onChange({ pages: event.target.checked })}
+      />
+    </>
   );
 }
 
@@ -86,62 +90,24 @@ export type UploadFormProps = {
 
 /** Where files come in: drop or choose them, and how they are to be read. */
 export function UploadForm({ formats, sources }: UploadFormProps) {
-  const [options, setOptions] = useState<Omit<UploadOptions, "dryRun">>({ source: "", format: "", flags: [] });
+  const [chosen, setChosen] = useState<Chosen>({ source: "", format: "", flags: [], pages: false });
+  const [asOne, setAsOne] = useState(false);
   const [first, setFirst] = useStored("galley:imports:first", "import");
   const dryRun = first === "dry run";
-  const id = useId();
-  const change = (part: Partial<typeof options>) => setOptions({ ...options, ...part });
-
-  const toggleFlag = (flag: string, isOn: boolean) =>
-    change({ flags: isOn ? [...options.flags, flag] : options.flags.filter((one) => one !== flag) });
+  const onChange = (part: Partial<Chosen>) => setChosen({ ...chosen, ...part });
 
   return (
     <form onSubmit={(event) => event.preventDefault()}>
-      <DropArea formats={formats} onFiles={(files) => startUploads(files, { ...options, dryRun })} />
-      <div className="mt-3 grid grid-cols-[62px_1fr] items-center gap-x-2 gap-y-1.5 text-13">
-        <label htmlFor={`${id}-source`} className="text-ink-3">
-          Source
-        </label>
-        <input
-          id={`${id}-source`}
-          list={`${id}-sources`}
-          className="input h-7.5 text-13 max-md:h-11"
-          placeholder="as the records say"
-          maxLength={100}
-          autoComplete="off"
-          value={options.source}
-          onChange={(event) => change({ source: event.target.value })}
+      <DropArea formats={formats} onFiles={(gathered) => startUploads(gathered, { ...chosen, dryRun }, asOne)} />
+      <div className="mt-2 grid grid-cols-[62px_1fr] items-center gap-x-2 gap-y-1.5 text-13">
+        <SourceAndFormat {...{ formats, sources, chosen, onChange }} />
+        <Ticks chosen={chosen} onChange={onChange} />
+        <CheckboxField
+          className="col-start-2"
+          label="several files as one import"
+          checked={asOne}
+          onChange={(event) => setAsOne(event.target.checked)}
         />
-        <datalist id={`${id}-sources`}>
-          {sources.map((source) => (
-            <option key={source} value={source} />
-          ))}
-        </datalist>
-        <label htmlFor={`${id}-format`} className="text-ink-3">
-          Format
-        </label>
-        <select
-          id={`${id}-format`}
-          className="input h-7.5 text-13 max-md:h-11"
-          value={options.format}
-          onChange={(event) => change({ format: event.target.value })}
-        >
-          <option value="">tell by content</option>
-          {formats.map((format) => (
-            <option key={format.name} value={format.name}>
-              {format.title}
-            </option>
-          ))}
-        </select>
-        {offeredFlags.map((flag) => (
-          <CheckboxField
-            key={flag}
-            className="col-start-2"
-            label={`flag ${flagLabels[flag]}`}
-            checked={options.flags.includes(flag)}
-            onChange={(event) => toggleFlag(flag, event.target.checked)}
-          />
-        ))}
         <CheckboxField
           className="col-start-2"
           label="dry run first"

@@ -3,59 +3,70 @@
 import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
+import { ProgressLine } from "./progress-line";
 import { dropUpload, readUploads, retryUpload, subscribeUploads, type Upload } from "./upload-store";
 
 const none: readonly Upload[] = [];
 
-function percentOf({ sent, file }: Upload): number {
-  return file.size === 0 ? 100 : Math.min(100, Math.floor((sent / file.size) * 100));
+function percentOf({ done, total }: Upload): number {
+  return total === 0 ? 0 : Math.min(100, Math.floor((done / total) * 100));
 }
 
 function wordsOf(upload: Upload): string {
-  if (upload.state === "waiting") return "waits";
-  if (upload.state === "failed") return "failed";
-  if (upload.state === "sending") return `${percentOf(upload)} %`;
-  return upload.options.dryRun ? "looking through…" : "arriving…";
+  switch (upload.state) {
+    case "waiting":
+      return "waits";
+    case "failed":
+      return "failed";
+    case "packing":
+      return upload.total === 0 ? "packing…" : `packing ${percentOf(upload)} %`;
+    case "sending":
+      return `${percentOf(upload)} %`;
+    case "reading":
+      return upload.options.dryRun ? "looking through…" : "arriving…";
+  }
+}
+
+function Failure({ upload }: { upload: Upload }) {
+  return (
+    <div
+      role="alert"
+      className="col-span-3 mb-1 border-l-3 border-ink pl-2.5 text-13 text-ink-2 [overflow-wrap:anywhere]"
+    >
+      <bdi>{upload.message}</bdi>{" "}
+      {upload.canRetry ? (
+        <button type="button" onClick={() => retryUpload(upload.key)} className="text-button coarse:min-h-11">
+          Try again
+        </button>
+      ) : null}
+    </div>
+  );
 }
 
 function UploadLine({ upload }: { upload: Upload }) {
-  const { key, file, state, message } = upload;
+  const { key, name, state } = upload;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 py-1">
-      <span className="truncate">
-        <bdi>{file.name}</bdi>
+      <span title={name} className="truncate">
+        <bdi>{name}</bdi>
       </span>
       <small className="text-13 text-ink-3">{wordsOf(upload)}</small>
       <Button
         variant="ghost"
         size="small"
         square
-        aria-label={state === "failed" ? `Dismiss ${file.name}` : `Stop sending ${file.name}`}
+        aria-label={state === "failed" ? `Dismiss ${name}` : `Stop sending ${name}`}
         onClick={() => dropUpload(key)}
       >
         <X aria-hidden="true" />
       </Button>
       {state === "failed" ? (
-        <div
-          role="alert"
-          className="col-span-3 mb-1 border-l-3 border-ink pl-2.5 text-13 text-ink-2 [overflow-wrap:anywhere]"
-        >
-          {message}{" "}
-          {upload.canRetry ? (
-            <button type="button" onClick={() => retryUpload(key)} className="text-button coarse:min-h-11">
-              Try again
-            </button>
-          ) : null}
-        </div>
+        <Failure upload={upload} />
       ) : (
-        <div
-          role="progressbar"
-          aria-label={`Sending ${file.name}`}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={percentOf(upload)}
-          className="col-span-3 h-0.75 bg-[linear-gradient(var(--pencil),var(--pencil)),linear-gradient(var(--edge),var(--edge))] bg-[length:calc(var(--v)*1%)_100%,100%_1px] bg-[position:0_0,0_100%] bg-no-repeat"
-          style={{ "--v": percentOf(upload) }}
+        <ProgressLine
+          percent={percentOf(upload)}
+          label={`${state === "packing" ? "Packing" : "Sending"} ${name}`}
+          className="col-span-3"
         />
       )}
     </li>
@@ -69,7 +80,7 @@ export function UploadList() {
   return (
     <>
       <h2 className="mt-5 mb-1 text-13 text-ink-3">Uploading</h2>
-      <ul aria-live="polite">
+      <ul>
         {uploads.map((upload) => (
           <UploadLine key={upload.key} upload={upload} />
         ))}

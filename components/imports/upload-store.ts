@@ -1,26 +1,27 @@
-import type { DryRunRow } from "@/lib/imports/dry-run-rows";
-import type { ImportRow } from "@/lib/imports/import-rows";
+import type { Gathered, PathFile } from "./gather-files";
+import { packFiles, Unpackable } from "./pack-files";
+import { type Received, type Sent, sendUpload, type UploadOptions } from "./send-upload";
 
-export type UploadOptions = { source: string; format: string; flags: readonly string[]; dryRun: boolean };
-
-/** A file on its way. `reading` is after its last byte, while a dry run looks through it. */
+/** Something on its way. `reading` is after its last byte, while the server keeps it or a dry run looks through it. */
 export type Upload = {
   key: number;
-  file: File;
+  name: string;
+  /** Whether it goes as a zip that is made here. */
+  isPacked: boolean;
+  files: () => Promise<readonly PathFile[]>;
   options: UploadOptions;
-  state: "waiting" | "sending" | "reading" | "failed";
-  /** Bytes that have gone out. */
-  sent: number;
+  state: "waiting" | "packing" | "sending" | "reading" | "failed";
+  /** Bytes that have been packed, or have gone out, of `total`. */
+  done: number;
+  total: number;
   message: string | null;
   /** Whether sending it again as it is could end otherwise. */
   canRetry: boolean;
 };
 
-export type Received = { import: ImportRow } | { dryRun: DryRunRow };
-
 // Outside of React: an upload goes on while its person looks at another page.
 let uploads: readonly Upload[] = [];
-let current: XMLHttpRequest | null = null;
+let current: { key: number; stop: AbortController } | null = null;
 let lastKey = 0;
 const listeners = new Set<() => void>();
 const receivers = new Set<(received: Received) => void>();
@@ -49,81 +50,90 @@ export function subscribeReceived(receiver: (received: Received) => void): () =>
   return () => receivers.delete(receiver);
 }
 
-function addressOf({ file, options }: Upload): string {
-  const params = new URLSearchParams({ filename: file.name });
-  if (options.source.trim()) params.set("source", options.source.trim());
-  if (options.format) params.set("format", options.format);
-  for (const flag of options.flags) params.append("flag", flag);
-  if (options.dryRun) params.set("dryRun", "true");
-  return `/api/v1/imports?${params}`;
-}
-
 function keepOpen(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
-function finish(upload: Upload, request: XMLHttpRequest): void {
-  const answer = request.response;
-  if (request.status === 200 || request.status === 201) {
-    set(uploads.filter((one) => one.key !== upload.key));
-    const received: Received = request.status === 201 ? { import: answer } : { dryRun: answer };
-    for (const receiver of receivers) receiver(received);
-  } else {
-    const message =
-      answer?.detail ?? "Galley did not answer. Look among the imports whether it arrived before you try again.";
-    change(upload.key, { state: "failed", message, canRetry: request.status === 0 || request.status >= 500 });
+async function bodyOf({ key, files, isPacked }: Upload, signal: AbortSignal): Promise<Blob> {
+  if (isPacked) change(key, { state: "packing", done: 0, total: 0 });
+  const found = await files();
+  const single = found[0];
+  if (!isPacked && single) return single.file;
+  let shown = 0;
+  const onProgress = ({ done, total }: { done: number; total: number }) => {
+    const now = performance.now();
+    if (now - shown < 100) return;
+    shown = now;
+    change(key, { done, total });
+  };
+  return packFiles(found, { onProgress, signal });
+}
+
+async function send(upload: Upload, signal: AbortSignal): Promise<Sent> {
+  const { key, name, isPacked, options } = upload;
+  try {
+    const body = await bodyOf(upload, signal);
+    signal.throwIfAborted();
+    change(key, { state: "sending", done: 0, total: body.size });
+    return await sendUpload(body, isPacked ? `${name}.zip` : name, options, {
+      onSent: (done) => change(key, { done }),
+      onArrived: () => change(key, { state: "reading", done: body.size }),
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof Unpackable) return { message: error.message, canRetry: false };
+    return { message: "Its files can’t be read. Nothing was sent.", canRetry: true };
   }
 }
 
 /** One at a time: several at once would only share the same line. */
-function sendNext(): void {
+async function sendNext(): Promise<void> {
   const upload = uploads.find((one) => one.state === "waiting");
   if (current || !upload) return;
-  const request = new XMLHttpRequest();
-  current = request;
-  request.open("POST", addressOf(upload));
-  request.responseType = "json";
-  request.upload.onprogress = ({ loaded }) => change(upload.key, { sent: loaded });
-  request.upload.onload = () => change(upload.key, { state: "reading", sent: upload.file.size });
-  request.onloadend = () => {
-    current = null;
-    finish(upload, request);
-    if (!uploads.some((one) => one.state !== "failed")) window.removeEventListener("beforeunload", keepOpen);
-    sendNext();
-  };
-  change(upload.key, { state: "sending", sent: 0, message: null });
+  const stop = new AbortController();
+  current = { key: upload.key, stop };
+  change(upload.key, { message: null });
   window.addEventListener("beforeunload", keepOpen);
-  request.send(upload.file);
+  const sent = await send(upload, stop.signal);
+  current = null;
+  if ("received" in sent) {
+    set(uploads.filter((one) => one.key !== upload.key));
+    for (const receiver of receivers) receiver(sent.received);
+  } else change(upload.key, { state: "failed", ...sent });
+  if (!uploads.some((one) => one.state !== "failed")) window.removeEventListener("beforeunload", keepOpen);
+  await sendNext();
 }
 
-/** One import, or one dry run, for each file. */
-export function startUploads(files: readonly File[], options: UploadOptions): void {
-  const added = files.map((file): Upload => {
-    lastKey += 1;
-    return { key: lastKey, file, options, state: "waiting", sent: 0, message: null, canRetry: false };
-  });
-  set([...uploads, ...added]);
-  sendNext();
-}
-
-/** Says of something dropped here why it can't be sent. */
-export function refuseUpload(name: string, message: string): void {
+function ofOne({ name, isFolder, files }: Gathered, options: UploadOptions): Upload {
   lastKey += 1;
-  const options = { source: "", format: "", flags: [], dryRun: false };
-  set([
-    ...uploads,
-    { key: lastKey, file: new File([], name), options, state: "failed", sent: 0, message, canRetry: false },
-  ]);
+  const progress = { state: "waiting" as const, done: 0, total: 0, message: null, canRetry: false };
+  return { key: lastKey, name, isPacked: isFolder, files, options, ...progress };
+}
+
+/** Several loose files as if they had been in a folder. */
+function together(loose: readonly Gathered[]): Gathered[] {
+  const [first, ...others] = loose;
+  if (!first || others.length === 0) return [...loose];
+  const files = async () => (await Promise.all(loose.map((one) => one.files()))).flat();
+  return [{ name: `${first.name} and ${others.length} more`, isFolder: true, files }];
+}
+
+/** One import, or one dry run, for each folder and each file; or `asOne` for all the loose files. */
+export function startUploads(gathered: readonly Gathered[], options: UploadOptions, asOne: boolean): void {
+  const loose = gathered.filter((one) => !one.isFolder);
+  const folders = gathered.filter((one) => one.isFolder);
+  const added = [...folders, ...(asOne ? together(loose) : loose)].map((one) => ofOne(one, options));
+  set([...uploads, ...added]);
+  void sendNext();
 }
 
 export function retryUpload(key: number): void {
   change(key, { state: "waiting" });
-  sendNext();
+  void sendNext();
 }
 
 /** Stops it when it is on its way, and takes it off the list. */
 export function dropUpload(key: number): void {
-  const upload = uploads.find((one) => one.key === key);
   set(uploads.filter((one) => one.key !== key));
-  if (current && upload && (upload.state === "sending" || upload.state === "reading")) current.abort();
+  if (current?.key === key) current.stop.abort();
 }

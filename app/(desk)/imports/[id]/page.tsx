@@ -6,7 +6,8 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { readId } from "@/lib/boundary/respond";
 import { AppError } from "@/lib/errors/app-error";
 import { findTakenBack } from "@/lib/imports/find-taken-back";
-import { getImport, listRejects } from "@/lib/imports/list-imports";
+import { getImport } from "@/lib/imports/list-imports";
+import { listRejects } from "@/lib/imports/list-rejects";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -19,7 +20,7 @@ export default async function ImportPage({ params }: Props) {
   try {
     const row = await getImport(viewer, readId((await params).id, "import"));
     const [rejects, taken] = await Promise.all([
-      row.rejected > 0 ? listRejects(viewer, row.id, 0, fewRejects) : [],
+      row.rejected > 0 ? listRejects(viewer, row.id, { limit: fewRejects }) : [],
       row.takenBackAt === null ? null : findTakenBack(viewer, row.id),
     ]);
     return <ImportSection key={row.id} row={row} rejects={rejects} taken={taken} />;
