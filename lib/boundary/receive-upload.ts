@@ -39,10 +39,13 @@ function readQuery(params: URLSearchParams): z.infer<typeof uploadQuery> {
   throw wrongParameters([...problems, ...wrong]);
 }
 
-/** Null where no column was named: the one that is remembered for the source holds then. */
+/** Where no column is named, the mapping that is remembered for the source holds. @throws AppError invalid-query */
 function readOptions({ map, pages }: z.infer<typeof uploadQuery>): ImportOptions {
-  const mapping = map.length > 0 ? parseMappingArguments(map) : null;
-  return { pages: pages === "true", mapping };
+  try {
+    return { pages: pages === "true", mapping: map.length > 0 ? parseMappingArguments(map) : null };
+  } catch (error) {
+    throw error instanceof AppError ? wrongParameters([{ field: "map", message: error.message }]) : error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { withRunLock } from "@/lib/db/run-lock";
 import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { findColumns } from "./find-columns";
 import { importInput, importOptions } from "./import-state";
 import { type PreviewProgress, previewImport } from "./preview-import";
 
@@ -37,7 +38,8 @@ async function runLocked(id: number, signal: AbortSignal | null): Promise<"ended
     if (found.length === 0) throw new Stopped();
   };
   try {
-    const preview = await previewImport(systemViewer, wanted, { onProgress });
+    const found = await previewImport(systemViewer, wanted, { onProgress });
+    const preview = { ...found, columns: await findColumns(wanted.inputs, wanted.options.mapping) };
     await queryRows(sql`UPDATE dry_runs SET state = 'completed', finished_at = now(), done = ${preview.read},
       bytes_done = bytes_total, preview = ${JSON.stringify(preview)}::jsonb WHERE ${isThis}`);
   } catch (error) {

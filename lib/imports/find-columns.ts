@@ -1,0 +1,27 @@
+import "server-only";
+import { readHeader, suggestMapping } from "./column-mapping";
+import type { PreviewColumn } from "./dry-run-rows";
+import type { ColumnMapping } from "./formats/format";
+import type { ImportInput } from "./import-state";
+import { partsOf } from "./inputs/parts-of";
+
+/** As much as the format itself reads of a head. */
+const headBytes = 64 * 1024;
+
+/** How the columns of a CSV are mapped; empty where the import is not one CSV. */
+export async function findColumns(inputs: ImportInput[], mapping: ColumnMapping | null): Promise<PreviewColumn[]> {
+  const [input, second] = inputs;
+  if (!input || second || input.format !== "csv" || input.container === "zip") return [];
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const part of partsOf(input)) {
+    for await (const chunk of part.open().chunks) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= headBytes) break;
+    }
+  }
+  const header = readHeader(Buffer.concat(chunks).subarray(0, headBytes).toString("utf8"));
+  if (!header) return [];
+  return Object.entries(suggestMapping(header, mapping)).map(([column, field]) => ({ column, field }));
+}
