@@ -15,8 +15,10 @@ import {
   queueLines,
   readArticleOf,
 } from "@/lib/testing/factories";
+import { findTakenBack } from "./find-taken-back";
+import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
-import { takeBackImport } from "./take-back-import";
+import { beginTakeBack, runTakeBack, takeBackImport } from "./take-back-import";
 
 let anna: Person;
 let admin: Person;
@@ -182,4 +184,21 @@ test("decisions made while an import is taken back win or lose whole", async () 
   const after = await Promise.all(records.map(read));
   expect(after.filter((article) => article.withdrawn)).toHaveLength(40 - approved);
   expect(after.every((article) => article.withdrawn !== (article.status === "approved"))).toBe(true);
+});
+
+test("taking back a large import is stopped and gone on with, and comes to the same", async () => {
+  const old = Array.from({ length: 250 }, () => makeRecord());
+  await importLines(old, { source: "large" });
+  const changed = old.map((record) => ({ ...record, body: "changed" }));
+  const fresh = Array.from({ length: 2_100 }, () => makeRecord());
+  const { id } = await importLines([...changed, ...fresh], { source: "large" });
+  await beginTakeBack(admin, id);
+  expect(await getImport(admin, id)).toMatchObject({ takingBack: true, takenBackAt: null });
+  await expect(beginTakeBack(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
+  let stops = 0;
+  while ((await runTakeBack(id, { signal: AbortSignal.abort() })) === "later") stops += 1;
+  expect(stops).toBeGreaterThanOrEqual(3);
+  expect(await findTakenBack(admin, id)).toEqual({ withdrawn: 2_100, restored: 250, leftOut: 0 });
+  expect(await getImport(admin, id)).toMatchObject({ takingBack: false, takenBackAt: expect.any(String) });
+  expect(await runTakeBack(id)).toBe("ended");
 });
