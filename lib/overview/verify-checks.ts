@@ -63,6 +63,9 @@ const imports: Sql[] = [
     FROM imports i LEFT JOIN import_rejects r ON r.import_id = i.id GROUP BY i.id HAVING count(r.id) <> i.rejected`,
   sql`SELECT 'import ' || i.id AS row, 'it created ' || i.created || ' articles and ' || count(a.id) || ' name it' AS problem
     FROM imports i LEFT JOIN articles a ON a.import_id = i.id GROUP BY i.id HAVING count(a.id) <> i.created`,
+  sql`SELECT 'import ' || i.id AS row, 'its words are indexed, and ' || count(*) || ' of its articles have none' AS problem
+    FROM imports i JOIN articles a ON a.import_id = i.id LEFT JOIN article_words w ON w.article_id = a.id
+    WHERE i.indexed_id IS NULL AND w.article_id IS NULL GROUP BY i.id`,
 ];
 
 const sets: Sql[] = [

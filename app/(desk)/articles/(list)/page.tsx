@@ -5,6 +5,7 @@ import { type ArticleSort, toArticleParams } from "@/lib/articles/article-addres
 import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
 import { articleViews, nameOfView } from "@/lib/articles/article-views";
 import { countFacets } from "@/lib/articles/count-facets";
+import { countUnsearchable } from "@/lib/articles/count-unsearchable";
 import { countArticles, listArticles, pageSize } from "@/lib/articles/list-articles";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -49,13 +50,25 @@ async function countViews(viewer: Viewer, shown: ArticleFilters) {
   });
 }
 
+/** Words are indexed behind an import: what a search can't find yet is said, not left out in silence. */
+async function noticesOfSearch({ q }: ArticleFilters): Promise<string[]> {
+  const count = q === undefined ? 0 : await countUnsearchable();
+  if (count === 0) return [];
+  const articles = count === 1 ? "One imported article is" : `${count.toLocaleString("en")} imported articles are`;
+  return [`${articles} not in the search yet; that is being done.`];
+}
+
 export default async function ArticlesPage({ searchParams }: Props) {
   const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
   const view = readArticleView(params);
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
   const facets = countFacets(viewer, filters).catch(() => null);
-  const [page, counted] = await Promise.all([readPage(viewer, view, params), countViews(viewer, filters)]);
+  const [page, counted, ofSearch] = await Promise.all([
+    readPage(viewer, view, params),
+    countViews(viewer, filters),
+    noticesOfSearch(filters),
+  ]);
   const isEmpty = page.rows.length === 0;
   const costs = isEmpty
     ? await Promise.all(setFilters(filters).map(({ without }) => countArticles(viewer, without)))
@@ -83,7 +96,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
         nextHref: nextCursor === null ? null : hrefOf(filters, sort, { cursor: nextCursor, ...pageParam(1) }),
       }}
       views={counted}
-      notices={page.notices}
+      notices={[...page.notices, ...ofSearch]}
       isNothingImported={isEmpty && counted.at(-1)?.count === 0}
       costs={costs}
       now={new Date().toISOString()}
