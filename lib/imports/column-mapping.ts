@@ -1,20 +1,74 @@
 import { z } from "zod";
+import { canonicalKey } from "@/lib/articles/canonical-key";
+import { setKey } from "@/lib/articles/clean-json";
+import { AppError } from "@/lib/errors/app-error";
+import { assignColumns, isColumnField, metaPrefix } from "./formats/csv-columns";
+import { longestName, namesOfColumns, readHead } from "./formats/csv-head";
+import { columnFields } from "./formats/csv-names";
 import type { ColumnMapping } from "./formats/format";
 
-/** Names of columns to fields of the canonical record; null leaves a column out. */
-export const columnMapping: z.ZodType<ColumnMapping> = z.record(
-  z.string().min(1).max(300),
-  z.string().max(300).nullable(),
-);
+const mostMapped = 500;
 
-/** One `Column=field` of the command line or of a query. */
-export function parseMappingArgument(text: string): [string, string | null] {
-  const at = text.lastIndexOf("=");
-  if (at < 1) throw new Error(`${text}: expected Column=field`);
-  return [text.slice(0, at), text.slice(at + 1) || null];
+/** The fields that a column can be mapped to; besides them any "meta.Name". */
+export const mappableFields: readonly string[] = columnFields;
+
+const columnName = z.string().min(1, "a column without a name").max(longestName, "a column's name is too long");
+const fieldName = z.string().max(longestName + metaPrefix.length);
+
+/** Names of columns to fields of the canonical record; null leaves a column out. What is not named is mapped by its name. */
+export const columnMapping: z.ZodType<ColumnMapping> = z
+  .record(columnName, fieldName.nullable())
+  .superRefine((mapping, context) => {
+    const columns = Object.keys(mapping);
+    if (columns.length > mostMapped) {
+      context.addIssue({ code: "custom", message: `at most ${mostMapped} columns can be mapped` });
+    }
+    const taken = new Map<string, string>();
+    for (const column of columns) {
+      const field = mapping[column] ?? null;
+      const problem = field === null ? null : wrongWithField(column, field, taken);
+      if (problem !== null) context.addIssue({ code: "custom", path: [column], message: problem });
+    }
+  });
+
+function wrongWithField(column: string, field: string, taken: Map<string, string>): string | null {
+  if (!isColumnField(field)) return `${field} is no field; expected one of ${mappableFields.join(", ")}, or meta.NAME`;
+  if (field.startsWith(metaPrefix)) return null;
+  const before = taken.get(field);
+  taken.set(field, column);
+  return before === undefined ? null : `${field} is given by ${before} already`;
 }
 
-/** Several of them. */
+/** One `Column=field` of the command line or of a query; without a field the column is left out. @throws AppError invalid-input */
+export function parseMappingArgument(text: string): [column: string, field: string | null] {
+  const at = text.lastIndexOf("=");
+  const column = text.slice(0, Math.max(at, 0)).trim();
+  if (column === "") throw new AppError("invalid-input", `${text}: expected Column=field`);
+  const given = text.slice(at + 1).trim();
+  if (given === "" || given.startsWith(metaPrefix)) return [column, given || null];
+  const key = canonicalKey(given);
+  return [column, mappableFields.find((field) => canonicalKey(field) === key) ?? given];
+}
+
+/** Several of them; the last word on a column counts. @throws AppError invalid-input */
 export function parseMappingArguments(given: string[]): ColumnMapping {
-  return Object.fromEntries(given.map(parseMappingArgument));
+  const { data, error } = columnMapping.safeParse(Object.fromEntries(given.map(parseMappingArgument)));
+  if (data) return data;
+  const said = error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
+  throw new AppError("invalid-input", said.join("; "));
+}
+
+/** The field that each column is read as, under a mapping of some of them or of none. */
+export function suggestMapping(header: readonly string[], mapping: ColumnMapping | null = null): ColumnMapping {
+  const suggested: ColumnMapping = {};
+  for (const { name, field } of assignColumns(namesOfColumns(header), mapping).slice(0, mostMapped)) {
+    setKey(suggested, name, field);
+  }
+  return suggested;
+}
+
+/** The names of a CSV's columns, told by its beginning; null when it has no first row that can be read. */
+export function readHeader(head: string): string[] | null {
+  const found = readHead(head.replace(/^\ufeff/, ""));
+  return found && namesOfColumns(found.cells);
 }
