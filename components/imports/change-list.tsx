@@ -2,23 +2,21 @@
 
 import { useId, useState } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
-import type { DryRunRow } from "@/lib/imports/dry-run-rows";
-
-type FieldChange = NonNullable<DryRunRow["preview"]>["examples"][number]["changes"][number];
-type Part = FieldChange["parts"][number];
+import type { DiffPart, FieldChange } from "@/lib/articles/compare-records";
+import { mergeParts } from "./merge-parts";
 
 /** Shown before anybody asks for more: what fits into a few lines also on a phone. */
 const fewFields = 3;
 const fewLetters = 120;
 
 /** Blanks alone would be invisible as a change. */
-function visible({ kind, text }: Part): string {
+function visible({ kind, text }: DiffPart): string {
   if (kind === "same" || /\S/.test(text)) return text;
   return text.replaceAll("\n", "↵\n").replaceAll(" ", "␣").replaceAll("\t", "⇥");
 }
 
 /** Told by the line through or under it, by its ground, and to screen readers by a word. */
-function DiffPart({ part }: { part: Part }) {
+function Piece({ part }: { part: DiffPart }) {
   const text = visible(part);
   switch (part.kind) {
     case "same":
@@ -33,7 +31,7 @@ function DiffPart({ part }: { part: Part }) {
       );
     case "added":
       return (
-        <ins className="bg-wash text-ink underline decoration-1 underline-offset-2">
+        <ins className="bg-wash text-ink underline decoration-1 underline-offset-2 [del+&]:ml-0.75">
           <span className="sr-only">added: </span>
           {text}
           <span className="sr-only">; </span>
@@ -67,9 +65,9 @@ export function ChangeList({ changes, of }: { changes: readonly FieldChange[]; o
                 !isOpen && "line-clamp-3",
               )}
             >
-              {parts.map((part, index) => (
+              {mergeParts(parts).map((part, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity and never move
-                <DiffPart key={index} part={part} />
+                <Piece key={index} part={part} />
               ))}
             </dd>
           </div>
@@ -83,7 +81,8 @@ export function ChangeList({ changes, of }: { changes: readonly FieldChange[]; o
           onClick={() => setOpen(!isOpen)}
           className="text-button pl-3 coarse:min-h-11"
         >
-          {isOpen ? "Show less" : more > 0 ? `Show all, ${more} more` : "Show all"}
+          {isOpen ? "Show less" : "Show more"}
+          {!isOpen && more > 0 ? `, ${more} ${more === 1 ? "field" : "fields"} more` : null}
           <span className="sr-only"> of the changes in {of}</span>
         </button>
       ) : null}

@@ -30,7 +30,7 @@ export function ImportsNow({ latest, actions }: { latest: LatestImport | null; a
       <Empty title="Nothing has been imported yet">
         <p>
           {canRun
-            ? "Drop a file on the left. A dry run says what it would do before anything is written; what can't be read is kept whole, with the place and the reason."
+            ? "It begins with a file or a folder, dropped or chosen. A dry run says what it would do before anything is written; what can't be read is kept whole, with the place and the reason."
             : "Articles stand here once an admin has imported some."}
         </p>
       </Empty>

@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format-count";
 import type { PreviewExample } from "@/lib/imports/dry-run-rows";
 import { ChangeList } from "./change-list";
 import { pickExamples } from "./pick-examples";
+import { Said } from "./said";
 
 const fewExamples = 10;
 
@@ -17,10 +18,10 @@ const kinds = {
 } as const;
 
 function Because({ example: { field, because } }: { example: PreviewExample }) {
-  if (field === null) return because;
+  if (field === null) return <Said text={because} />;
   return (
     <>
-      <b className="text-ink">{field}</b> {because.replace(`${field}: `, "").replace(`${field} `, "")}
+      <b className="text-ink">{field}</b> <Said text={because.replace(`${field}: `, "").replace(`${field} `, "")} />
     </>
   );
 }
@@ -75,13 +76,13 @@ export function PreviewExamples({ examples }: { examples: readonly PreviewExampl
             <th scope="col" className="w-24 font-text max-lg:w-22">
               Would
             </th>
-            <th scope="col" className="w-44 font-text max-lg:w-28">
+            <th scope="col" className="w-40 font-text max-lg:w-28">
               Record
             </th>
             <th scope="col" className="font-text">
               Title
             </th>
-            <th scope="col" className="w-[36%] font-text max-lg:w-[30%]">
+            <th scope="col" className="w-[32%] font-text max-lg:w-[30%]">
               Because
             </th>
           </tr>

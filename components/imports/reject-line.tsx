@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { RejectRow } from "@/lib/imports/import-rows";
 import { RejectText } from "./reject-text";
+import { Said } from "./said";
 
 /** The reason without the field's name before it, which has a column of its own. */
 function reasonOf({ field, reason }: RejectRow): string {
@@ -49,7 +50,7 @@ export function RejectLine({ importId, row, isSingle }: RejectLineProps) {
           </button>
         </td>
         <td className="py-1 pr-3 [overflow-wrap:anywhere] max-md:block max-md:py-0">
-          <bdi>{reasonOf(row)}</bdi>
+          <Said text={reasonOf(row)} />
         </td>
         <td className="pr-3 font-mono text-12 [overflow-wrap:anywhere] max-md:block max-md:empty:hidden">
           {row.field}

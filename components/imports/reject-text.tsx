@@ -5,6 +5,7 @@ import { wordsOfSize } from "@/components/exports/export-words";
 import { type ApiAnswer, callApi } from "@/components/ui/call-api";
 import { formatCount } from "@/components/ui/format-count";
 import type { RejectRow, WholeReject } from "@/lib/imports/import-rows";
+import { RawText } from "./said";
 
 /** What the server sends at most. */
 const mostBytes = 64 * 1024;
@@ -53,7 +54,11 @@ export function RejectText({ importId, row }: { importId: number; row: RejectRow
         className="max-h-80 overflow-auto bg-paper-2 px-3 py-2"
       >
         <pre className="text-12 whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:isolate]">
-          {text === "" ? <span className="text-ink-3">(nothing: the file has no bytes here)</span> : text}
+          {text === "" ? (
+            <span className="text-ink-3">(nothing: the file has no bytes here)</span>
+          ) : (
+            <RawText text={text} />
+          )}
         </pre>
       </section>
     </>
