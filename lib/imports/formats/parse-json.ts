@@ -6,7 +6,6 @@ export type ParsedJson = { value: unknown; problem: null } | { value: null; prob
 const deepestText = 1_000;
 const longEnoughToBeDeep = 1_000_000;
 
-const maybeInexact = /\d{16}|[eE]\+?\d{2}/;
 const numbers = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses JSON, or says why it is none. A number that JavaScript cannot hold becomes text, with all its digits. */
@@ -16,11 +15,27 @@ export function parseJson(text: string): ParsedJson {
   }
   try {
     const value: unknown = JSON.parse(text);
-    return { value: maybeInexact.test(text) ? JSON.parse(quoteInexactNumbers(text)) : value, problem: null };
+    return { value: holdsInexact(value) ? JSON.parse(quoteInexactNumbers(text)) : value, problem: null };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { value: null, problem: reasonOf(error.message, text) };
   }
+}
+
+/** Whether a number is beyond what JavaScript counts exactly. Without recursion: what was parsed may be nested deep. */
+function holdsInexact(parsed: unknown): boolean {
+  const waiting: unknown[] = [parsed];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "number") {
+      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return true;
+    } else if (Array.isArray(value)) {
+      for (const item of value) if (typeof item !== "string") waiting.push(item);
+    } else if (typeof value === "object" && value !== null) {
+      for (const item of Object.values(value)) if (typeof item !== "string") waiting.push(item);
+    }
+  }
+  return false;
 }
 
 function reasonOf(message: string, text: string): string {
