@@ -23,11 +23,18 @@ export type CsvHead = {
 /** Null when there is no first row that could be read. `head` is without a byte-order mark. */
 export function readHead(head: string): CsvHead | null {
   const [preface = "", told] = /^"?sep=([\x20-\x7e\t])"?(?:\r\n|\n|\r)/i.exec(head) ?? [];
-  const text = Buffer.from(head.slice(preface.length));
-  const tried = (told === undefined ? delimiters : [told]).map((delimiter) => readSample(text, delimiter));
-  const read = tried.filter((sample) => sample !== null);
-  const [best] = read.toSorted(compareLikeness);
+  const text = head.slice(preface.length);
+  const bytes = Buffer.from(text);
+  const read = (told === undefined ? possibleDelimiters(text) : [told]).map((each) => readSample(bytes, each));
+  const [best] = read.filter((sample) => sample !== null).toSorted(compareLikeness);
   return best ? { ...best, preface } : null;
+}
+
+/** Those that the first line has, so that the many files that are no CSV cost little; a name may hold line ends. */
+function possibleDelimiters(text: string): string[] {
+  const [line = ""] = /^[\r\n]*"/.test(text) ? [text] : (/[^\r\n]+/.exec(text) ?? []);
+  const found = delimiters.filter((each) => line.includes(each));
+  return found.length > 0 ? found : delimiters.slice(0, 1);
 }
 
 type Sample = Omit<CsvHead, "preface">;

@@ -44,7 +44,7 @@ export async function* readRows(window: ByteWindow, dialect: Dialect): AsyncGene
       shape.columns ||= cells.length;
       yield rowOf(row, cells);
     }
-    wanted = taken > 0 ? step : Math.min(window.bytes.length * 2, longestLine + step);
+    wanted = taken > 0 ? step : Math.min(window.bytes.length * 4, longestLine + step);
     if (isStuck(window, broken)) yield await takeBroken(window, shape, broken);
     else if (window.ended) break;
   }

@@ -125,5 +125,6 @@ test("whatever a table holds, each row is read or rejected with a reason, and no
         else expect(problem).not.toBe("");
       }
     }),
+    { numRuns: 50 },
   );
 });
