@@ -17,11 +17,12 @@ const linesAsked = 100;
 /** Null for what is neither an object nor a list that begins with one, and for JSON Lines. */
 export function readJsonHead(head: string): JsonHead | null {
   const text = head.replace(/^\ufeff/, "").trim();
-  if (!/^(?:\[\s*)?\{/.test(text) || isJsonLines(text)) return null;
-  const bytes = Buffer.from(text);
   const isList = text.startsWith("[");
+  if (!/^(?:\[\s*)?\{\s*["}]/.test(text) || (!isList && isJsonLines(text))) return null;
+  const bytes = Buffer.from(text);
   const { members, end } = membersOf(bytes, isList ? skipSpace(bytes, 1) : 0);
-  if (members.length === 0 && !(isList && end >= 0)) return null;
+  // A broken record at the beginning of a list does not hide that it is one.
+  if (members.length === 0 && !isList) return null;
   const rest = end < 0 ? "" : bytes.toString("utf8", end).trimStart();
   // Text may follow an object: JSON that stands before an article says something about it.
   if (!isList && rest !== "" && !rest.startsWith("{")) return null;

@@ -128,6 +128,7 @@ test.each([
   '[{"title":"a"},{"title":"b"}]',
   " [ ]",
   "[1, 2]",
+  '[{"a" 1}, {"title":"b"}]',
   '\n[\n{"a": "cut o',
   '{\n  "title": "a",\n  "body": "cut o',
   '{"posts":[\n{"title":"a"},\n{"title":"b"}\n]}',

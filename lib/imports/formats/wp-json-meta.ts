@@ -1,7 +1,7 @@
 import { articleRecordKeys } from "@/lib/articles/article-record";
 import { canonicalKey } from "@/lib/articles/canonical-key";
 import { isObject } from "@/lib/articles/read-fields";
-import { withoutAddresses } from "@/lib/imports/formats/wp-json-addresses";
+import { withoutAddresses } from "@/lib/imports/formats/without-addresses";
 import type { Terms } from "@/lib/imports/formats/wp-json-terms";
 
 /** What becomes a field, is too bulky to keep or is nobody's to read. */
