@@ -1,9 +1,10 @@
 import "server-only";
 import type pg from "pg";
-import { listColumnsOf, metaOf } from "@/lib/articles/revision-record";
+import { listColumnsOf } from "@/lib/articles/revision-record";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
 import type { Origin } from "./import-state";
 import type { IncomingRecord } from "./read-incoming";
+import { revisionColumns, revisionRow } from "./revision-row";
 
 const articleColumns = [
   "id",
@@ -27,22 +28,6 @@ const articleColumns = [
   "imported_revision_id",
   "import_id",
   "imported_at",
-] as const;
-
-const revisionColumns = [
-  "id",
-  "article_id",
-  "number",
-  "kind",
-  "title",
-  "body",
-  "body_format",
-  "meta",
-  "flags",
-  "hash",
-  "text_hash",
-  "import_id",
-  "created_at",
 ] as const;
 
 /** Appends articles that are new here, each with its first revision, by COPY. */
@@ -91,20 +76,8 @@ export async function createArticles(
     connection,
     "revisions",
     revisionColumns,
-    numbered.map(({ incoming, id, revisionId }) => [
-      revisionId,
-      id,
-      1,
-      "imported",
-      incoming.record.title,
-      incoming.record.body,
-      incoming.record.bodyFormat,
-      JSON.stringify(metaOf(incoming.record)),
-      incoming.flags,
-      incoming.hash,
-      incoming.textHash,
-      origin.importId,
-      now,
-    ]),
+    numbered.map(({ incoming, id, revisionId }) =>
+      revisionRow(incoming, { id: revisionId, articleId: id, number: 1, importId: origin.importId, createdAt: now }),
+    ),
   );
 }

@@ -42,19 +42,21 @@ export async function findKnown(
   return new Map(found.rows.map((row) => [identityOf(row.sourceId, row.externalId), row]));
 }
 
-/** One article, its row locked against decisions until the transaction ends. */
+/** `lastNumber` is that of its newest revision. */
+export type LockedArticle = KnownArticle & { lastNumber: number };
+
+/** Articles by id, their rows locked against decisions until the transaction ends; and the time then. */
 export async function lockKnown(
   connection: pg.ClientBase,
-  articleId: number,
+  articleIds: number[],
   { importId, fingerprint }: ReadBy,
-): Promise<KnownArticle> {
-  await connection.query("SELECT 1 FROM articles WHERE id = $1 FOR UPDATE", [articleId]);
-  const found = await connection.query<KnownArticle>(`${selectFor("$2::int", "$3::text")} WHERE a.id = $1`, [
-    articleId,
-    importId,
-    fingerprint,
-  ]);
-  const row = found.rows[0];
-  if (!row) throw new Error(`article ${articleId} is gone`);
-  return row;
+): Promise<{ known: Map<number, LockedArticle>; at: Date }> {
+  await connection.query("SELECT 1 FROM articles WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE", [articleIds]);
+  const found = await connection.query<LockedArticle & { now: Date }>(
+    `SELECT known.*, clock_timestamp() AS now,
+       (SELECT max(number) FROM revisions r WHERE r.article_id = known.id) AS "lastNumber"
+     FROM (${selectFor("$2::int", "$3::text")} WHERE a.id = ANY($1::int[])) known`,
+    [articleIds, importId, fingerprint],
+  );
+  return { known: new Map(found.rows.map((row) => [row.id, row])), at: found.rows[0]?.now ?? new Date() };
 }

@@ -6,7 +6,7 @@ import { compareBatch } from "./compare-batch";
 import { createArticles } from "./create-articles";
 import type { ImportCounts, Origin } from "./import-state";
 import type { IncomingRecord, RejectedRecord } from "./read-incoming";
-import { updateArticle } from "./update-article";
+import { updateArticles } from "./update-articles";
 
 // One import at a time writes into a source: two that bring the same new article would otherwise both create it.
 const sourceLock = 72_707_370;
@@ -80,12 +80,11 @@ export async function writeBatch(
   while (waiting.length > 0) {
     const wave = await compareBatch(connection, waiting, origin);
     await createArticles(connection, wave.created, origin);
-    // Ascending by id, as every write here that locks more than one article does.
-    for (const { articleId, incoming } of wave.changed.sort((a, b) => a.articleId - b.articleId)) {
-      counts[await updateArticle(connection, articleId, incoming, origin)] += 1;
-    }
+    const ascending = wave.changed.sort((a, b) => a.articleId - b.articleId);
+    const { updated, unchanged } = await updateArticles(connection, ascending, origin);
     counts.created += wave.created.length;
-    counts.unchanged += wave.unchanged;
+    counts.updated += updated;
+    counts.unchanged += wave.unchanged + unchanged;
     // Later waves are those that came again, counted with the first.
     if (isFirst) counts.repeated = wave.repeated + wave.again.length;
     isFirst = false;
