@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { readArticleOf } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { drop, dryRunOf, figure, importOf } from "./imports-page";
 
 const goodPost = `| | |
 
@@ -98,25 +99,6 @@ const record = {
   flags: { needsHumanReview: true },
   meta: { desk: { editor: "night shift", rounds: [1, 2] }, moods: ["calm", "brisk"] },
 };
-
-/** Lets files fall on the page, as from a folder beside the browser. */
-async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of given) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.getByLabel("Choose files to import").dispatchEvent("drop", { dataTransfer });
-}
-
-const importOf = (page: Page, name: string) =>
-  page.getByRole("region", { name: /^Import \d+$/ }).filter({ has: page.getByRole("heading", { name, exact: true }) });
-
-const figure = (region: Locator, label: string) =>
-  region
-    .locator("dl > div")
-    .filter({ has: region.page().getByText(label, { exact: true }) })
-    .locator("dd");
 
 /** What stands beside a label of the metadata box. */
 const fact = (box: Locator, label: string) =>
@@ -313,7 +295,7 @@ test("a dry run says what an import would do before anything is written", async 
   await page.getByLabel("Source").fill(source);
   await page.getByRole("checkbox", { name: "dry run first" }).check();
   await drop(page, [{ name: `${source}-dry.txt`, text: `${goodPost}\n${badPost}` }]);
-  const region = page.getByRole("region", { name: "Dry run" }).filter({ hasText: `${source}-dry.txt` });
+  const region = dryRunOf(page, `${source}-dry.txt`);
   await expect(figure(region, "to create")).toHaveText("1");
   await expect(figure(region, "would be rejected")).toHaveText("1");
   await expect(readArticleOf("alphanode-810010", source)).rejects.toThrow("there is no article");

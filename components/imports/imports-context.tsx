@@ -68,7 +68,7 @@ export function ImportsProvider({ children, ...given }: Given & { children: Reac
   const { formats, mappableFields, canRun, now } = given;
   const { imports, rates, isStale, putImport } = useLiveImports(given.imports);
   const { dryRuns, isDryRunStale, putDryRun, dropDryRun } = useLiveDryRuns(given.dryRuns);
-  const ending = useEndings(imports, dryRuns);
+  const endings = useEndings(imports, dryRuns);
 
   useEffect(
     () =>
@@ -111,9 +111,11 @@ export function ImportsProvider({ children, ...given }: Given & { children: Reac
   );
   return (
     <Context value={shared}>
-      <p role="status" className="sr-only">
-        {ending}
-      </p>
+      <div role="status" aria-atomic="false" className="sr-only">
+        {endings.map(({ key, words }) => (
+          <p key={key}>{words}</p>
+        ))}
+      </div>
       {children}
     </Context>
   );

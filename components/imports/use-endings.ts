@@ -32,17 +32,25 @@ function dryRunsOf(rows: readonly DryRunRow[]): Going[] {
   }));
 }
 
+/** Something that is said once. */
+export type Ending = { key: number; words: string };
+
+/** As many stay readable: what is replaced at once may never be spoken. */
+const endingsKept = 5;
+
 /** Says to those who do not see it that something has ended, and how; not what had ended before the page was opened. */
-export function useEndings(imports: readonly ImportRow[], dryRuns: readonly DryRunRow[]): string {
+export function useEndings(imports: readonly ImportRow[], dryRuns: readonly DryRunRow[]): readonly Ending[] {
   const all = [...importsOf(imports), ...dryRunsOf(dryRuns)];
   const over = all.filter((one) => one.isOver);
   const [known, setKnown] = useState<ReadonlySet<string>>(() => new Set(over.map((one) => one.key)));
-  const [words, setWords] = useState("");
+  const [endings, setEndings] = useState<readonly Ending[]>([]);
   const ended = over.filter((one) => !known.has(one.key));
-  const isAgain = all.filter((one) => !one.isOver && known.has(one.key));
-  if (ended.length > 0 || isAgain.length > 0) {
+  const isAgain = all.some((one) => !one.isOver && known.has(one.key));
+  if (ended.length > 0 || isAgain) {
     setKnown(new Set(over.map((one) => one.key)));
-    if (ended.length > 0) setWords(ended.map((one) => one.words).join(" "));
+    const last = endings.at(-1)?.key ?? 0;
+    const said = ended.map(({ words }, index) => ({ key: last + 1 + index, words }));
+    if (said.length > 0) setEndings([...endings, ...said].slice(-endingsKept));
   }
-  return words;
+  return endings;
 }
