@@ -99,6 +99,11 @@ test("what is suggested beside a mapping leaves its fields to it", () => {
   });
 });
 
+test("a mapping's name goes to the column written so, or else to one that differs in case and spaces alone", () => {
+  expect(suggestMapping(["Words", "words"], { words: "body" })).toEqual({ Words: "meta.Words", words: "body" });
+  expect(suggestMapping(["Post Words", "x"], { post_words: "body" })).toEqual({ "Post Words": "body", x: "meta.x" });
+});
+
 test("columns named like parts of JavaScript objects are only names", () => {
   const suggested = suggestMapping(["__proto__", "constructor", "title"]);
   expect(Object.entries(suggested)).toEqual([

@@ -25,7 +25,7 @@ export function isColumnField(field: string): boolean {
  * of `meta`. Of several columns for one field the mapping's wins, then the one with the surest name, then the first.
  */
 export function assignColumns(names: readonly string[], mapping: ColumnMapping | null): Column[] {
-  const told = names.map((name) => fieldTold(name, mapping));
+  const told = fieldsTold(names, mapping ?? {});
   const named = names.map((name) => (decisionColumns.includes(name) ? null : fieldNamed(name)));
   const taken = new Map<string, number>();
   for (const [index, field] of told.entries()) {
@@ -60,11 +60,14 @@ function mayMean({ field, rank }: NamedField, isGiven: (field: string) => boolea
   return true;
 }
 
-/** What the mapping says on a column; undefined when nothing. Its names are matched as keys are everywhere. */
-function fieldTold(name: string, mapping: ColumnMapping | null): string | null | undefined {
-  if (!mapping) return undefined;
-  const key = canonicalKey(name);
-  const written = Object.hasOwn(mapping, name) ? name : Object.keys(mapping).find((each) => canonicalKey(each) === key);
-  const field = written === undefined ? undefined : mapping[written];
-  return field === undefined || field === null || isColumnField(field) ? field : undefined;
+/** What the mapping says on each column; undefined when nothing. A name that no column has is matched as keys are everywhere. */
+function fieldsTold(names: readonly string[], mapping: ColumnMapping): (string | null | undefined)[] {
+  const exact = new Set(names);
+  const loose = Object.keys(mapping).filter((name) => !exact.has(name));
+  const byKey = new Map(loose.map((name) => [canonicalKey(name), name]));
+  return names.map((name) => {
+    const written = Object.hasOwn(mapping, name) ? name : byKey.get(canonicalKey(name));
+    const field = written === undefined ? undefined : mapping[written];
+    return field === undefined || field === null || isColumnField(field) ? field : undefined;
+  });
 }

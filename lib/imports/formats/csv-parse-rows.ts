@@ -10,10 +10,10 @@ export type Dialect = {
 export type Broken = "unclosed" | "late" | "early";
 
 /** `end` is the offset behind the row's line end. */
-export type ParsedRow = { cells: string[]; end: number };
+type ParsedRow = { cells: string[]; end: number };
 
 /** The rows before the first that is broken; the last may go on behind the text. */
-export type Parsed = { rows: ParsedRow[]; broken: Broken | null };
+type Parsed = { rows: ParsedRow[]; broken: Broken | null };
 
 type Leniency = { atMost?: number; trim?: boolean; relax_quotes?: boolean };
 
@@ -28,7 +28,7 @@ const brokenByCode: ReadonlyMap<string, Broken> = new Map([
 ]);
 
 /** Rows by RFC 4180, of any number of cells. Blank lines are none. */
-export function parseRows(text: Buffer | string, dialect: Dialect, { atMost, ...leniency }: Leniency = {}): Parsed {
+export function parseRows(text: Buffer, dialect: Dialect, { atMost, ...leniency }: Leniency = {}): Parsed {
   const rows: ParsedRow[] = [];
   try {
     // Rows are gathered on the way: the parser gives none of them back when one is broken.

@@ -88,6 +88,10 @@ test("spaces around quotes are none of the cell, and quotes behind text are text
   ]);
 });
 
+test("a head whose quotes are only unusual is a head", async () => {
+  expect(tell(await rowsOf('a, "b"\n1,2\n3,"x" y\n4,5\n'))).toEqual([["a", "b"], ["1", "2"], '3,"x" y', ["4", "5"]]);
+});
+
 test("a cell that runs on beyond the limit is rejected with its beginning, and reading goes on behind it", async () => {
   const long = "A line, and another.\nA third, a fourth.\nA fifth.\n".repeat(longestLine / 40);
   const rows = await rowsOf(`a,b\n1,"${long}"\n"2",3\n4,5\n`);

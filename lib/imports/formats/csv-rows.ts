@@ -45,8 +45,11 @@ export async function* readRows(window: ByteWindow, dialect: Dialect): AsyncGene
       yield rowOf(row, cells);
     }
     wanted = taken > 0 ? step : Math.min(window.bytes.length * 4, longestLine + step);
-    if (isStuck(window, broken)) yield await takeBroken(window, shape, broken);
-    else if (window.ended) break;
+    if (isStuck(window, broken)) {
+      const row = await takeBroken(window, shape, broken);
+      shape.columns ||= row.cells?.length ?? 0;
+      yield row;
+    } else if (window.ended) break;
   }
   if (window.failure) throw window.failure.error;
 }

@@ -91,7 +91,7 @@ export function nextLine(bytes: Buffer, from: number, { carriageReturns }: Diale
   return bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
 }
 
-export function countLines(bytes: Buffer, dialect: Dialect): number {
+function countLines(bytes: Buffer, dialect: Dialect): number {
   let lines = 0;
   for (let next = nextLine(bytes, 0, dialect); next >= 0; next = nextLine(bytes, next, dialect)) lines++;
   return lines;
