@@ -23,5 +23,7 @@ export async function findColumns(inputs: ImportInput[], mapping: ColumnMapping 
   }
   const header = readHeader(Buffer.concat(chunks).subarray(0, headBytes).toString("utf8"));
   if (!header) return [];
-  return Object.entries(suggestMapping(header, mapping)).map(([column, field]) => ({ column, field }));
+  const suggested = suggestMapping(header, mapping);
+  // In the order of the file, which an object does not keep of names like numbers.
+  return header.filter((column) => column in suggested).map((column) => ({ column, field: suggested[column] ?? null }));
 }
