@@ -48,14 +48,15 @@ export async function* declareUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 function withUtf8Declared(head: Buffer): Buffer {
+  const declared = findDeclared(head);
+  if (declared === null) return head;
   const text = head.toString("latin1");
-  const declared = text.replace(xmlDeclaration, "$1utf-8$2");
-  if (declared !== text) return Buffer.from(declared, "latin1");
+  if (declared.by === "its XML declaration") return Buffer.from(text.replace(xmlDeclaration, "$1utf-8$2"), "latin1");
   let isFirst = true;
-  const replaced = text.replace(commentOrCharset, (all: string, before: string | undefined) => {
+  const renamed = text.replace(commentOrCharset, (all: string, before: string | undefined) => {
     if (before === undefined || !isFirst) return all;
     isFirst = false;
     return `${before}utf-8`;
   });
-  return Buffer.from(replaced, "latin1");
+  return Buffer.from(renamed, "latin1");
 }

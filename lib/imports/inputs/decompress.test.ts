@@ -121,10 +121,14 @@ test("nothing is decompressed before it is asked for", async () => {
 test("an error of the file system passes as it is", async () => {
   const refused = Object.assign(new Error("EIO: i/o error, read"), { code: "EIO", syscall: "read" });
   const { error } = await collectBytes(
-    inflated(async function* () {
-      yield zlib.deflateRawSync(noise(100)).subarray(0, 20);
-      throw refused;
-    })(),
+    inflated(
+      async function* () {
+        yield zlib.deflateRawSync(noise(100)).subarray(0, 20);
+        throw refused;
+      },
+      999_999,
+      999_999,
+    )(),
   );
   expect(error).toBe(refused);
 });

@@ -64,6 +64,11 @@ test.each<[string, Omit<SampleEntry, "name">, string]>([
     { content: line, claims: { offset: 99_999 } },
     "its data is not where the zip's list of files says",
   ],
+  [
+    "larger than the zip",
+    { content: line, claims: { compressed: 99_999 } },
+    "its data is not where the zip's list of files says",
+  ],
   ["a zip", { content: zipSample([{ name: "a", content: line }]) }, "a zip within a zip is not opened"],
 ])("an entry that is %s says so, the others are read", async (_, entry, told) => {
   const { part, error } = await partFrom({ name: "it", ...entry });

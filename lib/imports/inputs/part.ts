@@ -17,12 +17,18 @@ export type Part = {
   told: string;
   /** Null; or what it is where it holds no text at all and is passed by: "image", "file that holds no text". */
   passed: string | null;
-  /** Its bytes from the beginning. @throws BrokenInput while it is read, where it is damaged or more than it claims to be */
+  /**
+   * Its bytes from the beginning, at any time and as often as wanted; none where they can't be had, as of an encrypted
+   * file. @throws BrokenInput while it is read, where it is damaged or more than it claims to be
+   */
   open(): PartStream;
 };
 
 export type PartStream = {
-  /** UTF-8; bytes that belong to no text in a file that is UTF-8 otherwise come as they are. */
+  /**
+   * UTF-8; bytes that belong to no text in a file that is UTF-8 otherwise come as they are. Where no format reads the
+   * part, as they lie in the file.
+   */
   chunks: AsyncIterable<Buffer>;
   /** How many of the part's `bytes` have been taken so far. */
   bytesRead(): number;

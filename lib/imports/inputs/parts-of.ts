@@ -3,6 +3,7 @@ import type { FormatName } from "../formats/format";
 import { isSystemFile } from "./file-kind";
 import type { Part, PartStream } from "./part";
 import { BrokenInput } from "./part";
+import { SharedFile } from "./shared-file";
 import type { Source } from "./source";
 import { fileSource } from "./source";
 import { surveyZip } from "./survey-zip";
@@ -33,19 +34,20 @@ export async function* partsOf(input: DescribedInput, fromPart = 0): AsyncGenera
 }
 
 async function singlePart({ path, name, bytes, container, format, told }: DescribedInput): Promise<Part> {
-  const source = await tellSource(fileSource(path), { name, bytes, given: format, within: null });
+  const source = await tellSource(fileSource(new SharedFile(path)), { name, bytes, given: format, within: null });
   const partName = container === "gzip" ? contentName(name) : name;
   return { index: 0, name: partName, bytes, format, told, passed: source.content.passed, open: opening(source.text) };
 }
 
 async function* zipParts(input: DescribedInput, fromPart: number): AsyncGenerator<Part> {
-  await surveyZip(input.path);
+  const file = new SharedFile(input.path);
+  await surveyZip(file);
   const names = new Set<string>();
   let index = 0;
-  for await (const { entry, zip } of zipEntries(input.path)) {
+  for await (const { entry, zip } of zipEntries(file)) {
     const name = nameOf(entry);
     if (name.endsWith("/")) continue;
-    if (index >= fromPart) yield await partOf(input, { entry, zip, name, index, isRepeated: names.has(name) });
+    if (index >= fromPart) yield await partOf(input, { file, entry, zip, name, index, isRepeated: names.has(name) });
     names.add(name);
     index++;
   }
@@ -53,22 +55,23 @@ async function* zipParts(input: DescribedInput, fromPart: number): AsyncGenerato
 
 type ToldEntry = { content: Content; text: Source };
 
-type ListedEntry = { entry: Entry; zip: ZipFile; name: string; index: number; isRepeated: boolean };
+type ListedEntry = { file: SharedFile; entry: Entry; zip: ZipFile; name: string; index: number; isRepeated: boolean };
 
-async function partOf(input: DescribedInput, { entry, zip, name, index, isRepeated }: ListedEntry): Promise<Part> {
-  const { content, text } = await tellEntry(input, zip, entry, name);
+async function partOf(input: DescribedInput, listed: ListedEntry): Promise<Part> {
+  const { entry, name, index, isRepeated } = listed;
+  const { content, text } = await tellEntry(input, listed);
   const repeated = "the zip holds another file of this name before it";
   const refusal = content.passed === null ? (refusalOfName(name) ?? (isRepeated ? repeated : null)) : null;
   const { format, told, passed } = refusal === null ? content : unreadContent(refusal);
   return { index, name, bytes: entry.compressedSize, format, told, passed, open: opening(text) };
 }
 
-async function tellEntry(input: DescribedInput, zip: ZipFile, entry: Entry, name: string): Promise<ToldEntry> {
+async function tellEntry(input: DescribedInput, { file, zip, entry, name }: ListedEntry): Promise<ToldEntry> {
   if (isSystemFile(name)) return { content: systemFile, text: nothing };
   const refusal = refusalOfData(entry);
   if (refusal !== null) return { content: unreadContent(refusal), text: nothing };
   try {
-    const source = await openEntry(input.path, zip, entry);
+    const source = await openEntry(file, zip, entry);
     const given = input.formatGiven ? input.format : null;
     return await tellSource(source, { name, bytes: entry.compressedSize, given, within: "a zip" });
   } catch (error) {

@@ -1,4 +1,6 @@
-import fs from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import type { SharedFile } from "./shared-file";
+import { blockBytes } from "./shared-file";
 
 const chunkBytes = 256 * 1024;
 
@@ -9,17 +11,29 @@ export const headBytes = 64 * 1024;
 export type Source = (taken?: (bytes: number) => void) => AsyncIterable<Buffer>;
 
 /** A file, or what lies between two places in it. @throws what the file system throws */
-export function fileSource(path: string, start = 0, end = Number.POSITIVE_INFINITY): Source {
+export function fileSource(file: SharedFile, start = 0, end = Number.POSITIVE_INFINITY): Source {
   return async function* read(taken) {
     if (end <= start) return;
-    let position = 0;
-    const bytes: AsyncIterable<Buffer> = fs.createReadStream(path, { start, end: end - 1, highWaterMark: chunkBytes });
-    for await (const chunk of bytes) {
-      position += chunk.length;
-      taken?.(position);
-      yield chunk;
+    const handle = await file.acquire();
+    try {
+      for (let position = start; position < end; ) {
+        const wanted = Math.min(position === start ? headBytes : chunkBytes, end - position);
+        const chunk =
+          end - start < blockBytes ? await file.readAt(position, wanted) : await readChunk(handle, position, wanted);
+        if (chunk.length === 0) return;
+        position += chunk.length;
+        taken?.(position - start);
+        yield chunk;
+      }
+    } finally {
+      await file.release();
     }
   };
+}
+
+async function readChunk(handle: FileHandle, position: number, wanted: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(wanted), 0, wanted, position);
+  return bytesRead < wanted ? buffer.subarray(0, bytesRead) : buffer;
 }
 
 /** Up to so many bytes from the beginning, and why there are no more where the source broke before. */

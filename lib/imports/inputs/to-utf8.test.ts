@@ -62,6 +62,14 @@ test("what a page's meta element names is replaced as well, and nothing else in 
   }
 });
 
+test("UTF-16 that names another encoding names it no more, and what only quotes a page is left alone", async () => {
+  const wide = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+  const xml = (label: string) => `<?xml version='1.0' encoding='${label}'?><rss>é</rss>`;
+  expect((await textOf(wide(xml("iso-8859-1")), [7])).toString()).toBe(xml("utf-8"));
+  const quoting = "title,body\na,<html><meta charset=big5>é";
+  expect((await textOf(wide(quoting))).toString()).toBe(quoting);
+});
+
 test("UTF-8 passes in the very same buffers, broken bytes included", async () => {
   const file = Buffer.concat([Buffer.from("a,b\né,ü\n"), Buffer.from([0xff]), Buffer.from("\n")]);
   const source = toUtf8(sourceOf(file, [4, 6, 7]), { name: null }, false);

@@ -24,9 +24,8 @@ export function mustBeUtf8(format: FormatName | null, head: Buffer): boolean {
 export function toUtf8(source: Source, encoding: Encoding, asWords: boolean, within = lookedAt): Source {
   if ("refused" in encoding || encoding.name === "utf-8") return source;
   if (encoding.name === null) return (taken) => utf8OrWindows1252(source, taken, asWords, within);
-  const { name, by } = encoding;
-  const decode: Source = (taken) => decoded(source(taken), name);
-  return by === "its byte-order mark" || by === "its NUL bytes" ? decode : (taken) => declareUtf8(decode(taken));
+  const { name } = encoding;
+  return (taken) => declareUtf8(decoded(source(taken), name));
 }
 
 async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {

@@ -4,6 +4,7 @@ import type { Entry, ZipFile } from "yauzl";
 import { getFileNameLowLevel } from "yauzl";
 import { bombWords, inflated, mostOf } from "./decompress";
 import { BrokenInput } from "./part";
+import type { SharedFile } from "./shared-file";
 import type { Source } from "./source";
 import { fileSource } from "./source";
 import { brokenBy } from "./zip-file";
@@ -35,11 +36,12 @@ export function refusalOfData(entry: Entry): string | null {
 }
 
 /** The content of an entry. @throws BrokenInput when its data is not where the list says */
-export async function openEntry(path: string, zip: ZipFile, entry: Entry): Promise<Source> {
+export async function openEntry(file: SharedFile, zip: ZipFile, entry: Entry): Promise<Source> {
   const { compressedSize, uncompressedSize, crc32, compressionMethod } = entry;
   const start = await startOf(zip, entry);
-  const data = fileSource(path, start, start + compressedSize);
-  return asListed(compressionMethod === stored ? data : inflated(data), uncompressedSize, crc32);
+  const data = fileSource(file, start, start + compressedSize);
+  const content = compressionMethod === stored ? data : inflated(data, compressedSize, uncompressedSize);
+  return asListed(content, uncompressedSize, crc32);
 }
 
 async function startOf(zip: ZipFile, entry: Entry): Promise<number> {

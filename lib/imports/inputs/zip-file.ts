@@ -1,21 +1,16 @@
-import fs from "node:fs";
 import type { FileHandle } from "node:fs/promises";
-import { open } from "node:fs/promises";
 import type { Entry, ZipFile } from "yauzl";
 import { fromRandomAccessReaderPromise, RandomAccessReader } from "yauzl";
 import { BrokenInput } from "./part";
+import type { SharedFile } from "./shared-file";
 
-const blockBytes = 64 * 1024;
-
-/** Reads a file by blocks: yauzl asks for each entry of the list of files twice, for some tens of bytes. */
+/** What yauzl reads, by the blocks of a file. */
 class BlockReader extends RandomAccessReader {
-  #handle: FileHandle;
-  #block: Buffer = Buffer.alloc(0);
-  #start = 0;
+  #file: SharedFile;
 
-  constructor(handle: FileHandle) {
+  constructor(file: SharedFile) {
     super();
-    this.#handle = handle;
+    this.#file = file;
   }
 
   override read(
@@ -25,45 +20,36 @@ class BlockReader extends RandomAccessReader {
     position: number,
     callback: (error: Error | null) => void,
   ): void {
-    const at = position - this.#start;
-    if (at >= 0 && at + length <= this.#block.length) {
-      this.#block.copy(target, offset, at, at + length);
-      process.nextTick(callback, null);
-      return;
-    }
-    const block = Buffer.allocUnsafe(Math.max(blockBytes, length));
-    fs.read(this.#handle.fd, block, 0, block.length, position, (error, count) => {
-      if (error) return callback(error);
-      this.#block = block.subarray(0, count);
-      this.#start = position;
-      if (count < length) return callback(new Error("unexpected end of the file"));
-      block.copy(target, offset, 0, length);
-      callback(null);
-    });
+    // Not within the promise: what the callback throws would become its rejection.
+    const answer = (error: Error | null) => process.nextTick(callback, error);
+    this.#file.readAt(position, length).then((bytes) => {
+      bytes.copy(target, offset);
+      answer(bytes.length < length ? new Error("unexpected end of the file") : null);
+    }, answer);
   }
 }
 
 /**
- * Walks the list of files of a zip, in its order, while nothing of it is held.
+ * Walks the list of files of a zip, in its order, of which only a block is held.
  * @throws BrokenInput when the list is missing or damaged
  */
-export async function* zipEntries(path: string): AsyncGenerator<{ entry: Entry; zip: ZipFile }> {
-  const handle = await open(path);
+export async function* zipEntries(file: SharedFile): AsyncGenerator<{ entry: Entry; zip: ZipFile }> {
+  const handle = await file.acquire();
   try {
-    const zip = await openDirectory(handle);
+    const zip = await openDirectory(file, handle);
     for await (const entry of entriesOf(zip)) yield { entry, zip };
-    await assertAllListed(handle, zip);
+    await assertAllListed(file, zip);
   } finally {
-    await handle.close();
+    await file.release();
   }
 }
 
-async function openDirectory(handle: FileHandle): Promise<ZipFile> {
+async function openDirectory(file: SharedFile, handle: FileHandle): Promise<ZipFile> {
   const { size } = await handle.stat();
   try {
     // Names are read by us and sizes held against the data: yauzl would give up on the whole zip for one wrong entry.
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
-    return await fromRandomAccessReaderPromise(new BlockReader(handle), size, options);
+    return await fromRandomAccessReaderPromise(new BlockReader(file), size, options);
   } catch (error) {
     throw brokenBy(error, "the zip is cut off or damaged: the list of its files at its end is missing");
   }
@@ -78,10 +64,9 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 }
 
 /** Some programs count to 65,535 and begin again: what is listed beyond the count would be lost without a word. */
-async function assertAllListed(handle: FileHandle, zip: ZipFile): Promise<void> {
-  const next = Buffer.alloc(4);
+async function assertAllListed(file: SharedFile, zip: ZipFile): Promise<void> {
   // A number, whatever the types of yauzl say.
-  await handle.read(next, 0, 4, Number(zip.readEntryCursor));
+  const next = await file.readAt(Number(zip.readEntryCursor), 4);
   if (next.toString("latin1") !== "PK\x01\x02") return;
   throw new BrokenInput("the zip is damaged: it lists more files than it counts");
 }
