@@ -6,8 +6,7 @@ import type { Plugin, Processor } from "unified";
 /** The text is longer, deeper or more entangled than a page of it is worth. */
 export class TooComplex extends Error {}
 
-const MAX_DEPTH = 100;
-const MAX_ELEMENTS = 40_000;
+const bodyLimits = { depth: 100, nodes: 40_000 };
 
 /**
  * A unified parser: a fragment of HTML to hast, as a browser would read it.
@@ -19,25 +18,33 @@ const MAX_ELEMENTS = 40_000;
  */
 export const parseHtml: Plugin<[], string, Root> = function parseHtml(this: Processor) {
   this.parser = (html) => {
-    const root = fromParse5(parseFragment<DefaultTreeAdapterMap>(html, { treeAdapter: cautiousAdapter() }));
+    const root = fromParse5(parseFragment<DefaultTreeAdapterMap>(html, { treeAdapter: cautiousAdapter(bodyLimits) }));
     if (root.type !== "root") throw new TypeError("A fragment of HTML is always a root.");
     return root;
   };
 };
 
-function cautiousAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
-  let elements = 0;
+/** Builds a tree of parse5 until it has too many elements and comments or is too deep. Its parser throws TooComplex then. */
+export function cautiousAdapter(limits: { depth: number; nodes: number }): TreeAdapter<DefaultTreeAdapterMap> {
+  let nodes = 0;
   let open = 0;
+  const count = () => {
+    nodes += 1;
+    if (nodes > limits.nodes) throw new TooComplex(`More than ${limits.nodes.toLocaleString("en")} elements.`);
+  };
   return {
     ...defaultTreeAdapter,
     createElement(name, namespace, attributes) {
-      elements += 1;
-      if (elements > MAX_ELEMENTS) throw new TooComplex(`More than ${MAX_ELEMENTS} elements.`);
+      count();
       return defaultTreeAdapter.createElement(name, namespace, attributes);
+    },
+    createCommentNode(data) {
+      count();
+      return defaultTreeAdapter.createCommentNode(data);
     },
     onItemPush() {
       open += 1;
-      if (open > MAX_DEPTH) throw new TooComplex(`Nested more than ${MAX_DEPTH} deep.`);
+      if (open > limits.depth) throw new TooComplex(`Nested more than ${limits.depth} deep.`);
     },
     onItemPop() {
       open -= 1;

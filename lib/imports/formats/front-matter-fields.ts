@@ -71,15 +71,16 @@ export function isWebAddress(value: unknown): value is string {
 
 /**
  * Sorts what stands above a text into fields of the record and the rest, which stays as it is in `meta`. A field whose
- * name is taken for something of another type is null, and what took it stays in `meta` too.
+ * name is taken for something of another type is null, and what took it stays in `meta` too. What is `given` is known
+ * from elsewhere, and better.
  */
-export function fieldsOfFrontMatter(values: JsonObject): JsonObject {
-  const fields: JsonObject = {};
+export function fieldsOfFrontMatter(values: JsonObject, given: JsonObject = {}): JsonObject {
+  const fields: JsonObject = { ...given };
   const left = new Map<string, JsonValue>(Object.entries(values));
   for (const field of articleRecordKeys) {
-    if (!neverRead.has(field)) takeOwn(field, left, fields);
+    if (!neverRead.has(field) && isAbsent(given[field])) takeOwn(field, left, fields);
   }
-  for (const [field, name] of singulars) takeSingular(field, name, left, fields);
+  for (const [field, name] of singulars) if (isAbsent(given[field])) takeSingular(field, name, left, fields);
   takeTaxonomies(left, fields);
   for (const [field, names, asField] of otherNames) {
     for (const name of names) {
