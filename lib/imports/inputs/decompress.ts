@@ -161,7 +161,7 @@ const trailingWords = "after the end of its compressed data follow bytes that do
 
 function wordsFor({ code, message }: NodeJS.ErrnoException, given: number): string {
   if (code === "Z_BUF_ERROR") return "its compressed data stops before its end";
-  if (message === "incorrect data check") return "its compressed data is damaged: its checksum is another";
+  if (message === "incorrect data check") return "its compressed data is damaged: its checksum does not match";
   if (message === "incorrect header check" && given > 0) return trailingWords;
   return `its compressed data is damaged (${message})`;
 }

@@ -66,5 +66,5 @@ test("a head of nothing but comments or declarations that do not end takes no ti
     detectEncoding(Buffer.from(piece.repeat(30_000)));
     detectEncoding(Buffer.from(`<html>${piece.repeat(30_000)}`));
   }
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -58,6 +58,7 @@ test.each([
 
 test("bytes that no text has tell a binary file, a few of them do not", () => {
   expect(isBinary(Buffer.from(Array.from({ length: 1_000 }, (_, index) => index & 0xff)))).toBe(true);
+  expect(isBinary(latin1('["\0"]'))).toBe(false);
   expect(isBinary(latin1(`text with \0 and \x1b[31m colours, ${"a".repeat(100)}`))).toBe(false);
 });
 

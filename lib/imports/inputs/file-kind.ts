@@ -100,11 +100,11 @@ export function containerOf(head: Buffer): "none" | "gzip" | "zip" {
   return ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08", "PK00"].includes(start) ? "zip" : "none";
 }
 
-/** Bytes that no text has, in more than one of twenty places. */
+/** Bytes that no text has, in more than one of twenty places; a few of them are no more than a slip. */
 export function isBinary(head: Buffer): boolean {
   let strange = 0;
   for (const byte of head) if (byte < 32 && !isBlankOrEscape(byte)) strange++;
-  return strange * 20 > head.length;
+  return strange > 8 && strange * 20 > head.length;
 }
 
 function isBlankOrEscape(byte: number): boolean {

@@ -79,7 +79,7 @@ test.each<[string, Omit<SampleEntry, "name">, string]>([
 test.each<[string, SampleEntry["claims"], number, string]>([
   ["more bytes than listed", { size: 20 }, 20, "its data expands to more bytes than the zip's list of files says"],
   ["fewer bytes than listed", { size: 999 }, 56, "its data ends before the zip's list of files says"],
-  ["another checksum", { checksum: 1 }, 56, "its data is damaged: its checksum is another"],
+  ["another checksum", { checksum: 1 }, 56, "its data is damaged: its checksum does not match"],
   ["half its data", { compressed: 10 }, 7, "its compressed data stops before its end"],
 ])("an entry with %s gives what it has and then says so", async (_, claims, least, told) => {
   const { part, bytes, error } = await partFrom({ name: "it", content: line.repeat(4), claims });

@@ -67,7 +67,7 @@ function asListed(source: Source, size: number, checksum: number): Source {
       }
     }
     if (left > 0) throw new BrokenInput("its data ends before the zip's list of files says");
-    if (sum !== checksum) throw new BrokenInput("its data is damaged: its checksum is another");
+    if (sum !== checksum) throw new BrokenInput("its data is damaged: its checksum does not match");
   };
 }
 
