@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { detectFormat } from "../formats/detect-format";
 import type { FormatName } from "../formats/format";
 import { detectEncoding } from "./detect-encoding";
@@ -37,7 +36,7 @@ export function tellContent(head: Buffer, name: string, given: FormatName | null
   const text = decodeHead(head, encoding.name ?? guessOf(head, false));
   if (/^\ufeff?$/.test(text)) return unreadContent("it is empty");
   const detected = given === null ? detectFormat(text, name) : { format: given, because: "the format was given" };
-  if (detected === null) return unknownContent(head, text, encoding.name !== null);
+  if (detected === null) return unknownContent(text);
   if (detected.format === null) return unreadContent(detected.refused);
   const asWords = mustBeUtf8(detected.format, head);
   const likely = encoding.name ?? guessOf(head, asWords);
@@ -61,10 +60,10 @@ function passedContent(passed: string): Content {
   return { ...unreadContent(`it is ${/^[aeio]/i.test(passed) ? "an" : "a"} ${passed}`), passed };
 }
 
-function unknownContent(head: Buffer, text: string, isWide: boolean): Content {
+function unknownContent(text: string): Content {
   if (text.trim() === "") return unreadContent("it holds nothing but blank space");
-  if (isWide || !head.includes(0) || isUtf8(head)) return unreadContent("it is in no format that Galley knows");
-  return passedContent("file that holds no text");
+  const isBroken = text.includes("\0") && text.includes("\ufffd");
+  return isBroken ? passedContent("file that holds no text") : unreadContent("it is in no format that Galley knows");
 }
 
 /** What is there of a character at the end of the head is left out. */
