@@ -17,6 +17,25 @@ test("block delimiters and shortcodes are no text, what a shortcode encloses is"
   expect(plainTextOf(body, "html")).toBe("a\na fox");
 });
 
+test.each([
+  ['a [vc_row\n full="1"] b [/vc_row]', "a b"],
+  ["a [youtube https://v.example/x] b", "a b"],
+  ['a [tweet "12"] [audio/] b[/caption] [contact-form-7 id="1"]', "a b"],
+  ['a {{< figure\n  src="b"\n>}} b {{% note %}}c{{% /note %}} {{<gist x>}}', "a b c"],
+  ["{% highlight go %} a {% endhighlight %}", "a"],
+])("shortcodes of every kind are no text: %j", (body, text) => {
+  expect(plainTextOf(body, "html")).toBe(text);
+});
+
+test("brackets that are no shortcode stay: of links between notes, of lists, and in code", () => {
+  expect(plainTextOf("[[note]] and list[i]", "markdown")).toBe("[[note]] and list[i]");
+  expect(plainTextOf("```toml\n[dependencies]\n```\n\n`[x]`", "markdown")).toBe("[dependencies]\n[x]");
+});
+
+test("where a body is too much to be laid out, comments are still no text", () => {
+  expect(plainTextOf(`<!-- wp:x {"a":"b > c"} -->${"<div>".repeat(200)}d<!-- e`, "html")).toBe("d e");
+});
+
 test("brackets of prose stay", () => {
   expect(plainTextOf("a claim [citation needed] and a[0]", "text")).toBe("a claim [citation needed] and a[0]");
 });

@@ -6,17 +6,27 @@ const blocks = new Set([
   ...["dl", "dt", "dd", "figure", "figcaption", "details", "summary", "table", "caption"],
 ]);
 
-// `[name]`, `[/name]`, `[name key="value"]`; but `[citation needed]` is prose. Lengths are bounded, since a search for
-// the end from every opening would take the square of the text.
-const bracketShortcode = /\[\/?[a-z][\w-]{0,60}(?:\s[^\]=\n]{0,100}=[^\]\n]{0,1000})?\s{0,9}\/?\]/gi;
-const braceShortcode = /\{\{[<%][^\n]{0,1000}?[%>]\}\}/g;
+// `[name]`, `[/name]`, `[name key="value"]`, `[name "value"]`, `[name https://…]`; but `[citation needed]`, `[[a note]]`
+// and `list[i]` are prose. Lengths are bounded, since a search for the end from every opening would take the square of
+// the text.
+const attributes = "(?:\\s[^\\]=]{0,100}=|\\s{1,9}(?:https?://|[\"'“”]))[^\\]]{0,1000}";
+const bracketShortcode = new RegExp(
+  `(?<!\\[)\\[(?:/[a-z][\\w-]{0,60}\\s{0,9}|[a-z][\\w-]{0,60}${attributes}|(?<![\\w)\\]]\\[)[a-z][\\w-]{0,60}\\s{0,9}/?)\\](?!\\])`,
+  "gi",
+);
+const braceShortcode = /\{\{[<%][\s\S]{0,1000}?[%>]\}\}|\{%[\s\S]{0,500}?%\}/g;
+
+/** Stands for a bracket in code, where it begins no shortcode: a character that no text may have. */
+const codeBracket = "\ufffe";
 
 /** What an article says, one block a line: no markup, no shortcodes, no words for what did not load. */
 export function plainTextOf(body: string, format: BodyFormat): string {
-  const text = format === "text" ? body : textOfMarkup(body, format);
+  // Before the markup is read, which would take a shortcode of several lines apart.
+  const source = body.replace(braceShortcode, " ");
+  const text = format === "text" ? source : textOfMarkup(source, format);
   return text
-    .replace(braceShortcode, " ")
     .replace(bracketShortcode, " ")
+    .replaceAll(codeBracket, "[")
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/\s+/g, " ").trim())
     .filter((line) => line !== "")
@@ -43,7 +53,17 @@ function wordsIn(token: string): number {
 
 function textOfMarkup(body: string, format: Exclude<BodyFormat, "text">): string {
   const tree = readBody(body, format);
-  return tree ? textOf(tree) : body.replace(/<[^<>]{1,2000}>/g, " ");
+  return tree ? textOf(tree) : withoutComments(body).replace(/<[^<>]{1,2000}>/g, " ");
+}
+
+/** Comments hold the settings of blocks. */
+function withoutComments(text: string): string {
+  const [before, ...parts] = text.split("<!--");
+  const after = parts.map((part) => {
+    const end = part.indexOf("-->");
+    return end < 0 ? part : part.slice(end + 3);
+  });
+  return [before, ...after].join(" ");
 }
 
 function textOf(node: Root | RootContent | ElementContent): string {
@@ -57,7 +77,12 @@ function textOf(node: Root | RootContent | ElementContent): string {
       .map(textOf)
       .join(" ")}\n`;
   const inner = node.children.map(textOf).join("");
-  return blocks.has(node.tagName) ? `\n${inner}\n` : inner;
+  if (node.tagName === "code" || node.tagName === "pre") return partedFrom(node, inner.replaceAll("[", codeBracket));
+  return partedFrom(node, inner);
+}
+
+function partedFrom({ tagName }: Element, inner: string): string {
+  return blocks.has(tagName) ? `\n${inner}\n` : inner;
 }
 
 function isBlockedMedia({ properties }: Element): boolean {

@@ -166,6 +166,24 @@ describe("layout", () => {
     expect(renderBody("a {{<youtube abc>}} b", "markdown")).toBe("<p>a {{&#x3C;youtube abc>}} b</p>");
   });
 
+  test("a shortcode that is written as a tag, or over several lines, stays as text", () => {
+    expect(renderBody('{{<figure src="a">}} b', "html")).toBe('<p>{{&#x3C;figure src="a">}} b</p>');
+    expect(renderBody('a {{< figure\r\n  src="b"\r\n>}}', "markdown")).toContain('src="b" >}}</p>');
+  });
+
+  test("a comment between lines parts no text, blank lines around it do", () => {
+    expect(renderBody("one\n<!--more-->\ntwo <!-- c -->three", "html")).toBe("<p>one</p><p>two three</p>");
+  });
+
+  test("blank lines make paragraphs in quotes and other blocks too, where they part words", () => {
+    expect(renderBody("<blockquote>one\n\n<b>two</b>\nthree</blockquote>", "html")).toBe(
+      "<blockquote><p>one</p><p><b>two</b><br>three</p></blockquote>",
+    );
+    expect(renderBody("<div>\n\n  one\n\n  <p>two</p>\n</div><pre>a\n\nb</pre>", "html")).toContain(
+      "<div>\n\n  one\n\n  <p>two</p>\n</div>",
+    );
+  });
+
   test("HTML without paragraphs gets them at its blank lines", () => {
     expect(renderBody("one\ntwo <b>three</b>\n\nfour\n<h2>five</h2>\nsix", "html")).toBe(
       "<p>one<br>two <b>three</b></p><p>four</p><h2>five</h2><p>six</p>",

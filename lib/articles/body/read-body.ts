@@ -40,7 +40,7 @@ export function readBody(body: string, format: Exclude<BodyFormat, "text">): Roo
   if (body.length > (format === "markdown" ? MAX_MARKDOWN : MAX_HTML)) return null;
   if (format === "markdown" && isCostlyMarkdown(body)) return null;
   try {
-    const html = format === "markdown" ? String(markdownToHtml.processSync(body)) : body;
+    const html = format === "markdown" ? String(markdownToHtml.processSync(withClosings(body))) : withOpenings(body);
     const tree = htmlToTree.parse(html);
     return htmlToTree.runSync(tree);
   } catch (error) {
@@ -48,4 +48,14 @@ export function readBody(body: string, format: Exclude<BodyFormat, "text">): Roo
     if (error instanceof TooComplex || error instanceof RangeError) return null;
     throw error;
   }
+}
+
+/** A shortcode of Hugo may end on a line of its own, where its `>` would begin a quote. */
+function withClosings(markdown: string): string {
+  return markdown.replace(/(?:\r\n?|\n)[ \t]{0,100}>\}\}/g, " >}}");
+}
+
+/** `{{<figure src="a">}}` is text in HTML too. */
+function withOpenings(html: string): string {
+  return html.replaceAll("{{<", "{{&lt;");
 }
