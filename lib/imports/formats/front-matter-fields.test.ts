@@ -193,6 +193,7 @@ describe("canonical fields", () => {
   });
 
   test("numbers and words stand for the text that they are", () => {
+    expect(recordOf({ title: "a\n", description: "b\n" })).toMatchObject({ title: "a", summary: "b" });
     expect(recordOf({ title: 2021, slug: 404, difficulty: 3 })).toMatchObject({
       title: "2021",
       slug: "404",

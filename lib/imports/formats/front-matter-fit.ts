@@ -14,11 +14,11 @@ const nameKeys = ["name", "title", "label", "slug", "value"];
 
 export const asText: Fit = (value) => {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return typeof value === "string" || value === null ? value : undefined;
+  return asProse(value);
 };
 
-/** Words that would be a sentence, not `true` or a number. */
-export const asProse: Fit = (value) => (typeof value === "string" || value === null ? value : undefined);
+/** Words that would be a sentence, not `true` or a number; without the line end that a block of YAML leaves. */
+export const asProse: Fit = (value) => (typeof value === "string" ? value.trim() : value === null ? null : undefined);
 
 export const asDate: Fit = (value) => (value === null || value === "" ? null : dateIn(value));
 

@@ -36,11 +36,12 @@ export function findLinkedArticle(elements: Element[]): LinkedArticle | null {
   return article ? readArticle(article, things) : null;
 }
 
+/** Some hide their data from browsers of another age. Only the ends are looked at: the rest may be megabytes of blanks. */
 function unwrapped(text: string): string {
-  return text
-    .trim()
-    .replace(/^(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, "")
-    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)$/, "");
+  const trimmed = text.trim();
+  const start = /^(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/.exec(trimmed.slice(0, 50))?.[0].length ?? 0;
+  const end = /(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)$/.exec(trimmed.slice(-50))?.[0].length ?? 0;
+  return trimmed.slice(start, trimmed.length - end);
 }
 
 function gather(value: unknown, things: Json[], depth: number): void {

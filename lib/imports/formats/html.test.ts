@@ -69,6 +69,7 @@ describe("one page is one record", () => {
     ["authors", `<p>x</p>${'<a rel="author tag">a</a>'.repeat(30_000)}`],
     ["articles", "<article>a</article>".repeat(30_000)],
     ["text in a table", `<table>${"x<br>".repeat(40_000)}`],
+    ["blanks of JSON", `<script type="application/ld+json">{${" ".repeat(4_000_000)}x</script>`],
     ["brackets of JSON", `<script type="application/ld+json">${"[".repeat(4_000_000)}</script>`],
   ])("very many %s are answered in time", { timeout: 30_000 }, async (_, content) => {
     expect(await find(content)).toHaveLength(1);

@@ -17,6 +17,9 @@ const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:T\d\d[:-]?\d\d(?:[:-]?\d\d)?Z?)?(?
 const orderingNumber = /^\d+\.(?=\D)/;
 const datedPath = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?:\/|$)/;
 
+/** Characters; a zip may name a file with 64 kilobytes. */
+const longestName = 300;
+
 const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
 export function readPostPath(path: string): PostPath {
@@ -57,7 +60,8 @@ function isIndex(stem: string): boolean {
   return /^_?index$/i.test(stem);
 }
 
-function titleOf(slug: string): string {
+function titleOf(whole: string): string {
+  const slug = whole.slice(0, longestName);
   const words = /\s/.test(slug) ? slug : decoded(slug).replace(/(?<=[^\d])[-_]+|[-_]+(?=[^\d])/g, " ");
   const trimmed = words.trim();
   return trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
