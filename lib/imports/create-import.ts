@@ -81,13 +81,14 @@ export async function insertImport(connection: pg.ClientBase, viewer: Viewer, wa
   await rememberMapping(connection, source, options.mapping);
   const bytes = wanted.inputs.reduce((sum, input) => sum + input.bytes, 0);
   const made = await connection.query<{ id: number }>(
-    `INSERT INTO imports (source_id, name, format, option_flags, options, inputs, bytes_total, retry_of_id, indexed_id,
-       person_id, token_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10) RETURNING id`,
+    `INSERT INTO imports (source_id, name, format, told, option_flags, options, inputs, bytes_total, retry_of_id,
+       indexed_id, person_id, token_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id`,
     [
       sourceId,
       wanted.name,
       formatsOf(wanted.inputs),
+      toldOf(wanted.inputs),
       wanted.optionFlags,
       JSON.stringify(options),
       JSON.stringify(wanted.inputs),

@@ -20,7 +20,7 @@ function selectImports(rest: Sql): Promise<RawImport[]> {
   return queryRows<RawImport>(sql`
     SELECT i.id, i.name, i.format, s.name AS source, i.state, i.done, i.total, i.bytes_done AS "bytesDone", i.bytes_total AS "bytesTotal",
       i.created, i.updated, i.unchanged, i.rejected, i.repeated, i.passed, i.indexed, i.error, i.retry_of_id AS "retryOf",
-      CASE WHEN jsonb_array_length(i.inputs) = 1 THEN coalesce(i.inputs -> 0 ->> 'told', '') ELSE '' END AS told,
+      i.told,
       i.taking_back IS NOT NULL AND i.taken_back_at IS NULL AS "takingBack", i.cancel_asked AS "cancelAsked", coalesce(t.name, p.name, 'system') AS by,
       i.created_at AS "createdAt", i.started_at AS "startedAt", i.finished_at AS "finishedAt", i.taken_back_at AS "takenBackAt"
     FROM imports i LEFT JOIN sources s ON s.id = i.source_id

@@ -9,7 +9,8 @@ ADD COLUMN     "options" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "passed" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "repeated" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "retry_of_id" INTEGER,
-ADD COLUMN     "taking_back" JSONB;
+ADD COLUMN     "taking_back" JSONB,
+ADD COLUMN     "told" TEXT NOT NULL DEFAULT '';
 
 -- AlterTable
 ALTER TABLE "import_rejects" ADD COLUMN     "fallback_id" TEXT;
