@@ -172,7 +172,7 @@ test("rejected records are filtered, read whole, downloaded and tried again", as
   await expect(rows).toHaveCount(2);
   await region.getByLabel("Words of the reason or the file").fill("later");
   await expect(rows).toHaveCount(1);
-  await expect(region.getByRole("status").filter({ hasText: "1 record of these" })).toBeVisible();
+  await expect(region.getByRole("status").filter({ hasText: "1 record matches" })).toBeVisible();
   await region.getByLabel("Words of the reason or the file").fill("");
   await region.getByLabel("Field").selectOption({ label: "could not be parsed (1)" });
   await expect(rows).toHaveCount(1);
@@ -196,6 +196,7 @@ test("rejected records are filtered, read whole, downloaded and tried again", as
   const again = importOf(page, `rejected records of import ${id}`);
   await expect(again).toContainText(`Reads again what import ${id} rejected`);
   await expect(figure(again, "rejected")).toHaveText("12");
+  await expect(again.getByRole("button", { name: "line 1", exact: true })).toBeVisible();
 });
 
 test("the progress of an import survives a reload, and so does being asked to stop", async ({

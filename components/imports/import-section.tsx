@@ -10,7 +10,7 @@ import { ImportButtons } from "./import-buttons";
 import { ImportEnding } from "./import-ending";
 import { ImportOrigin, ImportRemarks } from "./import-facts";
 import { ImportMargin } from "./import-margin";
-import { isActive, isStuck, rateSince, wordsOfImport } from "./import-progress";
+import { fewRejects, isActive, isStuck, rateSince, wordsOfImport } from "./import-progress";
 import { useImport, useImports } from "./imports-context";
 import { RejectedRecords } from "./rejected-records";
 import { SectionHead } from "./section-head";
@@ -46,6 +46,11 @@ function Waiting({ row, isStale, now }: { row: ImportRow; isStale: boolean; now:
   );
 }
 
+/** Null where the page was read before they were all there: they have to be asked for. */
+function firstOf(rejects: readonly RejectRow[] | null, { rejected }: ImportRow): readonly RejectRow[] | null {
+  return rejects && rejects.length >= Math.min(rejected, fewRejects) ? rejects : null;
+}
+
 export type ImportSectionProps = {
   row: ImportRow;
   /** The first rejected records, where the page has read them. */
@@ -76,7 +81,7 @@ export function ImportSection({ row: given, rejects, taken: takenBefore }: Impor
       <Waiting row={row} isStale={isStale} now={now} />
       <ImportEnding row={row} taken={taken} now={now} />
       {!isActive(row) && row.rejected > 0 ? (
-        <RejectedRecords key={row.rejected} importId={row.id} count={row.rejected} first={rejects} />
+        <RejectedRecords key={row.rejected} importId={row.id} count={row.rejected} first={firstOf(rejects, row)} />
       ) : null}
     </SheetSection>
   );

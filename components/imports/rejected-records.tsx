@@ -30,6 +30,12 @@ function Head() {
 
 type Listing = ReturnType<typeof useRejects>;
 
+function wordsOfMatches(shown: number, hasMore: boolean): string {
+  if (shown === 0) return "None of them matches";
+  if (hasMore) return `the first ${formatCount(shown)} that match`;
+  return `${countOf(shown, "record")} ${shown === 1 ? "matches" : "match"}`;
+}
+
 /** How many are shown, and how to come by the others. */
 function Foot({ listing, count }: { listing: Listing; count: number }) {
   const { rows, hasMore, isReading, filters, readMore } = listing;
@@ -37,15 +43,11 @@ function Foot({ listing, count }: { listing: Listing; count: number }) {
   const left = count - rows.length;
   return (
     <p className="mt-2 text-ink-2">
-      {isFiltered ? (
-        <span role="status">
-          {isReading ? "reading…" : `${hasMore ? "the first " : ""}${countOf(rows.length, "record")} of these`}
-        </span>
-      ) : null}
+      {isFiltered ? <span role="status">{isReading ? "reading…" : wordsOfMatches(rows.length, hasMore)}</span> : null}
       {isFiltered && hasMore ? " · " : null}
-      {hasMore && rows.length > 0 ? (
+      {hasMore ? (
         <button type="button" disabled={isReading} onClick={readMore} className="text-button text-14 coarse:min-h-11">
-          {isReading ? "reading…" : isFiltered ? "more" : `${formatCount(left)} more`}
+          {isFiltered ? "more" : isReading ? "reading…" : `${formatCount(left)} more`}
         </button>
       ) : null}
       {isFiltered || hasMore ? " · " : null}
