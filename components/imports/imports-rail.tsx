@@ -6,6 +6,7 @@ import { RouteLink } from "@/components/ui/route-link";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { isActive, percentOf, shortWordsOf } from "./import-progress";
 import { useImports } from "./imports-context";
+import { OlderButton, useOlderImports } from "./older-imports";
 import { ProgressLine } from "./progress-line";
 import { UploadForm } from "./upload-form";
 import { UploadList } from "./upload-list";
@@ -54,6 +55,8 @@ function RunList({ title, rows, current, now }: { title: string; rows: ImportRow
 export function ImportsRail() {
   const { formats, imports, canRun, now } = useImports();
   const current = usePathname();
+  const { older, ...history } = useOlderImports(imports);
+  const earlier = [...imports.filter((row) => !isActive(row)), ...older];
   const sources = [...new Set(imports.flatMap((row) => (row.source === null ? [] : [row.source])))];
   return (
     <aside aria-label="Imports" className="min-w-0 px-5 pt-2 pb-12 max-md:px-3 max-md:pb-4">
@@ -64,7 +67,8 @@ export function ImportsRail() {
       )}
       <UploadList />
       <RunList title="Running" rows={imports.filter(isActive)} current={current} now={now} />
-      <RunList title="Earlier" rows={imports.filter((row) => !isActive(row))} current={current} now={now} />
+      <RunList title="Earlier" rows={earlier} current={current} now={now} />
+      <OlderButton {...history} />
     </aside>
   );
 }

@@ -28,6 +28,9 @@ function partsBetween(before: string, after: string): DiffPart[] {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
+  // A list reads as one, an item a line.
+  if (Array.isArray(value))
+    return value.map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join("\n");
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 }
 

@@ -39,10 +39,12 @@ function rowOf(raw: RawImport): ImportRow {
   };
 }
 
-/** The newest imports, newest first. */
-export async function listImports(viewer: Viewer, limit = 50): Promise<ImportRow[]> {
+const newestOfAll = 2_147_483_647;
+
+/** Imports before the id `before`, or the newest, newest first. */
+export async function listImports(viewer: Viewer, { before = newestOfAll, limit = 50 } = {}): Promise<ImportRow[]> {
   assertCan(viewer, "import:read");
-  return (await selectImports(sql`ORDER BY i.id DESC LIMIT ${limit}`)).map(rowOf);
+  return (await selectImports(sql`WHERE i.id < ${before}::int ORDER BY i.id DESC LIMIT ${limit}`)).map(rowOf);
 }
 
 /** @throws AppError not-found */

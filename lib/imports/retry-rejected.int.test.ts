@@ -8,7 +8,7 @@ import { importLines, makeAdmin, makeEditor, makeRecord, type Person, readArticl
 import { createImport } from "./create-import";
 import type { FormatName } from "./formats/format";
 import type { ImportOptions } from "./import-state";
-import { getImport } from "./list-imports";
+import { getImport, listImports } from "./list-imports";
 import { getReject, listRejectFields, listRejects } from "./list-rejects";
 import { openRejected } from "./open-rejected";
 import { retryRejected } from "./retry-rejected";
@@ -131,4 +131,13 @@ test("only an admin tries again, and only what has ended and rejected something"
   await expect(retryRejected(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
   await expect(retryRejected(await makeEditor(), id)).rejects.toMatchObject({ code: "forbidden" });
   await expect(retryRejected(admin, 2_000_000_000)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("the history of imports is read page by page, newest first", async () => {
+  for (let i = 0; i < 3; i++) await importLines([makeRecord()]);
+  const all = await listImports(admin, { limit: 200 });
+  expect(all.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toSorted((a, b) => b - a));
+  const [first, second] = await listImports(admin, { limit: 2 });
+  const rest = await listImports(admin, { before: second?.id, limit: 200 });
+  expect([first?.id, second?.id, ...rest.map(({ id }) => id)]).toEqual(all.map(({ id }) => id));
 });

@@ -143,8 +143,9 @@ export const importPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "listImports",
       tags: ["imports"],
-      summary: "The newest 50, newest first",
-      responses: answers({ 200: jsonAnswer("The imports.", listOf(row)) }),
+      summary: "Newest first",
+      requestParams: { query: idPaging },
+      responses: answers({ 200: jsonAnswer("The imports.", pageOf(row)) }, 400),
     },
     post: {
       operationId: "createImport",

@@ -1,3 +1,4 @@
+import { idPage, readIdPaging } from "@/lib/boundary/read-paging";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
 import { json, respond } from "@/lib/boundary/respond";
 import { waitForDryRun } from "@/lib/imports/dry-run";
@@ -5,7 +6,17 @@ import { importJson } from "@/lib/imports/import-json";
 import { getImport, listImports } from "@/lib/imports/list-imports";
 
 export function GET(request: Request): Promise<Response> {
-  return respond(request, async (viewer) => json({ items: (await listImports(viewer)).map(importJson) }));
+  return respond(request, async (viewer) => {
+    const { limit, after } = readIdPaging(new URL(request.url).searchParams);
+    // Newest first, so what comes after a cursor is older.
+    const before = after === 0 ? undefined : after;
+    const { items, nextCursor } = idPage(
+      await listImports(viewer, { before, limit: limit + 1 }),
+      limit,
+      ({ id }) => id,
+    );
+    return json({ items: items.map(importJson), nextCursor });
+  });
 }
 
 export function POST(request: Request): Promise<Response> {
