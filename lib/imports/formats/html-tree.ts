@@ -5,8 +5,8 @@ export type Element = DefaultTreeAdapterMap["element"];
 export type Node = DefaultTreeAdapterMap["childNode"];
 type Parent = DefaultTreeAdapterMap["parentNode"];
 
-/** A page has more around an article than the article itself may have. */
-const pageLimits = { depth: 200, nodes: 100_000 };
+/** A page has more around an article than the article itself may have. An element takes some kilobytes. */
+const pageLimits = { depth: 200, nodes: 50_000 };
 
 const htmlNamespace = "http://www.w3.org/1999/xhtml";
 const silent = new Set(["script", "style", "noscript", "template", "iframe", "head"]);

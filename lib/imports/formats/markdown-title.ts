@@ -12,21 +12,36 @@ export type MarkdownTitle = {
 };
 
 /** Characters. A heading that comes later is none of the whole text. */
-const headLength = 8_000;
+const headLength = 4_000;
+/** Of what looks like a heading, as some may stand in comments. */
+const mostLooks = 5;
 
 const parser = unified().use(remarkParse).freeze();
 const htmlHeading = /<h1\b[^>]{0,1000}>([\s\S]{1,2000}?)<\/h1>/i;
+const looksLikeHeading = /^ {0,3}(?:#[ \t].*|=+[ \t]*)$|<\/h1>/gim;
+const ornamentStart = /^\s*(?:<|!?\[|(?:import|export)\s|$)/;
 
 /** The heading of the first level at the top of a text, of which nothing but pictures and comments may stand before it. */
 export function findMarkdownTitle(body: string): MarkdownTitle | null {
   const head = body.slice(0, headLength);
   if (isCostlyMarkdown(head)) return null;
-  for (const [index, node] of parser.parse(head).children.entries()) {
-    const title = titleIn(node);
-    if (title) return { title, body: index === 0 && isPlain(node) ? withoutHeading(body, node) : body };
-    if (!isOrnament(node)) return null;
+  for (const look of [...head.matchAll(looksLikeHeading)].slice(0, mostLooks)) {
+    // To parse Markdown takes longer than all else that an import does, so it is parsed no further than need be.
+    if (!mayBeOrnaments(head.slice(0, look.index))) return null;
+    const top = parser.parse(head.slice(0, look.index + look[0].length)).children;
+    for (const [index, node] of top.entries()) {
+      const title = titleIn(node);
+      if (title) return { title, body: index === 0 && isPlain(node) ? withoutHeading(body, node) : body };
+      if (!isOrnament(node)) return null;
+    }
   }
   return null;
+}
+
+/** Whether each block, but for the last that may belong to the heading, begins as a picture, a comment or the like does. */
+function mayBeOrnaments(before: string): boolean {
+  const blocks = before.replace(/<!--[\s\S]*?(?:-->|$)/g, "").split(/\r?\n[ \t]*\r?\n/);
+  return blocks.slice(0, -1).every((block) => ornamentStart.test(block));
 }
 
 function titleIn(node: RootContent): string {

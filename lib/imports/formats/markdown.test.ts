@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRecord } from "@/lib/articles/read-record";
-import { detectFormat } from "@/lib/imports/formats/detect-format";
 import type { FoundRecord } from "@/lib/imports/formats/format";
 import { noReadOptions } from "@/lib/imports/formats/format";
 import { longestLine } from "@/lib/imports/formats/line-reader";
@@ -190,45 +189,4 @@ test("a Jekyll page in HTML has a body in HTML, and only the ending with a tag t
 test("shortcodes and components stay in the body", async () => {
   const body = '{{< figure src="a.png" >}}\n\n<Tabs items={[1]}>\n\n[gallery ids="1"]\n';
   expect((await recordOf(`---\ntitle: a\n---\n${body}`)).body).toBe(body);
-});
-
-describe("told by content", () => {
-  const formatOf = (text: string) => detectFormat(text, "any")?.format ?? null;
-
-  test.each([
-    ["---\ntitle: a, b\ntags: c, d\n---\n\ntext\n"],
-    ["+++\ntitle = 'a'\n+++\n"],
-    ["---js\n({})\n---\n"],
-    ["---\n---\ntext"],
-    [`---\ntitle: a\ntext: ${"word ".repeat(20_000)}`],
-    ["# A title\n\nSome text.\n"],
-    ["A title\n=======\n\nSome text.\n"],
-    ["Some text with [a link](https://a.example).\n"],
-    ["Some text.\n\n## Usage\n\n```sh\n# install\nnpm i\n```\n"],
-    ["Some **bold** words.\n"],
-    ["- one\n- two\n\n> a quote\n"],
-    ["<!-- a comment -->## Heading\n\nText with **bold** words.\n"],
-    ['{\n  "title": "a"\n}\n\nSome text.\n\nAnd more of it.\n\nAnd more.\n\nAnd more.\n'],
-  ])("%j is Markdown", (text) => {
-    expect(formatOf(text)).toBe("markdown");
-    expect(formatOf(text.replaceAll("\n", "\r\n"))).toBe("markdown");
-  });
-
-  test.each([
-    ["prose", "a title\n\nSome text about stacks - and tools, with 3 * 4 = 12.\n"],
-    ["prose with a list", "Dear Ann,\n\n- one\n- two\n\nYours, Ben\n"],
-    ["a table", "| | |\n|---|---|\n| a | b |\n"],
-    ["a script", "#!/bin/sh\n# A comment\n\necho a\n"],
-    ["a script without its mark", "# Installs it all\n\nset -e\nimport os\nx = 1\ny = f(x)\nprint(y)\n"],
-    ["settings", "# Settings\n\nname = 1\nother = 2\n"],
-    ["blank lines", "\n\n"],
-  ])("%s is not", (_, text) => {
-    expect(markdown.recognises(text, "a.md")).toBeNull();
-  });
-
-  test("front matter that never ends is refused by that", () => {
-    expect(markdown.recognises("---\ntitle: a\n\ntext", "a.md")).toEqual({
-      refused: "it begins with “---” as front matter does, which never ends",
-    });
-  });
 });
