@@ -5,7 +5,8 @@ import { detectFormat } from "@/lib/imports/formats/detect-format";
 import { noReadOptions } from "@/lib/imports/formats/format";
 import { formats } from "@/lib/imports/formats/formats";
 import { phpSerialize } from "@/lib/synth/php-serialize";
-import { synthArticle } from "@/lib/synth/synth-article";
+import { type SynthPost, synthArticle, synthPost } from "@/lib/synth/synth-article";
+import { blockHtmlOf } from "@/lib/synth/synth-body";
 import { synthFormats, synthLines } from "@/lib/synth/synth-lines";
 
 const atTheStart = { start: { line: 1, offset: 0 }, ordinal: 0, options: noReadOptions };
@@ -46,6 +47,32 @@ test("alphanode text reads back as all that it can carry, one post after the oth
   const records = await readBack([...synthLines("alphanode", 400, 3)].join(""));
   expect(records).toHaveLength(400);
   for (const [index, record] of records.entries()) expect(record).toEqual(asOnThePage(synthArticle(3, index)));
+});
+
+/** WordPress gives every post an address, a name, an author and a time of change, and the whole site one language. */
+function asInWordPress({ record, parts }: SynthPost, index: number): ArticleRecord {
+  const { url, slug, author, updatedAt, publishedAt, meta } = record;
+  return {
+    ...record,
+    url: url ?? `https://posts.example/?p=${index + 1}`,
+    slug: slug ?? `post-${index + 1}`,
+    author: author ?? "admin",
+    language: "en-US",
+    body: blockHtmlOf(parts),
+    bodyFormat: "html",
+    updatedAt: updatedAt ?? publishedAt,
+    meta: expect.objectContaining({
+      ...meta,
+      guid: `https://posts.example/?p=${index + 1}`,
+      postId: String(index + 1),
+    }),
+  };
+}
+
+test("a WordPress export reads back as the articles it was made from, with all of their metadata", async () => {
+  const records = await readBack([...synthLines("wxr", 200, 3)].join(""));
+  expect(records).toHaveLength(200);
+  for (const [index, record] of records.entries()) expect(record).toEqual(asInWordPress(synthPost(3, index), index));
 });
 
 test.each(synthFormats)(

@@ -3,7 +3,7 @@ import { cleanJson } from "@/lib/articles/clean-json";
 import { plainTextOf } from "@/lib/articles/plain-text";
 import { readFeedDate } from "@/lib/imports/formats/feed-date";
 import { FeedElements, type FeedSurroundings } from "@/lib/imports/formats/feed-elements";
-import { baseOf, otherLinks, pageAmong, resolveAgainst } from "@/lib/imports/formats/feed-links";
+import { otherLinks, pageAmong } from "@/lib/imports/formats/feed-links";
 import { namesOf } from "@/lib/imports/formats/feed-people";
 import { type FeedText, lineOfText, readText } from "@/lib/imports/formats/feed-text";
 import { firstWords } from "@/lib/imports/formats/html-first-words";
@@ -50,7 +50,7 @@ export function readItem(
   };
   const guid = guidOf(elements, item);
   const links = elements.take(places.link);
-  const url = pageAmong(links, around) ?? permalinkOf(guid, baseOf(around));
+  const url = pageAmong(links, around) ?? permalinkOf(guid);
   const [title] = elements.takeFirst(places.title, saysSomething).map(readText);
   const { body, summary } = textsOf(elements);
   give("title", (title && lineOfText(title)) || firstWordsOf(body) || summary || url || guid?.text);
@@ -102,10 +102,8 @@ function guidOf(elements: FeedElements, item: XmlElement): Guid | null {
   return about ? { text: about.trim(), isPermalink: true } : null;
 }
 
-function permalinkOf(guid: Guid | null, base: string | null): string | null {
-  if (!guid?.isPermalink) return null;
-  const address = resolveAgainst(base, guid.text);
-  return /^https?:\/\//i.test(address) ? address : null;
+function permalinkOf(guid: Guid | null): string | null {
+  return guid?.isPermalink && /^https?:\/\//i.test(guid.text) ? guid.text : null;
 }
 
 /** An entry that was taken over from another feed may name its author only there. */

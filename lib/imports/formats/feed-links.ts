@@ -6,7 +6,7 @@ import type { XmlOpened } from "@/lib/imports/formats/xml-reading";
 const scheme = /^[a-z][a-z\d+.-]*:/i;
 
 /** The base of addresses in an element, by the `xml:base` of it and of those around it; null where none is absolute. */
-export function baseOf(elements: readonly Pick<XmlOpened, "attributes">[]): string | null {
+function baseOf(elements: readonly Pick<XmlOpened, "attributes">[]): string | null {
   let base: string | null = null;
   for (const { attributes } of elements) {
     const given = attributes["xml:base"]?.trim();
@@ -16,7 +16,7 @@ export function baseOf(elements: readonly Pick<XmlOpened, "attributes">[]): stri
 }
 
 /** As it came when it is absolute already, or when there is nothing to resolve it against. */
-export function resolveAgainst(base: string | null, address: string): string {
+function resolveAgainst(base: string | null, address: string): string {
   if (scheme.test(address) || base === null || !URL.canParse(address, base)) return address;
   return new URL(address, base).href;
 }

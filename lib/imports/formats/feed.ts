@@ -18,7 +18,7 @@ export const feed: FormatReader = {
 function recognises(head: string): Told | null {
   const text = head.replace(/^[\ufeff\s]+/, "");
   if (text.startsWith("{")) return recogniseJsonFeed(text);
-  if (!/<(?:[\w.-]+:)?(?:rss|RDF|feed|entry)[\s>/]/.test(text)) return null;
+  if (!text.startsWith("<") || !/<(?:[\w.-]+:)?(?:rss|RDF|feed|entry)[\s>/]/.test(text)) return null;
   const channel = new FeedChannel();
   new XmlReading(channel).push(Buffer.from(text));
   if (channel.refusal() !== null) return null;

@@ -4,7 +4,7 @@ import { textOf, type XmlElement } from "@/lib/imports/formats/xml-element";
 export type WxrItem = {
   /** WordPress' own. */
   own: Map<string, string>;
-  /** Of RSS. */
+  /** Those of RSS that exports use. */
   rss: Map<string, string>;
   creator: string;
   body: string | null;
@@ -14,6 +14,7 @@ export type WxrItem = {
   others: XmlElement[];
 };
 
+const usedOfRss = new Set(["title", "link", "pubDate", "guid", "description"]);
 const exportSpaces = "//wordpress.org/export/";
 const contentSpace = "//purl.org/rss/1.0/modules/content";
 const creatorSpace = "//purl.org/dc/elements/1.1";
@@ -41,7 +42,8 @@ function sortIn(item: WxrItem, element: XmlElement): void {
     else item.excerpt ||= textOf(element);
   } else if (space === "") {
     if (local === "category") item.terms.push(element);
-    else keepFirst(item.rss, element);
+    else if (usedOfRss.has(local)) keepFirst(item.rss, element);
+    else item.others.push(element);
   } else if (space === contentSpace && local === "encoded") item.body ??= textOf(element);
   else if (space === creatorSpace && local === "creator") item.creator ||= textOf(element).trim();
   else item.others.push(element);

@@ -21,11 +21,11 @@ export function readPostmeta(rows: readonly XmlElement[]): Map<string, JsonValue
   for (const row of rows) {
     const { key, text } = cellsOf(row);
     const value = decoded(text, key);
+    if (key === "" || value === undefined) continue;
     const known = values.get(key);
     if (known === undefined) values.set(key, value);
     else if (!repeated.get(key)?.push(value)) repeated.set(key, [known, value]);
   }
-  values.delete("");
   for (const [key, list] of repeated) values.set(key, list);
   return values;
 }
@@ -40,10 +40,11 @@ function cellsOf(row: XmlElement): { key: string; text: string } {
   return cells;
 }
 
-function decoded(text: string, key: string): JsonValue {
+function decoded(text: string, key: string): JsonValue | undefined {
   const value = readPhpValue(text) ?? text;
   if (!maybeAddress.test(text) && !maybeAddress.test(`${key}"`)) return value;
-  return cleanJson(withoutAddresses(value, key) ?? "");
+  const rest = withoutAddresses(value, key);
+  return rest === undefined ? undefined : cleanJson(rest);
 }
 
 /**

@@ -23,16 +23,16 @@ const details = new Map([
 /** These become fields, or nobody's business as a post's password is. */
 const readElsewhere = new Set([
   ...["author", "is_sticky", "post_password", "post_name", "post_date", "post_date_gmt", "post_modified"],
-  ...["post_modified_gmt", "title", "link", "description", "pubDate", "guid"],
+  "post_modified_gmt",
 ]);
 
 /** WordPress writes drafts of no date with its zero, and beside it the time of the last change. */
 const unpublished = new Set(["draft", "pending", "auto-draft"]);
 
-const passedTypes: Record<string, string> = {
-  nav_menu_item: "menu item",
-  customize_changeset: "draft of the customizer",
-};
+const passedTypes = new Map([
+  ["nav_menu_item", "menu item"],
+  ["customize_changeset", "draft of the customizer"],
+]);
 const longestType = 60;
 
 /** Enough for a title, and little enough for the parser. */
@@ -41,7 +41,7 @@ const longestBeginning = 4_000;
 /** What an item is when it is neither a post nor a page that was asked for, else null. */
 export function passedAs({ own }: WxrItem, pages: boolean): string | null {
   const type = line(own, "post_type") || "post";
-  if (type !== "post" && !(pages && type === "page")) return passedTypes[type] ?? type.slice(0, longestType);
+  if (type !== "post" && !(pages && type === "page")) return passedTypes.get(type) ?? type.slice(0, longestType);
   const status = line(own, "status");
   if (status === "trash") return `${type} in the trash`;
   return status === "auto-draft" ? `automatic draft of a ${type}` : null;
@@ -115,7 +115,6 @@ function metaOf(item: WxrItem, terms: ReadonlyMap<string, string[]>, fields: obj
   }
   if (line(item.own, "is_sticky") === "1") meta.isSticky = true;
   if (line(item.own, "post_password") !== "") meta.passwordProtected = true;
-  for (const [key, text] of item.rss) if (!readElsewhere.has(key)) addNew(meta, key, text.trim());
   for (const element of item.others) addNew(meta, element.name, jsonOf(element));
   const given = new Set(Object.keys(fields).map(canonicalKey));
   for (const [domain, names] of terms) {

@@ -15,7 +15,7 @@ export const wxr: FormatReader = {
 };
 
 function recognises(head: string): Told | null {
-  if (!/wordpress\.org\/export\//i.test(head)) return null;
+  if (!/^[\ufeff\s]*</.test(head) || !/wordpress\.org\/export\//i.test(head)) return null;
   const channel = new WxrChannel();
   const reading = new XmlReading(channel);
   const findings = reading.push(Buffer.from(head));

@@ -31,7 +31,8 @@ export async function* readXmlRecords(
         channel.add(finding.part);
         continue;
       }
-      const refused = isAccepted ? null : channel.refusal();
+      // Broken before its first record, a file is kept as far as it goes.
+      const refused = isAccepted ? null : (channel.refusal() ?? (finding.raw.length === 0 ? finding.problem : null));
       if (refused !== null) return yield await beginning.rejected(refused, from.name, channel.personal);
       isAccepted = true;
       beginning.forget();
