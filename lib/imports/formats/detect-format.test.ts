@@ -11,6 +11,8 @@ const wordpress =
 const wxr = `<?xml version="1.0"?>\n<rss version="2.0" ${wordpress}>\n<channel><wp:wxr_version>1.2</wp:wxr_version>\n`;
 const rss =
   '<?xml version="1.0"?>\n<rss version="2.0"><channel><title>t</title><item><title>a</title></item></channel></rss>';
+const atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>a</title></entry></feed>';
+const jsonFeed = '{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{"id":"1","content_text":"a"}]}';
 const restPost =
   '{"id":1,"date_gmt":"2020-01-01T00:00:00","slug":"a","title":{"rendered":"a"},"content":{"rendered":"<p>b</p>"}}';
 
@@ -20,6 +22,9 @@ test.each([
     `\n<!-- made by WordPress -->\n${wxr.replaceAll("http:", "https:").replaceAll("wp:", "w:").replaceAll(":wp=", ":w=")}`,
     "wxr",
   ],
+  [rss, "feed"],
+  [atom, "feed"],
+  [jsonFeed, "feed"],
   [`<!doctype html>\n<html><body>\n${box}</body></html>`, "html"],
   ["<!-- saved -->\n<HTML><head><title>a</title></head>", "html"],
   [`[${restPost}]`, "wp-json"],
