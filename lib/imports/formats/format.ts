@@ -1,15 +1,5 @@
 /** Names for `--format`, in the order in which a file's content is asked. */
-export const formatNames = [
-  "wxr",
-  "feed",
-  "html",
-  "wp-json",
-  "json",
-  "jsonl",
-  "alphanode",
-  "csv",
-  "markdown",
-] as const;
+export const formatNames = ["wxr", "feed", "html", "wp-json", "json", "jsonl", "alphanode", "csv", "markdown"] as const;
 
 export type FormatName = (typeof formatNames)[number];
 
