@@ -14,7 +14,7 @@ import type { XmlOpened } from "@/lib/imports/formats/xml-reading";
 /** Where each field may stand, the best first. */
 const places = {
   title: ["title", "atom:title", "dc:title", "itunes:title", "media:title"],
-  content: ["content:encoded", "atom:content", "xhtml:body", "xhtml:div"],
+  content: ["content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content"],
   description: ["description", "atom:summary", "dc:description", "itunes:summary", "media:description"],
   author: ["dc:creator", "author", "atom:author", "dc:author", "itunes:author"],
   publishedAt: [

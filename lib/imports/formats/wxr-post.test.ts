@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readRecord } from "@/lib/articles/read-record";
+import { phpSerialize } from "@/lib/synth/php-serialize";
 import { exportOf, fullPost, postOf, recordsInWxr } from "@/lib/testing/wxr-sample";
 
 async function fieldsOf(inner: string): Promise<Record<string, unknown>> {
@@ -143,6 +145,24 @@ test("custom fields become fields where they are called so, with PHP's arrays re
       status: "mine",
       ["__proto__"]: { a: 1 },
       order: { no: 5 },
+    }),
+  );
+});
+
+const section = (text: string) => `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
+
+test("any body and any custom field survive, as text and within PHP's arrays", async () => {
+  const text = fc.string({ unit: "grapheme" }).filter((any) => !/[\r@]|ip(?:addr(?:ess)?)?$/i.test(any));
+  const key = text.filter((any) => any.trim() === any && any !== "" && any !== "__proto__" && !/^\d+$/.test(any));
+  await fc.assert(
+    fc.asyncProperty(text, text, fc.dictionary(key, fc.array(text)), async (body, value, array) => {
+      const fields = await fieldsOf(
+        `<content:encoded>${section(body)}</content:encoded>
+         <wp:postmeta><wp:meta_key>own text</wp:meta_key><wp:meta_value>${section(value)}</wp:meta_value></wp:postmeta>
+         <wp:postmeta><wp:meta_key>own array</wp:meta_key><wp:meta_value>${section(phpSerialize(array))}</wp:meta_value></wp:postmeta>`,
+      );
+      const expected = { body, meta: { "own text": value, "own array": Object.keys(array).length > 0 ? array : [] } };
+      expect(fields).toMatchObject(JSON.parse(JSON.stringify(expected)));
     }),
   );
 });
