@@ -1,6 +1,7 @@
 import { type FeedKind, isAtom } from "@/lib/imports/formats/feed-elements";
 import { readItem } from "@/lib/imports/formats/feed-item";
-import type { Frame } from "@/lib/imports/formats/format";
+import { passedAs } from "@/lib/imports/formats/feed-kind";
+import type { Frame, ReadFrom } from "@/lib/imports/formats/format";
 import { elementsIn, lineOf, type XmlElement } from "@/lib/imports/formats/xml-element";
 import { frameOf } from "@/lib/imports/formats/xml-frame";
 import { spaceOf } from "@/lib/imports/formats/xml-names";
@@ -64,8 +65,13 @@ export class FeedChannel implements XmlChannel {
       : `no feed: it is a <${this.#root.slice(0, 60)}> document`;
   }
 
-  read(item: XmlElement, within: readonly XmlOpened[]): { fields: unknown } {
-    return { fields: readItem(item, this, within) };
+  read(
+    item: XmlElement,
+    within: readonly XmlOpened[],
+    { options }: ReadFrom,
+  ): { passed: string } | { fields: unknown } {
+    const passed = passedAs(item, options.pages);
+    return passed === null ? { fields: readItem(item, this, within) } : { passed };
   }
 
   frameOf(within: readonly XmlOpened[]): Frame {

@@ -3,6 +3,7 @@ import { cleanJson } from "@/lib/articles/clean-json";
 import { plainTextOf } from "@/lib/articles/plain-text";
 import { readFeedDate } from "@/lib/imports/formats/feed-date";
 import { FeedElements, type FeedSurroundings } from "@/lib/imports/formats/feed-elements";
+import { isKind } from "@/lib/imports/formats/feed-kind";
 import { otherLinks, pageAmong } from "@/lib/imports/formats/feed-links";
 import { namesOf } from "@/lib/imports/formats/feed-people";
 import { type FeedText, lineOfText, readText } from "@/lib/imports/formats/feed-text";
@@ -61,7 +62,7 @@ export function readItem(
   give("publishedAt", dateOf(elements, places.publishedAt));
   give("updatedAt", dateOf(elements, places.updatedAt));
   const meta: JsonObject = guid ? { guid: guid.text } : {};
-  const categories = new Set(elements.take(places.category).map(categoryOf));
+  const categories = new Set(elements.take(places.category).flatMap((one) => (isKind(one) ? [] : categoryOf(one))));
   for (const link of otherLinks(links)) addTo(meta, "links", link);
   for (const [name, rest] of elements.rest()) for (const element of rest) addTo(meta, name, dataOf(element, name));
   return { ...fields, body: body.text, bodyFormat: body.format, categories: [...categories], meta };

@@ -2,18 +2,22 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readRecord } from "@/lib/articles/read-record";
 import { feed } from "@/lib/imports/formats/feed";
-import type { FoundRecord } from "@/lib/imports/formats/format";
+import type { Found, FoundRecord } from "@/lib/imports/formats/format";
 import { noReadOptions } from "@/lib/imports/formats/format";
 
-async function recordsIn(content: string, size = 1_000): Promise<FoundRecord[]> {
+async function find(content: string, size: number, pages = false): Promise<Found[]> {
   async function* input(): AsyncGenerator<Buffer> {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  const from = { name: "feed.xml", start: { line: 1, offset: 0 }, ordinal: 0, options: noReadOptions };
-  const all: FoundRecord[] = [];
-  for await (const found of feed.read(input(), from)) if (!("passed" in found)) all.push(found);
+  const from = { name: "feed.xml", start: { line: 1, offset: 0 }, ordinal: 0, options: { ...noReadOptions, pages } };
+  const all: Found[] = [];
+  for await (const found of feed.read(input(), from)) all.push(found);
   return all;
+}
+
+async function recordsIn(content: string, size = 1_000): Promise<FoundRecord[]> {
+  return (await find(content, size)).filter((found): found is FoundRecord => !("passed" in found));
 }
 
 const rss = `<rss version="2.0"><channel><title>Site</title><language>de</language>
@@ -98,6 +102,21 @@ test("JSON Feed is read as well, behind blanks and a mark", async () => {
   expect(feed.recognises(content, "x")).not.toBeNull();
   const records = await recordsIn(content, 2);
   expect(records.map(({ fields }) => Object(fields).title)).toEqual(["One"]);
+});
+
+test("of Blogger's export only posts are taken, and pages when they are asked for", async () => {
+  const entry = (kind: string) =>
+    `<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#${kind}"/>
+      <category scheme="http://www.blogger.com/atom/ns#" term="food"/><title>${kind}</title></entry>`;
+  const kinds = ["settings", "template", "post", "page", "comment"].map(entry).join("");
+  const newer = `<entry xmlns:b="http://schemas.google.com/blogger/2018"><b:type>COMMENT</b:type><title>c</title></entry>`;
+  const content = `<feed xmlns="http://www.w3.org/2005/Atom">${kinds}${newer}</feed>`;
+  const passed = async (pages: boolean) =>
+    (await find(content, 100, pages)).map((found) =>
+      "passed" in found ? found.passed : Object(found.fields).categories,
+    );
+  expect(await passed(false)).toEqual(["setting", "template", ["food"], "page", "comment", "comment"]);
+  expect(await passed(true)).toEqual(["setting", "template", ["food"], ["food"], "comment", "comment"]);
 });
 
 test("a feed that breaks off keeps the items before", async () => {
