@@ -37,10 +37,12 @@ export class XmlTaking {
     this.#count++;
     for (const _ in element.attributes) this.#count++;
     if (this.#open.length >= deepestRecord) this.refuse(`nested deeper than ${deepestRecord} levels`);
-    else if (this.#count > mostElements)
+    else if (this.#count > mostElements) {
       this.refuse(`it holds more than ${mostElements.toLocaleString("en")} elements`);
-    this.#open.at(-1)?.element.content.push(element);
-    this.#open.push({ element, dataTo: 0 });
+    } else {
+      this.#open.at(-1)?.element.content.push(element);
+      this.#open.push({ element, dataTo: 0 });
+    }
   }
 
   close(): void {
@@ -53,6 +55,8 @@ export class XmlTaking {
     const open = this.problem === null ? this.#open.at(-1) : undefined;
     if (!open) return;
     const { content } = open.element;
+    // Between the elements of a record there is nothing but layout.
+    if (this.#open.length === 1 && !isData && isBlank(text)) return;
     if (isData && open.dataTo === 0 && content.length > 0 && content.every(isBlank)) content.length = 0;
     const last = content.at(-1);
     const isSame = typeof last === "string" && isData === (open.dataTo === content.length);
