@@ -15,6 +15,7 @@ import { runImport } from "@/lib/imports/run-import";
 import { assertKnownFormat, removeSpooled, spoolStream } from "@/lib/imports/spool-input";
 import { type Command, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
+import { wordsOfPreview } from "./show-preview";
 import { showProgress } from "./show-progress";
 
 async function readInputs(paths: string[], format: FormatName | null): Promise<ImportInput[]> {
@@ -160,7 +161,10 @@ export const importArticles: Command = {
       seconds: (Date.now() - began) / 1000,
     };
     if (values.json) printJson(counts);
-    else printLine(inWords(counts, done, values["dry-run"]));
+    else
+      printLine(
+        [inWords(counts, done, values["dry-run"]), ...("examples" in done ? wordsOfPreview(done) : [])].join("\n"),
+      );
     return counts.rejected > 0 ? 2 : 0;
   },
 };

@@ -1,9 +1,16 @@
 import fs from "node:fs";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
+import { createImport } from "@/lib/imports/create-import";
+import { getImport } from "@/lib/imports/list-imports";
+import { runImport } from "@/lib/imports/run-import";
+import { spoolStream } from "@/lib/imports/spool-input";
 import { verify } from "@/lib/overview/verify";
 import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
 import { createExport } from "./create-export";
@@ -91,6 +98,35 @@ test("what is exported as JSON Lines is imported as unchanged, and elsewhere as 
       expect(again.replaceAll(`"source":"${there}"`, `"source":"${here}"`)).toBe(text);
     }),
     { numRuns: 12, endOnFailure: true },
+  );
+});
+
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+
+/** The same lines as other programs would pass them on. */
+const passedOn: Record<string, (lines: string[]) => Uint8Array> = {
+  "articles.json": (lines) => Buffer.from(`[${lines.join(",\n")}]`),
+  "articles.jsonl.gz": (lines) => gzipSync(lines.join("\n")),
+  "articles.zip": (lines) => zipSync({ "a/one.jsonl": strToU8(lines.join("\n")) }),
+  "articles.utf16.jsonl": (lines) => utf16(lines.map((line) => `${line}\r\n`).join("")),
+  "articles.utf16.json": (lines) => utf16(`[${lines.join(",")}]`),
+};
+
+test("what is exported is imported as unchanged also as a list, packed, and in UTF-16", async () => {
+  await fc.assert(
+    fc.asyncProperty(records, async (given) => {
+      const source = `passed on ${++rounds}`;
+      const first = await importLines(given, { source });
+      const lines = (await exportSource(source, "jsonl")).split("\n").slice(0, -1);
+      for (const [name, pack] of Object.entries(passedOn)) {
+        const input = await spoolStream(Readable.from([Buffer.from(pack(lines))]), name, null);
+        const id = await createImport(systemViewer, { name, inputs: [input], source: null, optionFlags: 0 });
+        await runImport(id);
+        const counts = { state: "completed", unchanged: first.created, created: 0, updated: 0, rejected: 0 };
+        expect(await getImport(systemViewer, id), name).toMatchObject(counts);
+      }
+    }),
+    { numRuns: 6, endOnFailure: true },
   );
 });
 

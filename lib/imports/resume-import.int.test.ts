@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import readline from "node:readline";
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -8,10 +9,13 @@ import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { childEnv } from "@/lib/env";
 import { verify } from "@/lib/overview/verify";
+import { synthLines } from "@/lib/synth/synth-lines";
 import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
 import { importLines, makeRecord, queueLines } from "@/lib/testing/factories";
+import { createImport } from "./create-import";
 import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
+import { spoolStream } from "./spool-input";
 
 const count = 1700;
 let lines: (object | string)[];
@@ -96,6 +100,21 @@ test("an import whose process is killed goes on where it stood, without loss or 
   expect(await dumpImport(first)).toEqual(expected.first);
   expect(await dumpImport(second)).toEqual(expected.second);
 }, 90_000);
+
+test("an import killed at random moments, also of a format that is read again from the start, comes to the same", async () => {
+  const text = [...synthLines("wxr", 3_000, 9)].join("");
+  const queue = async (source: string) => {
+    const input = await spoolStream(Readable.from([text]), "posts.xml", null);
+    return createImport(systemViewer, { name: input.name, inputs: [input], source, optionFlags: 0 });
+  };
+  const calm = await queue("calm xml");
+  await runImport(calm);
+  const id = await queue("killed xml");
+  for (let kill = 0; kill < 3; kill++) await runAndKill(id, 1, Math.random() * 40);
+  await runOn(id);
+  expect(await dumpImport(id)).toEqual(await dumpImport(calm));
+  expect(await dumpSource("killed xml")).toEqual(await dumpSource("calm xml"));
+}, 240_000);
 
 test("two processes at once: one runs the import, the other finds it busy", async () => {
   const id = await queueLines(lines, { source: "busy" });
