@@ -11,9 +11,9 @@ const canonicalKeys = new Set([...articleRecordKeys, ...scoreKeys, ...flagKeys].
 const lists = new Set(["stack", "tools", "checklist", "notes"].map(canonicalKey));
 const texts = new Set(["topic", "difficulty", "codeLanguage", "author", "language"].map(canonicalKey));
 
-// Looked for before a value is gone through, since hardly any has one: in the value itself, or as the end of a key.
-const maybeAddress = /@|ip(?:[-_]?addr(?:ess)?)?"/i;
-const maybeAddressKey = /mail|ip(?:[-_]?addr(?:ess)?)?$/i;
+// Looked for before a value is gone through, since hardly any has an address: `withoutAddresses` says which keys do.
+const addressWithin = /@|["_-]ip(?:[-_]?addr(?:ess)?)?"/i;
+const addressKey = /mail|ip(?:[-_]?addr(?:ess)?)?$/i;
 
 /** Custom fields by their names; several of one name are a list. Plugins keep people's addresses in some. */
 export function readPostmeta(rows: readonly XmlElement[]): Map<string, JsonValue> {
@@ -43,7 +43,8 @@ function cellsOf(row: XmlElement): { key: string; text: string } {
 
 function decoded(text: string, key: string): JsonValue | undefined {
   const value = readPhpValue(text) ?? text;
-  if (!maybeAddress.test(text) && !maybeAddressKey.test(key)) return value;
+  const isPlain = typeof value !== "object" ? !text.includes("@") : !addressWithin.test(text);
+  if (isPlain && !addressKey.test(key)) return value;
   const rest = withoutAddresses(value, key);
   return rest === undefined ? undefined : cleanJson(rest);
 }
