@@ -42,7 +42,8 @@ function cellsOf(row: XmlElement): { key: string; text: string } {
 }
 
 function decoded(text: string, key: string): JsonValue | undefined {
-  const value = readPhpValue(text) ?? text;
+  const read = readPhpValue(text);
+  const value = read === undefined ? text : read;
   const isPlain = typeof value !== "object" ? !text.includes("@") : !addressWithin.test(text);
   if (isPlain && !addressKey.test(key)) return value;
   const rest = withoutAddresses(value, key);
