@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
@@ -21,6 +22,7 @@ import { removeSpooled } from "./spool-input";
 
 const batchRecords = 500;
 const batchBytes = 4 * 1024 * 1024;
+const thingsATurn = 2;
 /** So that an input of nothing but what is passed by still has places to go on from. */
 const passedSize = 1_000;
 
@@ -57,9 +59,13 @@ type Outcome = "completed" | "cancelled" | "later";
 async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
   const writer = new BatchWriter(run);
   let batch = emptyBatch(from, run.bytesDone);
+  let things = 0;
   try {
     for await (const thing of readThings(run.inputs, run.options, from)) {
       addThing(batch, thing, run.source);
+      things += 1;
+      // The batch before is on its way to PostgreSQL: without a turn of the loop now and then it would wait for this one.
+      if (things % thingsATurn === 0) await setImmediate();
       if (thing.next === null) continue;
       batch.checkpoint = thing.next;
       // Reading a zip from its middle begins to count anew.
