@@ -99,8 +99,7 @@ export async function runToEnd(viewer: Viewer, id: number, bytesTotal: number): 
     for (const key of Object.keys(sum) as (keyof ImportCounts)[]) sum[key] += counts[key];
     shown.update({ ...sum, bytesDone });
   };
-  const outcome = await runImport(id, { onProgress });
-  shown.end();
+  const outcome = await runImport(id, { onProgress }).finally(shown.end);
   if (outcome === "busy") return waitForOther(viewer, id);
   const row = assertWentThrough(await getImport(viewer, id));
   await indexBehind(id);

@@ -9,7 +9,7 @@ type Database = { pool: pg.Pool; prisma: PrismaClient };
 function openDatabase(): Database {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: start Galley with npm start, which provides its own database.");
-  const pool = new pg.Pool({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 });
   // An idle connection that breaks must not end the process; the next query reports the outage.
   pool.on("error", () => {});
   // Nor must one that breaks between two statements of a transaction: the pool listens to idle ones only.

@@ -34,9 +34,10 @@ const byDefault: ImportOptions = { pages: false, mapping: null };
 
 /** The formats of an import's inputs, as it is shown. */
 export function formatsOf(inputs: ImportInput[]): string {
-  const names = inputs.map(({ format, container, rejectsOf }) => {
-    if (rejectsOf !== null) return "rejected records";
-    return container === "zip" ? "zip" : (format ?? "unknown");
+  const names = inputs.flatMap(({ format, container, rejectsOf, passed }) => {
+    if (rejectsOf !== null) return ["rejected records"];
+    if (passed !== null && inputs.length > 1) return [];
+    return [container === "zip" ? "zip" : (format ?? "unknown")];
   });
   return [...new Set(names)].join(", ");
 }
@@ -111,11 +112,15 @@ export async function createImport(viewer: Viewer, wanted: NewImport): Promise<n
 }
 
 function listFiles(root: string): string[] {
-  return fs
-    .readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return (
+    fs
+      .readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      // A link to a file is that file; one to a folder might lead round in a circle.
+      .filter((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  );
 }
 
 // A record without an id of its own is known by its input's name: under one name two files would become one article.

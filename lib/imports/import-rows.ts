@@ -16,7 +16,7 @@ export type ImportRow = {
   updated: number;
   unchanged: number;
   rejected: number;
-  /** Records whose identity came earlier in the same import; they are among the counts above. */
+  /** Records whose identity this import had brought before, or that came earlier in the same batch; among the counts above. */
   repeated: number;
   /** What was no article and was passed by, with how many of each. */
   passed: Record<string, number>;

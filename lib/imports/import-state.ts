@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { cleanText } from "@/lib/articles/clean-json";
 import { columnMapping } from "./column-mapping";
 import { formatNames } from "./formats/format";
 
@@ -57,5 +58,32 @@ export type ImportCounts = { read: number; created: number; updated: number; unc
 
 export const noCounts: ImportCounts = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
+/** At how many bytes of all each input begins, and at last their sum. */
+export function startsOf(inputs: readonly ImportInput[]): number[] {
+  const starts = [0];
+  for (const { bytes } of inputs) starts.push((starts.at(-1) ?? 0) + bytes);
+  return starts;
+}
+
 /** What was no article and was passed by, with how many of each. */
 export type PassedCounts = Record<string, number>;
+
+const mostKinds = 100;
+
+/** The kinds of what is passed by: an input names them itself, and may name any number. */
+export class PassedKinds {
+  readonly #known: Set<string>;
+
+  constructor(known: Iterable<string> = []) {
+    this.#known = new Set(known);
+  }
+
+  /** The kind under which something is counted. */
+  nameOf(passed: string): string {
+    const kind = cleanText(passed);
+    if (this.#known.has(kind)) return kind;
+    if (this.#known.size >= mostKinds) return "something else";
+    this.#known.add(kind);
+    return kind;
+  }
+}

@@ -92,6 +92,11 @@ async function* zipOf(importId: number, files: Framed[]): AsyncGenerator<Uint8Ar
   yield* taken();
 }
 
+/** As a header and any file system take it. */
+function plainName(file: string): string {
+  return (file.split("/").at(-1) ?? file).replace(/[^\w.-]+/g, "_");
+}
+
 function safePath(name: string): string {
   const steps = name.split(/[\\/]/).filter((step) => step !== "" && step !== "." && step !== "..");
   return steps.join("/") || "file";
@@ -107,10 +112,12 @@ export async function openRejected(viewer: Viewer, importId: number): Promise<Re
   const [only, second] = files;
   const name = `import-${importId}-rejected`;
   if (only && second) return { name: `${name}.zip`, contentType: "application/zip", chunks: zipOf(importId, files) };
-  const ending = only?.format && isFormat(only.format) ? endings[only.format] : "txt";
+  const format = only?.format && isFormat(only.format) ? only.format : null;
+  const isWhole = only !== undefined && (format === "markdown" || format === "html");
   const empty: Framed = { file: "", format: null, before: null, between: null, after: null };
   return {
-    name: `${name}.${ending}`,
+    // A file that is one record is known by its name.
+    name: isWhole ? plainName(only.file) : `${name}.${format ? endings[format] : "txt"}`,
     contentType: "application/octet-stream",
     chunks: bytesOf(importId, only ?? empty),
   };

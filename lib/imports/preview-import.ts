@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { compareRecords, excerptChange, type FieldChange } from "@/lib/articles/compare-records";
 import { flagRecordOf } from "@/lib/articles/flags";
 import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
@@ -9,7 +10,7 @@ import { isTextChanged, isUnchanged, type KnownArticle, mergeFlags } from "./com
 import { type Preview, type PreviewExample, previewKinds } from "./dry-run-rows";
 import { findKnown, identityOf } from "./find-known";
 import { fingerprintOf } from "./fingerprint-inputs";
-import { type ImportInput, type ImportOptions, noCounts } from "./import-state";
+import { type ImportInput, type ImportOptions, noCounts, PassedKinds, startsOf } from "./import-state";
 import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
 import { readThings } from "./read-things";
 
@@ -69,9 +70,13 @@ async function changesOf(known: KnownArticle, { record }: IncomingRecord, flags:
   return compareRecords(before, after).map((change) => excerptChange(change));
 }
 
-/** What one record holds, in as few bytes as tell it apart: there may be millions. */
+/** Sixteen bytes tell identities apart, and contents: there may be millions of them. */
+function keyOf({ source, record }: IncomingRecord): string {
+  return createHash("sha256").update(`${source}\0${record.externalId}`).digest("binary").slice(0, 16);
+}
+
 function briefly({ hash, flags }: IncomingRecord): string {
-  return `${hash.toString("latin1")}${flags}`;
+  return `${hash.toString("latin1", 0, 16)}${flags}`;
 }
 
 class PreviewMaker {
@@ -112,7 +117,7 @@ class PreviewMaker {
   }
 
   async #take(incoming: IncomingRecord, known: KnownArticle | null): Promise<void> {
-    const key = `${incoming.source}\u0000${incoming.record.externalId}`;
+    const key = keyOf(incoming);
     const before = this.#seen.get(key);
     const content = briefly(incoming);
     if (before !== undefined) this.preview.repeated += 1;
@@ -176,12 +181,16 @@ export async function previewImport(
   const maker = new PreviewMaker(wanted.optionFlags, await fingerprintOf(wanted.inputs));
   const { preview } = maker;
   const isSingle = wanted.inputs.length === 1 && wanted.inputs[0]?.container !== "zip";
+  const kinds = new PassedKinds();
+  const startsAt = startsOf(wanted.inputs);
   let batch: IncomingRecord[] = [];
   let things = 0;
   for await (const { found, file, format, next, bytesDone } of readThings(wanted.inputs, wanted.options)) {
     things += 1;
-    if ("passed" in found) preview.passed[found.passed] = (preview.passed[found.passed] ?? 0) + 1;
-    else {
+    if ("passed" in found) {
+      const kind = kinds.nameOf(found.passed);
+      preview.passed[kind] = (preview.passed[kind] ?? 0) + 1;
+    } else {
       const outcome = readIncoming(found, { file, format }, wanted.source);
       preview.read += 1;
       if ("accepted" in outcome) batch.push(outcome.accepted);
@@ -190,8 +199,7 @@ export async function previewImport(
     if (things % batchRecords !== 0) continue;
     await maker.compare(batch);
     batch = [];
-    const before = wanted.inputs.slice(0, next?.input ?? 0).reduce((sum, input) => sum + input.bytes, 0);
-    await how.onProgress?.({ read: preview.read, bytesDone: before + bytesDone });
+    await how.onProgress?.({ read: preview.read, bytesDone: (startsAt[next?.input ?? 0] ?? 0) + bytesDone });
   }
   await maker.compare(batch);
   preview.examples.sort((a, b) => previewKinds.indexOf(a.would) - previewKinds.indexOf(b.would));

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ArticleRecord } from "@/lib/articles/article-record";
+import { cleanText } from "@/lib/articles/clean-json";
 import { hashOfRecord, hashOfText } from "@/lib/articles/content-hash";
 import { flagBitsOfRecord } from "@/lib/articles/flags";
 import { readRecord } from "@/lib/articles/read-record";
@@ -39,12 +40,20 @@ export function readIncoming(
   givenSource: string | null,
 ): ReadOutcome {
   const { start, raw, fallbackId, frame = null } = found;
-  const place = { ...origin, line: start.line, offset: start.offset, raw, fallbackId, frame };
-  if (found.problem !== null) return { rejected: { ...place, field: null, reason: found.problem } };
+  const place = {
+    ...origin,
+    line: start.line,
+    offset: start.offset,
+    raw,
+    fallbackId: fallbackId === null ? null : cleanText(fallbackId),
+    frame,
+  };
+  if (found.problem !== null) return { rejected: { ...place, field: null, reason: cleanText(found.problem) } };
   const read = readRecord(found.fields, fallbackId);
   if (!read.ok) {
     const field = read.problems[0]?.field ?? null;
-    return { rejected: { ...place, field, reason: read.problems.map((p) => p.message).join("; ") } };
+    const reason = cleanText(read.problems.map((p) => p.message).join("; "));
+    return { rejected: { ...place, field: field === null ? null : cleanText(field), reason } };
   }
   const { record } = read;
   return {

@@ -1,5 +1,6 @@
 import "server-only";
 import fs from "node:fs";
+import { cleanText } from "@/lib/articles/clean-json";
 import { assertSameInput, unreadable } from "./fingerprint-inputs";
 import type { FormatName, Found, FoundRecord, Place } from "./formats/format";
 import { formats } from "./formats/formats";
@@ -39,7 +40,7 @@ export async function* readThings(
     }
     assertSameInput(input);
     try {
-      yield* thingsOfInput(input, options, begin);
+      yield* thingsOfInput(input, options, begin, inputs.length === 1);
     } catch (error) {
       // The file system's refusal ends the import with words; what a reader throws by itself is a bug.
       throw error instanceof Error && "syscall" in error ? unreadable(input, error) : error;
@@ -51,12 +52,13 @@ async function* thingsOfInput(
   input: ImportInput,
   options: ImportOptions,
   begin: ImportCheckpoint,
+  isAlone: boolean,
 ): AsyncGenerator<ReadThing> {
   let bytesBefore = 0;
   try {
     for await (const part of partsOf(input, begin.part)) {
       const from = part.index === begin.part ? begin : { ...atStart, input: begin.input, part: part.index };
-      yield* thingsOfPart(part, options, from, bytesBefore);
+      yield* thingsOfPart({ ...part, name: nameWithin(input, part, isAlone) }, options, from, bytesBefore);
       bytesBefore += part.bytes;
     }
   } catch (error) {
@@ -70,6 +72,12 @@ async function* thingsOfInput(
       bytesDone: input.bytes,
     };
   }
+}
+
+/** Two inputs may hold files of one name; what is alone is known by its own. */
+function nameWithin(input: ImportInput, part: Part, isAlone: boolean): string {
+  const name = isAlone ? part.name : input.container === "zip" ? `${input.name}/${part.name}` : input.name;
+  return cleanText(name);
 }
 
 async function* thingsOfPart(

@@ -15,6 +15,9 @@ import {
   importCheckpoint,
   importInput,
   importOptions,
+  type PassedCounts,
+  PassedKinds,
+  startsOf,
 } from "./import-state";
 import { readIncoming } from "./read-incoming";
 import { type ReadThing, readThings } from "./read-things";
@@ -34,6 +37,7 @@ type ImportRow = {
   inputs: unknown;
   checkpoint: unknown;
   bytes_done: string;
+  passed: PassedCounts;
   fingerprint: string | null;
   cancel_asked: boolean;
   source: string | null;
@@ -45,6 +49,9 @@ type Run = {
   optionFlags: number;
   options: ImportOptions;
   inputs: ImportInput[];
+  /** At how many bytes of all each input begins, and at last their sum. */
+  startsAt: number[];
+  passedKinds: PassedKinds;
   fingerprint: string | null;
   /** How many bytes an earlier process had taken. */
   bytesDone: number;
@@ -62,14 +69,14 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
   let things = 0;
   try {
     for await (const thing of readThings(run.inputs, run.options, from)) {
-      addThing(batch, thing, run.source);
+      addThing(batch, thing, run);
       things += 1;
       // The batch before is on its way to PostgreSQL: without a turn of the loop now and then it would wait for this one.
       if (things % thingsATurn === 0) await setImmediate();
       if (thing.next === null) continue;
       batch.checkpoint = thing.next;
       // Reading a zip from its middle begins to count anew.
-      batch.bytesDone = Math.max(batch.bytesDone, bytesBefore(run.inputs, thing.next.input) + thing.bytesDone);
+      batch.bytesDone = Math.max(batch.bytesDone, (run.startsAt[thing.next.input] ?? 0) + thing.bytesDone);
       if (!isFull(batch)) continue;
       if ((await writer.begin(batch)) === "cancelled") return "cancelled";
       batch = emptyBatch(batch.checkpoint, batch.bytesDone);
@@ -86,20 +93,17 @@ async function readOn(run: Run, from: ImportCheckpoint): Promise<Outcome> {
     throw error;
   }
   batch.checkpoint = { ...atStart, input: run.inputs.length };
-  batch.bytesDone = bytesBefore(run.inputs, run.inputs.length);
+  batch.bytesDone = run.startsAt.at(-1) ?? 0;
   if ((await writer.begin(batch)) === "cancelled") return "cancelled";
   // All is in, so that there is nothing left to cancel.
   await writer.end();
   return "completed";
 }
 
-function bytesBefore(inputs: ImportInput[], index: number): number {
-  return inputs.slice(0, index).reduce((sum, input) => sum + input.bytes, 0);
-}
-
-function addThing(batch: Batch, { found, file, format }: ReadThing, source: string | null): void {
+function addThing(batch: Batch, { found, file, format }: ReadThing, { source, passedKinds }: Run): void {
   if ("passed" in found) {
-    batch.passed[found.passed] = (batch.passed[found.passed] ?? 0) + 1;
+    const kind = passedKinds.nameOf(found.passed);
+    batch.passed[kind] = (batch.passed[kind] ?? 0) + 1;
     batch.size += passedSize;
     return;
   }
@@ -127,7 +131,7 @@ async function beginImport(importId: number): Promise<ImportRow | null> {
     `WITH begun AS (
        UPDATE imports SET state = 'running', error = NULL, started_at = coalesce(started_at, now())
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING *)
-     SELECT b.id, b.state, b.option_flags, b.options, b.inputs, b.checkpoint, b.bytes_done, b.fingerprint, b.cancel_asked, s.name AS source
+     SELECT b.id, b.state, b.option_flags, b.options, b.inputs, b.checkpoint, b.bytes_done, b.passed, b.fingerprint, b.cancel_asked, s.name AS source
      FROM begun b LEFT JOIN sources s ON s.id = b.source_id`,
     [importId],
   );
@@ -143,12 +147,15 @@ async function keepFingerprint({ id, inputs }: Run): Promise<string | null> {
 async function runLocked(importId: number, how: Pick<Run, "signal" | "onProgress">) {
   const row = await beginImport(importId);
   if (!row) return "ended";
+  const inputs = z.array(importInput).parse(row.inputs);
   const run: Run = {
     id: importId,
     source: row.source,
     optionFlags: row.option_flags,
     options: importOptions.parse(row.options),
-    inputs: z.array(importInput).parse(row.inputs),
+    inputs,
+    startsAt: startsOf(inputs),
+    passedKinds: new PassedKinds(Object.keys(row.passed)),
     fingerprint: row.fingerprint,
     bytesDone: Number(row.bytes_done),
     ...how,

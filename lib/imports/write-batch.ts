@@ -35,12 +35,17 @@ async function keepRejected(connection: pg.ClientBase, importId: number, rejecte
     ["import_id", "file", "line", '"offset"', "field", "reason", "raw", "fallback_id"],
     rejected.map((r) => [importId, r.file, r.line, r.offset, r.field, r.reason, r.raw, r.fallbackId]),
   );
-  const framed = new Map(rejected.map(({ file, format, frame }) => [file, { format, frame }]));
+  const framed = new Map<string, Pick<RejectedRecord, "format" | "frame">>();
+  for (const { file, format, frame } of rejected) {
+    // What can't be read any further has none, also in a file whose records do.
+    if (framed.get(file)?.frame == null) framed.set(file, { format, frame });
+  }
   for (const [file, { format, frame }] of framed) {
     if (format === null) continue;
     await connection.query(
       `INSERT INTO import_frames (import_id, file, format, before, between, after) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT DO NOTHING`,
+       ON CONFLICT (import_id, file) DO UPDATE SET before = excluded.before, between = excluded.between, after = excluded.after
+       WHERE import_frames.before = '' AND import_frames.after = ''`,
       [importId, file, format, frame?.before ?? "", frame?.between ?? "", frame?.after ?? ""].map((value) =>
         typeof value === "string" ? cleanText(value) : value,
       ),

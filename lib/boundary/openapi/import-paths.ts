@@ -40,7 +40,7 @@ const row = describes<ReturnType<typeof importJson>>()(
       seconds: z.number().nullable(),
       repeated: z
         .int()
-        .meta({ description: "Of those read, how many had an identity that came earlier in the input." }),
+        .meta({ description: "Of those read, how many had an identity that this import had brought before." }),
       passed: z
         .record(z.string(), z.int())
         .meta({ description: "What is no article and was passed by, with how many of each." }),

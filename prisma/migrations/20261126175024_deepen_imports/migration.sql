@@ -56,6 +56,9 @@ ALTER TABLE "import_frames" ADD CONSTRAINT "import_frames_import_id_fkey" FOREIG
 
 -- Imports before this one indexed their words as they wrote.
 UPDATE "imports" SET indexed = created;
+-- One that is under way indexes the rest behind, and goes on from a place that names its part.
+UPDATE "imports" SET indexed = 0, indexed_id = 0 WHERE state IN ('queued', 'running');
+UPDATE "imports" SET checkpoint = checkpoint || '{"part": 0}' WHERE checkpoint IS NOT NULL;
 CREATE INDEX "imports_unfinished_idx" ON "imports" (id)
   WHERE state IN ('queued', 'running') OR indexed_id IS NOT NULL OR (taking_back IS NOT NULL AND taken_back_at IS NULL);
 COMMENT ON INDEX "imports_unfinished_idx" IS 'The worker: what has to go on, be indexed or be taken back';
