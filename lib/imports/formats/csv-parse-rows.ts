@@ -10,12 +10,12 @@ export type Dialect = {
 export type Broken = "unclosed" | "late" | "early";
 
 /** `end` is the offset behind the row's line end. */
-type ParsedRow = { cells: string[]; end: number };
+export type ParsedRow = { cells: string[]; end: number };
 
 /** The rows before the first that is broken; the last may go on behind the text. */
 type Parsed = { rows: ParsedRow[]; broken: Broken | null };
 
-type Leniency = { atMost?: number; trim?: boolean; relax_quotes?: boolean };
+export type Leniency = { atMost?: number; trim?: boolean; relax_quotes?: boolean };
 
 const lineEnds = [Buffer.from("\r\n"), Buffer.from("\n")];
 const allLineEnds = [...lineEnds, Buffer.from("\r")];

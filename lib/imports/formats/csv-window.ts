@@ -66,6 +66,11 @@ export class ByteWindow {
     this.place = { line: 1, offset: 3 };
   }
 
+  /** Nothing follows `bytes`, and nothing that should have is missing. */
+  get complete(): boolean {
+    return this.ended && this.failure === null;
+  }
+
   /** What can be judged already: a carriage return at its end could be half of a line end. */
   settled(): Buffer {
     const open = !this.ended && this.bytes.at(-1) === carriageReturn;
@@ -80,6 +85,11 @@ export class ByteWindow {
     this.place = { line: start.line + countLines(bytes, dialect), offset: start.offset + count };
     return { bytes, start, end: this.place };
   }
+}
+
+/** Whether the row of `text` that seems to end at `end` does: where nothing follows yet, it may go on. */
+export function isWhole(text: Buffer, end: number, complete: boolean): boolean {
+  return end < text.length || text[end - 1] === lineFeed || complete;
 }
 
 /** Behind the next line end at or after `from`; -1 when there is none. */
