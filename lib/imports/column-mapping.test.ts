@@ -1,12 +1,15 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   columnMapping,
+  essentialMapping,
   mappableFields,
   parseMappingArgument,
   parseMappingArguments,
   readHeader,
   suggestMapping,
 } from "./column-mapping";
+import { ownHead } from "./formats/csv-own";
 
 const wrongWith = (mapping: unknown) => columnMapping.safeParse(mapping).error?.issues.map(({ message }) => message);
 
@@ -102,6 +105,69 @@ test("what is suggested beside a mapping leaves its fields to it", () => {
 test("a mapping's name goes to the column written so, or else to one that differs in case and spaces alone", () => {
   expect(suggestMapping(["Words", "words"], { words: "body" })).toEqual({ Words: "meta.Words", words: "body" });
   expect(suggestMapping(["Post Words", "x"], { post_words: "body" })).toEqual({ "Post Words": "body", x: "meta.x" });
+});
+
+test("of a mapping only what a person changed is essential", () => {
+  const header = ["ID", "Title", "Words", "Date", "source", "Audience"];
+  const suggested = suggestMapping(header);
+  expect(essentialMapping(header, suggested)).toEqual({});
+  expect(essentialMapping(header, { ...suggested, Words: "body", Audience: null })).toEqual({
+    Words: "body",
+    Audience: null,
+  });
+  expect(essentialMapping(header, { ...suggested, Words: "title", Title: "meta.Title" })).toEqual({ Words: "title" });
+  expect(essentialMapping(header, { words: "body", title: "title" })).toEqual({ words: "body" });
+  expect(essentialMapping(header, {})).toEqual({});
+});
+
+test("columns that the header does not have stay in what is essential", () => {
+  expect(essentialMapping(["Title", "Text"], { Title: "title", Gone: "tags", title: "title", __proto: null })).toEqual({
+    Gone: "tags",
+    title: "title",
+    __proto: null,
+  });
+});
+
+test("a column on which another one hangs is essential", () => {
+  expect(essentialMapping(["id", "source"], { id: "externalId" })).toEqual({ id: "externalId" });
+});
+
+test("nothing is essential under the head of Galley's own export", () => {
+  expect(essentialMapping(ownHead, { title: "meta.title", Gone: "tags" })).toEqual({ Gone: "tags" });
+});
+
+test("what is essential of a mapping reads a header as the whole mapping does", () => {
+  const name = fc.constantFrom(
+    "id",
+    "ID",
+    "guid",
+    "source",
+    "Title",
+    "title",
+    "Post Title",
+    "payload",
+    "x",
+    "__proto__",
+  );
+  const field = fc.constantFrom(
+    "externalId",
+    "title",
+    "body",
+    "source",
+    "payload.sourceId",
+    "meta.x",
+    "meta.Title",
+    null,
+  );
+  const mappings = fc.array(fc.tuple(name, field)).map((pairs) => Object.fromEntries(pairs));
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 6 }), mappings, (header, mapping) => {
+      const essential = essentialMapping(header, mapping);
+      expect(suggestMapping(header, essential)).toEqual(suggestMapping(header, mapping));
+      expect(mapping).toMatchObject(essential);
+      expect(essentialMapping(header, suggestMapping(header))).toEqual({});
+    }),
+  );
 });
 
 test("columns named like parts of JavaScript objects are only names", () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { canonicalKey } from "@/lib/articles/canonical-key";
 import { setKey } from "@/lib/articles/clean-json";
 import { AppError } from "@/lib/errors/app-error";
-import { assignColumns, isColumnField, metaPrefix } from "./formats/csv-columns";
+import { assignColumns, isColumnField, metaPrefix, namesTold } from "./formats/csv-columns";
 import { longestName, namesOfColumns, readHead } from "./formats/csv-head";
 import { columnFields } from "./formats/csv-names";
 import type { ColumnMapping } from "./formats/format";
@@ -65,6 +65,39 @@ export function suggestMapping(header: readonly string[], mapping: ColumnMapping
     setKey(suggested, name, field);
   }
   return suggested;
+}
+
+/**
+ * A mapping without what is read so by its name anyway: what a person changed, and nothing that would stand against the
+ * names of another file of the same source. Columns that the header does not have are kept.
+ */
+export function essentialMapping(header: readonly string[], mapping: ColumnMapping): ColumnMapping {
+  const names = namesOfColumns(header);
+  const told = namesTold(names, mapping);
+  const wanted = assignColumns(names, mapping);
+  const present = new Set(told);
+  const kept = new Set(Object.keys(mapping).filter((name) => !present.has(name)));
+  for (;;) {
+    const essential = partOf(mapping, kept);
+    const read = assignColumns(names, essential);
+    const differ = wanted.filter(({ field }, index) => read[index]?.field !== field);
+    if (differ.length === 0) return essential;
+    const missed = differ.flatMap(({ index, field }) => {
+      const name = told[index];
+      return name === undefined || kept.has(name) ? [] : [{ name, field }];
+    });
+    // A column that is given a field sends the one of that name to `meta` by itself.
+    const claims = missed.filter(({ field }) => field !== null && !field.startsWith(metaPrefix));
+    // A column of which nothing is told may hang on one whose name would be enough: "source" on the id.
+    if (missed.length === 0) return mapping;
+    for (const { name } of claims.length > 0 ? claims : missed) kept.add(name);
+  }
+}
+
+function partOf(mapping: ColumnMapping, kept: ReadonlySet<string>): ColumnMapping {
+  const part: ColumnMapping = {};
+  for (const [name, field] of Object.entries(mapping)) if (kept.has(name)) setKey(part, name, field);
+  return part;
 }
 
 /** The names of a CSV's columns, told by its beginning; null when it has no first row that can be read. */

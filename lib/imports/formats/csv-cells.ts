@@ -1,9 +1,4 @@
-import { readDate } from "@/lib/articles/read-date";
 import { parseJson } from "@/lib/imports/formats/parse-json";
-
-const monthName = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
-const zone = /(?:GMT|UTC|Z|[ECMP][SD]T|[+-]\d{2}:?\d{2})\s*(?:\([^)]*\))?$/i;
-const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=$|[ T])/;
 
 const code = /```[\s\S]*?```|`[^`\n]*`/g;
 const beginsAsHtml = /^\s*<(?:!--|!doctype\b|[a-z][a-z0-9-]*(?:\s[^<]*)?\/?>)/i;
@@ -23,25 +18,6 @@ export function listIn(cell: string): unknown[] {
   // Python writes its lists with brackets and single quotes.
   const read = items.map((item) => (bracketed ? item.trim().replace(/^(['"])(.*)\1$/s, "$2") : item.trim()));
   return read.filter((item) => item !== "");
-}
-
-/**
- * A date in a form that `readDate` knows, where this one can mean but one day: the year first, or the month by its
- * name. Any other comes back as it was, since 05/06/2024 is another day in Boston than in London.
- */
-export function dateIn(cell: string): string {
-  const text = cell.trim();
-  if (readDate(text) !== undefined) return text;
-  const slashed = yearFirst.exec(text);
-  if (slashed) {
-    const [whole, year = "", month = "", day = ""] = slashed;
-    return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}${text.slice(whole.length)}`;
-  }
-  if (text.length > 100 || !monthName.test(text) || !/\d{4}/.test(text)) return cell;
-  const time = Date.parse(zone.test(text) ? text : `${text} UTC`);
-  if (Number.isNaN(time)) return cell;
-  const date = new Date(time).toISOString();
-  return text.includes(":") ? date : date.slice(0, 10);
 }
 
 /** Whether text is HTML rather than Markdown with a tag in it. */

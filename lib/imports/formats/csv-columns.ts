@@ -1,6 +1,6 @@
 import { canonicalKey } from "@/lib/articles/canonical-key";
 import { columnFields, fieldNamed, isLikely, type NamedField } from "@/lib/imports/formats/csv-names";
-import { decisionColumns } from "@/lib/imports/formats/csv-own";
+import { decisionColumns, isOwnHead } from "@/lib/imports/formats/csv-own";
 import type { ColumnMapping } from "@/lib/imports/formats/format";
 
 /** What becomes of a column: a field, a part of one, a key of `meta` ("meta.Audience"), or null where it is left out. */
@@ -23,9 +23,10 @@ export function isColumnField(field: string): boolean {
 /**
  * A field for each column: the one that the mapping names, else the one that the column's own name tells, else a key
  * of `meta`. Of several columns for one field the mapping's wins, then the one with the surest name, then the first.
+ * Under the head of Galley's own export each column is what it is called, whatever mapping is remembered for its source.
  */
 export function assignColumns(names: readonly string[], mapping: ColumnMapping | null): Column[] {
-  const told = fieldsTold(names, mapping ?? {});
+  const told = fieldsTold(names, isOwnHead(names) ? {} : (mapping ?? {}));
   const named = names.map((name) => (decisionColumns.includes(name) ? null : fieldNamed(name)));
   const taken = new Map<string, number>();
   for (const [index, field] of told.entries()) {
@@ -60,14 +61,18 @@ function mayMean({ field, rank }: NamedField, isGiven: (field: string) => boolea
   return true;
 }
 
-/** What the mapping says on each column; undefined when nothing. A name that no column has is matched as keys are everywhere. */
+/** What the mapping says on each column; undefined when nothing. */
 function fieldsTold(names: readonly string[], mapping: ColumnMapping): (string | null | undefined)[] {
-  const exact = new Set(names);
-  const loose = Object.keys(mapping).filter((name) => !exact.has(name));
-  const byKey = new Map(loose.map((name) => [canonicalKey(name), name]));
-  return names.map((name) => {
-    const written = Object.hasOwn(mapping, name) ? name : byKey.get(canonicalKey(name));
+  return namesTold(names, mapping).map((written) => {
     const field = written === undefined ? undefined : mapping[written];
     return field === undefined || field === null || isColumnField(field) ? field : undefined;
   });
+}
+
+/** The name under which the mapping has each column. One that no column has is matched as keys are everywhere. */
+export function namesTold(names: readonly string[], mapping: ColumnMapping): (string | undefined)[] {
+  const exact = new Set(names);
+  const loose = Object.keys(mapping).filter((name) => !exact.has(name));
+  const byKey = new Map(loose.map((name) => [canonicalKey(name), name]));
+  return names.map((name) => (Object.hasOwn(mapping, name) ? name : byKey.get(canonicalKey(name))));
 }

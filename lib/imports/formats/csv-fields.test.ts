@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readRecord } from "@/lib/articles/read-record";
 import { csv } from "@/lib/imports/formats/csv";
+import { decisionColumns, ownHead } from "@/lib/imports/formats/csv-own";
 import type { ColumnMapping, FoundRecord } from "@/lib/imports/formats/format";
 
 async function find(content: string | Buffer, mapping: ColumnMapping | null = null): Promise<FoundRecord[]> {
@@ -95,6 +96,22 @@ test.each([
   expect(await read(`id,title,body,Published On\n1,t,b,"${cell}"\n`)).toMatchObject([{ publishedAt: date }]);
 });
 
+test.each(["Feb 31, 2021", "31 Feb 2021", "2021/13/01", "March 2021"])(
+  "%j is no date, and stays as it came",
+  async (cell) => {
+    expect(await read(`id,title,body,Published On\n1,t,b,"${cell}"\n`)).toMatchObject([
+      { publishedAt: null, meta: { "Published On": cell } },
+    ]);
+    expect(await read(`id,title,body,publishedAt\n1,t,b,"${cell}"\n`)).toEqual([
+      `publishedAt is "${cell}", a date like 2025-05-27T10:00:00Z was expected`,
+    ]);
+  },
+);
+
+test("a zero that stands for no date is none", async () => {
+  expect(await read("id,title,body,Published On\n1,t,b,0000-00-00 00:00:00\n")).toMatchObject([{ publishedAt: null }]);
+});
+
 test("a source is Galley's only beside Galley's own kind of id", async () => {
   const [own] = await find("source,externalId,title,body\nnews,1,t,b\n");
   const [other] = await find("source,id,title,body\napp,1,t,b\n");
@@ -155,6 +172,17 @@ test("a mapping goes before every name", async () => {
   ]);
   expect(await read("title,body\nt,b\n", { title: "meta.title" })).toEqual(["title is missing, a text was expected"]);
   expect(await read("id,a,b\n1,t,b\n", { a: "title", b: "body", gone: "title" })).toMatchObject([{ title: "t" }]);
+});
+
+test("under the head of Galley's own export a mapping changes nothing", async () => {
+  const cell: Record<string, string> = { externalId: "1", title: "t", body: "b", meta: '"{""k"":1}"' };
+  const mapping = { title: "meta.title", Body: null, summary: "title", meta: null, "galley.status": "tags" };
+  for (const names of [ownHead, [...ownHead, ...decisionColumns]]) {
+    const content = `${names.join(",")}\n${names.map((name) => cell[name] ?? "").join(",")}\n`;
+    const [exact] = await read(content);
+    expect(exact).toMatchObject({ title: "t", body: "b", meta: { k: 1 } });
+    expect(await read(content, mapping)).toEqual([exact]);
+  }
 });
 
 test("of two columns of one name the second never takes the first's place when that is blank", async () => {

@@ -1,11 +1,12 @@
 import { isObject, type Problems, readDateField, readInteger } from "@/lib/articles/read-fields";
-import { dateIn, isJsonTree, listIn, looksLikeHtml } from "@/lib/imports/formats/csv-cells";
+import { isJsonTree, listIn, looksLikeHtml } from "@/lib/imports/formats/csv-cells";
 import { assignColumns, type Column, metaPrefix } from "@/lib/imports/formats/csv-columns";
 import { namesOfColumns } from "@/lib/imports/formats/csv-head";
 import { fieldNamed, formatNamed, isLikely } from "@/lib/imports/formats/csv-names";
 import { isOwnHead, unguarded } from "@/lib/imports/formats/csv-own";
 import type { ColumnMapping, FoundRecord } from "@/lib/imports/formats/format";
 import { parseJson } from "@/lib/imports/formats/parse-json";
+import { dateIn } from "@/lib/imports/formats/post-date";
 
 type RowFields = Pick<FoundRecord, "fields" | "problem">;
 
@@ -85,16 +86,22 @@ function addCell(
   } else if (lists.has(field)) {
     fields.set(field, listIn(cell));
   } else {
-    fields.set(field, dates.has(field) && !own ? dateIn(cell) : cell);
+    fields.set(field, dates.has(field) && !own ? dateOrCell(cell) : cell);
   }
   return null;
+}
+
+/** As it came where it is no date, for `readRecord` to say so. */
+function dateOrCell(cell: string): string | null {
+  const date = dateIn(cell);
+  return date === undefined ? cell : date;
 }
 
 /** Whether a cell can be the field that the name of its column makes likely. */
 function canBe(field: string, cell: string): boolean {
   const problems: Problems = [];
   if (field === "body") return !isJsonTree(cell);
-  if (dates.has(field)) readDateField(dateIn(cell), field, problems);
+  if (dates.has(field)) readDateField(dateOrCell(cell), field, problems);
   if (counts.has(field)) readInteger(cell, field, anyCount, problems);
   return problems.length === 0;
 }

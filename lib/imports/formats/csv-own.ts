@@ -3,7 +3,7 @@ import { articleRecord, articleRecordKeys, scoreKeys } from "@/lib/articles/arti
 /** Galley's own word on an article, which import leaves alone. */
 export const decisionColumns: readonly string[] = ["galley.status", "galley.who", "galley.when", "galley.reasons"];
 
-const head = [
+export const ownHead: readonly string[] = [
   "source",
   ...articleRecordKeys.flatMap((key) => {
     if (key === "score") return [...scoreKeys];
@@ -13,7 +13,7 @@ const head = [
 
 /** Whether a file has the head of Galley's own export, with or without decisions: its cells are written to be read back. */
 export function isOwnHead(names: readonly string[]): boolean {
-  const wanted = names.length > head.length ? [...head, ...decisionColumns] : head;
+  const wanted = names.length > ownHead.length ? [...ownHead, ...decisionColumns] : ownHead;
   return names.length === wanted.length && wanted.every((name, index) => names[index] === name);
 }
 
