@@ -4,7 +4,7 @@ import { flagNamesOf } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { columnMapping } from "./column-mapping";
+import { columnMapping, essentialMapping } from "./column-mapping";
 import { formatsOf, insertImport, type NewImport, toldOf, withKnownMapping } from "./create-import";
 import type { DryRunRow, Preview } from "./dry-run-rows";
 import type { RunState } from "./import-rows";
@@ -96,9 +96,12 @@ export async function remapDryRun(
   { mapping }: z.infer<typeof remapCommand>,
 ): Promise<void> {
   assertCan(viewer, "import:run");
+  const columns = (await getDryRun(viewer, id)).preview?.columns.map(({ column }) => column) ?? [];
+  // What the names say anyway is not to be remembered: another file's names may say something else.
+  const changed = columns.length > 0 ? essentialMapping(columns, mapping) : mapping;
   const rows =
     await queryRows(sql`UPDATE dry_runs SET state = 'queued', preview = NULL, error = NULL, done = 0, bytes_done = 0,
-      options = options || jsonb_build_object('mapping', ${JSON.stringify(mapping)}::jsonb), run_number = run_number + 1
+      options = options || jsonb_build_object('mapping', ${JSON.stringify(changed)}::jsonb), run_number = run_number + 1
     WHERE id = ${id}::int RETURNING id`);
   if (!rows[0]) throw isGone();
 }
