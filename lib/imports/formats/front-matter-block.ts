@@ -37,6 +37,15 @@ const languages = new Map<string, FrontMatterLanguage>([
   ["json", "json"],
 ]);
 
+/** Also indented keys, numbers, merges, anchors, JSON; or nothing at all. They may as well be text between two rules. */
+const maybeKeys =
+  /^(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(?:$| *(?:"[^"\n]*"|'[^'\n]*'|[\p{L}\p{N}_$<&!][^:\n]{0,100}):(?:\s|$)|\{\s*(?:\}|(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_$][^:{}\n]{0,100})\s*:))/u;
+
+/** Whether a block between rules looks like front matter: enough to recognise a file by, and quicker than a parser. */
+export function looksLikeFrontMatter({ isSure, text }: FrontMatterBlock): boolean {
+  return isSure || maybeKeys.test(text.slice(0, longestStart));
+}
+
 /** Finds the front matter of a text: between `---`, `+++` or `;;;`, or an object of JSON that stands before the text. */
 export function findFrontMatter(text: string): FoundBlock {
   const [head, fence, word] = opening.exec(text.slice(0, longestStart)) ?? [];
@@ -63,7 +72,7 @@ function languageOf(fence: string): FrontMatterLanguage {
 function closingOf(fence: string): RegExp {
   // `...` ends a document of YAML as well.
   const marks = fence === "---" ? "(?:---|\\.\\.\\.)" : fence.replaceAll("+", "\\+");
-  return new RegExp(`(?<![^\\r\\n])${marks}[ \\t]*(?:\\r\\n?|\\n|(?![sS]))`);
+  return new RegExp(`(?<![^\\r\\n])${marks}[ \\t]{0,${longestStart}}(?:\\r\\n?|\\n|(?![\\s\\S]))`);
 }
 
 function findObject(text: string): FoundBlock {

@@ -4,7 +4,7 @@ import { isObject } from "@/lib/articles/read-fields";
 import type { FormatReader, Found, ReadFrom, Told } from "@/lib/imports/formats/format";
 import { readFrontMatter } from "@/lib/imports/formats/front-matter";
 import type { FrontMatterBlock } from "@/lib/imports/formats/front-matter-block";
-import { findFrontMatter } from "@/lib/imports/formats/front-matter-block";
+import { findFrontMatter, looksLikeFrontMatter } from "@/lib/imports/formats/front-matter-block";
 import { bodyFormatIn, fieldsOfFrontMatter } from "@/lib/imports/formats/front-matter-fields";
 import { hasMarkdownMarks } from "@/lib/imports/formats/markdown-marks";
 import type { MarkdownTitle } from "@/lib/imports/formats/markdown-title";
@@ -34,15 +34,14 @@ function recognises(head: string): Told | null {
     if (Buffer.byteLength(head) >= fullHead) return { because: "it begins with front matter" };
     return { refused: `it begins with “${block.open}” as front matter does, which never ends` };
   }
-  if (block !== null && !("open" in block) && isFrontMatter(block, head))
-    return { because: "it begins with front matter" };
+  if (block !== null && !("open" in block) && isFrontMatter(block)) return { because: "it begins with front matter" };
   return hasMarkdownMarks(head) ? { because: "it has the marks of Markdown" } : null;
 }
 
-function isFrontMatter(block: FrontMatterBlock, head: string): boolean {
+function isFrontMatter(block: FrontMatterBlock): boolean {
   // An object with more JSON behind it, or with nothing, is no post.
   if (block.fence === "{") return /^[^\s{}[\],"]/.test(block.body);
-  return block.isSure || readFrontMatter(head).body !== head;
+  return looksLikeFrontMatter(block);
 }
 
 async function* read(input: AsyncIterable<Buffer>, from: ReadFrom): AsyncGenerator<Found> {
