@@ -1,7 +1,8 @@
 import type { Frame, ReadFrom } from "@/lib/imports/formats/format";
+import { WxrAuthors } from "@/lib/imports/formats/wxr-authors";
 import { sortItem } from "@/lib/imports/formats/wxr-item";
 import { passedAs, readPost } from "@/lib/imports/formats/wxr-post";
-import { elementsIn, lineOf, type XmlElement } from "@/lib/imports/formats/xml-element";
+import { lineOf, type XmlElement } from "@/lib/imports/formats/xml-element";
 import { frameOf } from "@/lib/imports/formats/xml-frame";
 import { spaceOf, type XmlName } from "@/lib/imports/formats/xml-names";
 import type { XmlOpened } from "@/lib/imports/formats/xml-reading";
@@ -26,8 +27,7 @@ export class WxrChannel implements XmlChannel {
   hasItems = false;
   version: string | null = null;
   language: string | null = null;
-  /** Names to show, by login. */
-  readonly #authors = new Map<string, string>();
+  readonly #authors = new WxrAuthors();
   readonly #neededParts: XmlElement[] = [];
   #frame: { within: readonly XmlOpened[]; frame: Frame } | null = null;
 
@@ -47,7 +47,7 @@ export class WxrChannel implements XmlChannel {
   }
 
   add(part: XmlElement): void {
-    if (part.local === "author") this.#addAuthor(part);
+    if (part.local === "author") this.#authors.add(part);
     else if (part.local === "language") this.language ??= lineOf(part) || null;
     else this.version ??= lineOf(part);
     if (part.local !== "author") this.#neededParts.push(part);
@@ -62,9 +62,9 @@ export class WxrChannel implements XmlChannel {
     return `not a valid WordPress export: “${version}” is no version of the format, 1.0 to 1.2 were expected`;
   }
 
-  /** Who has written a post, by the login that it names; an author used but not declared is one all the same. */
+  /** Who has written a post, by the login that it names. */
   authorOf(login: string): string {
-    return this.#authors.get(login) ?? login;
+    return this.#authors.nameOf(login);
   }
 
   read(element: XmlElement, _: readonly XmlOpened[], { options }: ReadFrom): { passed: string } | { fields: unknown } {
@@ -74,15 +74,11 @@ export class WxrChannel implements XmlChannel {
   }
 
   frameOf(within: readonly XmlOpened[]): Frame {
-    if (this.#frame?.within !== within) this.#frame = { within, frame: frameOf(within, this.#neededParts) };
+    if (this.#frame?.within !== within) {
+      const { before, ...rest } = frameOf(within, this.#neededParts);
+      this.#frame = { within, frame: { before: before + this.#authors.declarations, ...rest } };
+    }
     return this.#frame.frame;
-  }
-
-  #addAuthor(author: XmlElement): void {
-    const names = new Map(elementsIn(author).map((element) => [element.local, lineOf(element)]));
-    const login = names.get("author_login");
-    const shown = names.get("author_display_name");
-    if (login && shown) this.#authors.set(login, shown);
   }
 }
 
