@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { callApi } from "@/components/ui/call-api";
 import { Notice } from "@/components/ui/notice";
 import type { DryRunRow, PreviewColumn } from "@/lib/imports/dry-run-rows";
+import { isActive } from "./import-progress";
 import { wordsOfPreview } from "./import-words";
 import { useImports } from "./imports-context";
 
@@ -71,12 +72,13 @@ function ColumnLine({
 export function ColumnMappingForm({ dryRun, columns }: { dryRun: DryRunRow; columns: readonly PreviewColumn[] }) {
   const { putDryRun } = useImports();
   const [changed, setChanged] = useState<Mapping>({});
-  const [isLooking, setLooking] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [outcome, setOutcome] = useState("");
   const id = useId();
   const mapping: Mapping = { ...Object.fromEntries(columns.map(({ column, field }) => [column, field])), ...changed };
   const count = columns.filter(({ column, field }) => mapping[column] !== field).length;
+  const isLooking = isAsking || isActive(dryRun);
   const isIdle = count === 0 || isLooking;
 
   const lookAgain = async (event: FormEvent) => {
@@ -84,15 +86,18 @@ export function ColumnMappingForm({ dryRun, columns }: { dryRun: DryRunRow; colu
     if (isIdle) return;
     const twice = wordsOfTwice(mapping);
     if (twice) return setFailure(twice);
-    setLooking(true);
+    setAsking(true);
     setFailure(null);
     setOutcome("");
     const answer = await callApi<DryRunRow>(`/imports/dry-runs/${dryRun.id}`, { mapping }, "PATCH");
-    setLooking(false);
+    setAsking(false);
     if (!answer.ok) return setFailure(answer.message);
-    setChanged({});
     putDryRun(answer.data, false);
-    if (answer.data.preview) setOutcome(`Looked through again: ${wordsOfPreview(answer.data.preview)}.`);
+    const { preview } = answer.data;
+    // Without one it goes on: what was chosen stands until the columns come as they were chosen.
+    if (!preview) return;
+    setChanged({});
+    setOutcome(`Looked through again: ${wordsOfPreview(preview)}.`);
   };
 
   return (
@@ -116,7 +121,7 @@ export function ColumnMappingForm({ dryRun, columns }: { dryRun: DryRunRow; colu
       </div>
       {failure ? <Notice kind="error" title={failure} className="mt-3" /> : null}
       <div className="mt-2 flex flex-wrap items-center gap-3">
-        {/* Not disabled: the focus stays on it when it has done its work. */}
+        {/* Not disabled: the focus stays on it while it works and when it has done. */}
         <Button type="submit" size="small" aria-disabled={isIdle} aria-busy={isLooking}>
           {isLooking ? "Looking again…" : "Look again"}
         </Button>

@@ -70,8 +70,7 @@ export function DryRunProgress({
       ) : null}
       {isStuck ? (
         <Notice title="It has not begun yet" className="mt-3">
-          Imports and dry runs take turns. Where nothing else runs, Galley’s worker may be away; it begins when that is
-          back.
+          Two dry runs go on at a time. Where no others do, Galley’s worker may be away; it begins when that is back.
         </Notice>
       ) : null}
     </>

@@ -7,7 +7,7 @@ import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { flagLabels } from "@/lib/articles/flags";
-import type { DryRunRow } from "@/lib/imports/dry-run-rows";
+import type { DryRunRow, PreviewColumn } from "@/lib/imports/dry-run-rows";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { ColumnMappingForm } from "./column-mapping-form";
 import { DryRunProgress, InputWords, nothingToDo, PreviewFigures } from "./dry-run-parts";
@@ -70,8 +70,16 @@ function Margin({ dryRun, now }: { dryRun: DryRunRow; now: string }) {
   );
 }
 
+/** Of the last preview: while the file is looked through again there is none, but the form of its columns stays. */
+function useLastColumns({ preview }: DryRunRow): readonly PreviewColumn[] {
+  const [last, setLast] = useState<readonly PreviewColumn[]>(preview?.columns ?? []);
+  if (preview && preview.columns !== last) setLast(preview.columns);
+  return preview?.columns ?? last;
+}
+
 function Outcome({ dryRun, format }: { dryRun: DryRunRow; format: string }) {
   const { preview, source, flags } = dryRun;
+  const columns = useLastColumns(dryRun);
   return (
     <>
       <p className="text-13 text-ink-3 [overflow-wrap:anywhere]">
@@ -85,9 +93,9 @@ function Outcome({ dryRun, format }: { dryRun: DryRunRow; format: string }) {
           <InputWords repeated={preview.repeated} passed={preview.passed} />
           {nothingToDo(preview) ? <p className="mt-3 text-ink-2">{nothingToDo(preview)}</p> : null}
           {preview.examples.length > 0 ? <PreviewExamples examples={preview.examples} /> : null}
-          {preview.columns.length > 0 ? <ColumnMappingForm dryRun={dryRun} columns={preview.columns} /> : null}
         </>
       ) : null}
+      {columns.length > 0 ? <ColumnMappingForm dryRun={dryRun} columns={columns} /> : null}
     </>
   );
 }

@@ -38,8 +38,7 @@ function Waiting({ row, isStale, now }: { row: ImportRow; isStale: boolean; now:
       ) : null}
       {isStuck(row, now) ? (
         <Notice title="It has not begun yet" className="mt-3">
-          Imports run one after the other. Where nothing else runs, Galley’s worker may be away; it begins when that is
-          back.
+          Two imports run at a time. Where no others do, Galley’s worker may be away; it begins when that is back.
         </Notice>
       ) : null}
     </>

@@ -13,7 +13,9 @@ export type UploadOptions = {
 /** What the server made of an upload. */
 export type Received = { import: ImportRow } | { dryRun: DryRunRow };
 
-export type Sent = { received: Received } | { message: string; canRetry: boolean };
+export type Failure = { message: string; canRetry: boolean };
+
+export type Sent = { received: Received } | Failure;
 
 const noAnswer = "Galley did not answer. Look among the imports whether it arrived before you try again.";
 

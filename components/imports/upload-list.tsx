@@ -55,7 +55,7 @@ function UploadLine({ upload }: { upload: Upload }) {
         variant="ghost"
         size="small"
         square
-        aria-label={state === "failed" ? `Dismiss ${name}` : `Stop sending ${name}`}
+        aria-label={state === "failed" || state === "reading" ? `Dismiss ${name}` : `Stop sending ${name}`}
         onClick={() => dropUpload(key)}
       >
         <X aria-hidden="true" />

@@ -1,6 +1,6 @@
 import type { Gathered, PathFile } from "./gather-files";
 import { packFiles, Unpackable } from "./pack-files";
-import { type Received, type Sent, sendUpload, type UploadOptions } from "./send-upload";
+import { type Failure, type Received, type Sent, sendUpload, type UploadOptions } from "./send-upload";
 
 /** Something on its way. `reading` is after its last byte, while the server keeps it or a dry run looks through it. */
 export type Upload = {
@@ -86,6 +86,13 @@ async function send(upload: Upload, signal: AbortSignal): Promise<Sent> {
   }
 }
 
+/** Of one that was dismissed on its last stretch too: who dismissed it believes that it arrived. */
+function noteFailure(upload: Upload, failure: Failure, { aborted }: AbortSignal): void {
+  const isListed = uploads.some((one) => one.key === upload.key);
+  if (!isListed && !aborted) set([...uploads, upload]);
+  change(upload.key, { state: "failed", ...failure });
+}
+
 /** One at a time: several at once would only share the same line. */
 async function sendNext(): Promise<void> {
   const upload = uploads.find((one) => one.state === "waiting");
@@ -99,7 +106,7 @@ async function sendNext(): Promise<void> {
   if ("received" in sent) {
     set(uploads.filter((one) => one.key !== upload.key));
     for (const receiver of receivers) receiver(sent.received);
-  } else change(upload.key, { state: "failed", ...sent });
+  } else noteFailure(upload, sent, stop.signal);
   if (!uploads.some((one) => one.state !== "failed")) window.removeEventListener("beforeunload", keepOpen);
   await sendNext();
 }
@@ -132,8 +139,9 @@ export function retryUpload(key: number): void {
   void sendNext();
 }
 
-/** Stops it when it is on its way, and takes it off the list. */
+/** Takes it off the list, and stops it where that still helps: what has all gone out may be an import already. */
 export function dropUpload(key: number): void {
+  const isOut = uploads.some((one) => one.key === key && one.state === "reading");
   set(uploads.filter((one) => one.key !== key));
-  if (current?.key === key) current.stop.abort();
+  if (current?.key === key && !isOut) current.stop.abort();
 }
