@@ -16,10 +16,10 @@ import { synthArticle } from "@/lib/synth/synth-article";
 // The first brings the most, as desks with one big source and some small ones have it.
 const sources = ["main site", "archive", "partners", "field notes", "guides", "drafts"];
 
-/** Synthesised articles as JSON Lines; each names its source. */
-export async function writeSynth(file: string, count: number, seed: number): Promise<void> {
+/** Synthesised articles as JSON Lines, from the number `from` on; each names its source. */
+export async function writeSynth(file: string, count: number, seed: number, from = 0): Promise<void> {
   function* lines(): Generator<string> {
-    for (let index = 0; index < count; index++) {
+    for (let index = from; index < from + count; index++) {
       const source = new Random(seed + 1, index).pickByRank(sources);
       yield `${JSON.stringify({ ...synthArticle(seed, index), source })}\n`;
     }

@@ -27,7 +27,7 @@ export async function measureBeside(desk: Desk): Promise<Measured> {
   try {
     const file = path.join(folder, "synth.jsonl");
     const count = Math.min(desk.size, mostRecords);
-    await writeSynth(file, count, desk.seed + 1_000);
+    await writeSynth(file, count, desk.seed, desk.size);
     return await withCopy(desk, async () => {
       await askQueue(desk, (asked) => asked >= 50);
       const floor = await askQueue(desk, (asked) => asked >= pages);
