@@ -13,6 +13,7 @@ import { runImport } from "@/lib/imports/run-import";
 import { spoolStream } from "@/lib/imports/spool-input";
 import { verify } from "@/lib/overview/verify";
 import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
+import { hostileRecord } from "@/lib/testing/hostile-record";
 import { createExport } from "./create-export";
 import type { ExportFormat } from "./export-rows";
 import { takeExportFile } from "./list-exports";
@@ -36,57 +37,19 @@ async function exportSource(source: string, format: ExportFormat, withDecisions 
   return fs.readFileSync((await takeExportFile(admin, id)).file, "utf8");
 }
 
-const nasty = fc.constantFrom(
-  ..."=+-@'\",;|&<>%{}[]\\/",
-  "\t",
-  "\r",
-  "\n",
-  "\r\n",
-  "\0",
-  "\ud800",
-  "\u2028",
-  "\u202e",
-  "\ufeff",
-  "é",
-  "e\u0301",
-  "👩‍👩‍👧‍👦",
-  "=HYPERLINK(1)",
-  "-- ",
-  "__proto__",
-);
-const text = fc.oneof(
-  fc.array(nasty, { maxLength: 5 }).map((parts) => parts.join("")),
-  fc.string({ unit: "binary", maxLength: 12 }),
-);
-const name = text.filter((given) => given.trim() !== "");
-const json = fc.jsonValue({ maxDepth: 3, stringUnit: "binary" });
-const score = fc.option(fc.integer({ min: 0, max: 100 }));
-const record = fc.record({
-  externalId: name,
-  title: name,
-  body: text,
-  bodyFormat: fc.constantFrom("html", "markdown", "text"),
-  url: fc.option(text),
-  publishedAt: fc.option(fc.constantFrom("2025-05-27", "2025-05-27T10:00:00+02:00")),
-  stack: fc.array(name, { maxLength: 3 }),
-  difficulty: fc.option(text),
-  readingTime: fc.option(fc.nat(600)),
-  viewCount: fc.option(fc.maxSafeNat()),
-  score: fc.record({ quality: score, freshness: score, depth: score, clarity: score }),
-  aiOutline: fc.array(fc.record({ label: text, value: text }), { maxLength: 2 }),
-  entities: fc.array(fc.record({ name: text, type: fc.option(text) }), { maxLength: 2 }),
-  flags: fc.record({ needsHumanReview: fc.boolean(), imageHeavy: fc.boolean() }),
-  payload: fc.option(fc.dictionary(text, json, { maxKeys: 3 })),
-  notes: fc.array(text, { maxLength: 2 }),
-  meta: fc.dictionary(text, json, { maxKeys: 3 }),
+const records = fc.uniqueArray(hostileRecord, {
+  minLength: 1,
+  maxLength: 25,
+  selector: (given) => given.externalId.trim(),
 });
-const records = fc.uniqueArray(record, { minLength: 1, maxLength: 25, selector: (given) => given.externalId.trim() });
 
 test("what is exported as JSON Lines is imported as unchanged, and elsewhere as the very same", async () => {
   await fc.assert(
     fc.asyncProperty(records, async (given) => {
       const [here, there] = [`here ${++rounds}`, `there ${rounds}`];
       const first = await importLines(given, { source: here });
+      // Metadata under a field's name may reject a record; where all are rejected there is nothing to export.
+      fc.pre(first.created > 0);
       const text = await exportSource(here, "jsonl");
       const lines = text.split("\n").slice(0, -1);
       expect(lines).toHaveLength(first.created);
@@ -117,6 +80,7 @@ test("what is exported is imported as unchanged also as a list, packed, and in U
     fc.asyncProperty(records, async (given) => {
       const source = `passed on ${++rounds}`;
       const first = await importLines(given, { source });
+      fc.pre(first.created > 0);
       const lines = (await exportSource(source, "jsonl")).split("\n").slice(0, -1);
       for (const [name, pack] of Object.entries(passedOn)) {
         const input = await spoolStream(Readable.from([Buffer.from(pack(lines))]), name, null);
