@@ -20,6 +20,7 @@ export const sortFields = [
   "status",
   "claimed",
   "decidedAt",
+  "relevance",
 ] as const;
 
 export type SortField = (typeof sortFields)[number];
@@ -27,6 +28,8 @@ export type SortField = (typeof sortFields)[number];
 export type ArticleSort = { field: SortField; direction: "asc" | "desc" };
 
 export const oldestFirst: ArticleSort = { field: "importedAt", direction: "asc" };
+
+export const bestFirst: ArticleSort = { field: "relevance", direction: "desc" };
 
 export const noFilters: ArticleFilters = {
   status: [],
@@ -37,6 +40,12 @@ export const noFilters: ArticleFilters = {
   codeLanguage: [],
   difficulty: [],
   source: [],
+  import: [],
+  author: [],
+  claimedBy: [],
+  decidedBy: [],
+  reason: [],
+  noScore: [],
 };
 
 /** Pending articles with at least one of the two review flags. */
@@ -46,7 +55,23 @@ export const queueFilters: ArticleFilters = {
   flag: ["needs-human-review", "ai-generated-style"],
 };
 
-export const repeatableNames = ["status", "flag", "stack", "tool", "codeLanguage", "difficulty", "source"] as const;
+export const repeatableNames = [
+  "status",
+  "flag",
+  "stack",
+  "tool",
+  "codeLanguage",
+  "difficulty",
+  "source",
+  "import",
+  "author",
+  "claimedBy",
+  "decidedBy",
+  "reason",
+  "noScore",
+] as const;
+
+/** Whole numbers: scores from 0 to 100, reading time in minutes. */
 export const boundNames = [
   "minQuality",
   "maxQuality",
@@ -58,9 +83,21 @@ export const boundNames = [
   "maxClarity",
   "minOverall",
   "maxOverall",
+  "minReadingTime",
+  "maxReadingTime",
 ] as const;
 
-export const filterNames = [...repeatableNames, "flagMode", ...boundNames, "q"] as const;
+/** Moments: from is inclusive, before is not. */
+export const dateNames = [
+  "importedFrom",
+  "importedBefore",
+  "publishedFrom",
+  "publishedBefore",
+  "decidedFrom",
+  "decidedBefore",
+] as const;
+
+export const filterNames = [...repeatableNames, "flagMode", ...boundNames, ...dateNames, "similar", "q"] as const;
 
 export type FilterName = (typeof filterNames)[number];
 
@@ -68,17 +105,24 @@ function isQueue(filters: ArticleFilters): boolean {
   return filterNames.every((name) => JSON.stringify(filters[name]) === JSON.stringify(queueFilters[name]));
 }
 
+/** How a view is sorted unless it says otherwise: what was searched for by how well it fits. */
+export function defaultSort(filters: Pick<ArticleFilters, "q" | "similar">): ArticleSort {
+  return filters.q === undefined && filters.similar === undefined ? oldestFirst : bestFirst;
+}
+
 /** The address of a view: the queue is bare, everything else names all it filters by. */
-export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = oldestFirst): URLSearchParams {
+export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = defaultSort(filters)): URLSearchParams {
   const params = new URLSearchParams();
   if (!isQueue(filters)) {
     for (const name of repeatableNames) for (const value of filters[name]) params.append(name, value);
     if (filters.flagMode === "all") params.set("flagMode", "all");
-    for (const name of boundNames) if (filters[name] !== undefined) params.set(name, String(filters[name]));
-    if (filters.q) params.set("q", filters.q);
+    for (const name of [...boundNames, ...dateNames, "similar", "q"] as const) {
+      if (filters[name] !== undefined) params.set(name, String(filters[name]));
+    }
     if (params.size === 0) params.set("view", "all");
   }
-  if (sort.field !== oldestFirst.field || sort.direction !== oldestFirst.direction) {
+  const usual = defaultSort(filters);
+  if (sort.field !== usual.field || sort.direction !== usual.direction) {
     params.set("sort", `${sort.field}:${sort.direction}`);
   }
   return params;

@@ -3,6 +3,8 @@ import { AppError, type FieldProblem } from "@/lib/errors/app-error";
 import {
   type ArticleSort,
   boundNames,
+  dateNames,
+  defaultSort,
   type FilterName,
   filterNames,
   oldestFirst,
@@ -11,7 +13,7 @@ import {
   sortFields,
 } from "./article-address";
 import { recordLimits } from "./article-record";
-import { articleStatuses } from "./article-rows";
+import { articleStatuses, scoreGroups } from "./article-rows";
 import { cleanText } from "./clean-json";
 import { flagNames } from "./flags";
 
@@ -19,6 +21,18 @@ import { flagNames } from "./flags";
 const word = z.string().min(1).max(recordLimits.listItem).overwrite(cleanText);
 const words = z.array(word).max(100);
 const bound = z.number().int().min(0).max(100).optional();
+const minutes = z.number().int().min(0).max(2_147_483_647).optional();
+const id = z.string().regex(/^[1-9]\d{0,8}$/);
+/** A person by id, `token-` and the id of a token, or the system. */
+const decider = z.string().regex(/^([1-9]\d{0,8}|token-[1-9]\d{0,8}|system)$/);
+const claimer = z.string().regex(/^([1-9]\d{0,8}|token-[1-9]\d{0,8}|anyone|nobody)$/);
+/** A day of UTC or a moment; as a moment in UTC. */
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999)
+  .transform((date) => date.toISOString())
+  .optional();
 
 /** Which articles. OR within one field, AND between them; a bound is inclusive and leaves out the absent. */
 export const articleFilters = z.strictObject({
@@ -30,6 +44,14 @@ export const articleFilters = z.strictObject({
   codeLanguage: words.default([]),
   difficulty: words.default([]),
   source: words.default([]),
+  import: z.array(id).max(100).default([]),
+  author: words.default([]),
+  claimedBy: z.array(claimer).max(100).default([]),
+  decidedBy: z.array(decider).max(100).default([]),
+  /** Keys of rejection reasons. */
+  reason: words.default([]),
+  /** Articles without this score; a bound on the same score leaves them out. */
+  noScore: z.array(z.enum(scoreGroups)).default([]),
   minQuality: bound,
   maxQuality: bound,
   minFreshness: bound,
@@ -40,6 +62,17 @@ export const articleFilters = z.strictObject({
   maxClarity: bound,
   minOverall: bound,
   maxOverall: bound,
+  minReadingTime: minutes,
+  maxReadingTime: minutes,
+  importedFrom: moment,
+  importedBefore: moment,
+  publishedFrom: moment,
+  publishedBefore: moment,
+  decidedFrom: moment,
+  decidedBefore: moment,
+  /** Articles that share a passage with this one. */
+  similar: z.number().int().min(1).max(2_147_483_647).optional(),
+  /** Words of title and body: "a phrase", -excluded, one or another, a beginn* of a word. */
   q: z.string().trim().min(1).max(500).overwrite(cleanText).optional(),
 });
 
@@ -56,11 +89,14 @@ function isRepeatable(name: string): boolean {
   return (repeatableNames as readonly string[]).includes(name);
 }
 
+const isNumber = (name: string) => name === "similar" || (boundNames as readonly string[]).includes(name);
+const isDate = (name: string) => (dateNames as readonly string[]).includes(name);
+
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
   if (isRepeatable(name)) return params.getAll(name);
   const text = params.get(name);
   if (text === null) return undefined;
-  if ((boundNames as readonly string[]).includes(name)) return /^\d{1,4}$/.test(text) ? Number(text) : text;
+  if (isNumber(name)) return /^\d{1,10}$/.test(text) ? Number(text) : text;
   return text;
 }
 
@@ -83,7 +119,14 @@ function expectationOf(name: FilterName | "sort"): string {
   if (name === "flag") return `expected one of ${flagNames.join(", ")}`;
   if (name === "flagMode") return "expected any or all";
   if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
-  if ((boundNames as readonly string[]).includes(name)) return "expected a whole number from 0 to 100";
+  if (name === "noScore") return `expected one of ${scoreGroups.join(", ")}`;
+  if (name === "import") return "expected the number of an import";
+  if (name === "similar") return "expected the id of an article";
+  if (name === "claimedBy") return "expected the id of a person, token-ID, anyone or nobody";
+  if (name === "decidedBy") return "expected the id of a person, token-ID or system";
+  if (name === "minReadingTime" || name === "maxReadingTime") return "expected a whole number of minutes";
+  if (isDate(name)) return "expected a day such as 2026-11-26, or a moment such as 2026-11-26T10:00:00Z";
+  if (isNumber(name)) return "expected a whole number from 0 to 100";
   return `expected a text of 1 to ${name === "q" ? 500 : recordLimits.listItem} characters`;
 }
 
@@ -131,7 +174,7 @@ export function readArticleView(given: URLSearchParams): ArticleView {
   const named = filterNames.some((name) => params.has(name)) || params.get("view") === "all";
   return {
     filters: named ? filters : queueFilters,
-    sort: sort ?? oldestFirst,
+    sort: sort ?? defaultSort(named ? filters : queueFilters),
     notices: problems.map((p) => `Left out of this view: ${p.message}.`),
   };
 }
@@ -143,13 +186,7 @@ export const filtersInBody: z.ZodType<ArticleFilters> = z.preprocess(
   (value) => value ?? {},
   z.strictObject({
     ...articleFilters.shape,
-    status: oneOrMany(articleFilters.shape.status),
-    flag: oneOrMany(articleFilters.shape.flag),
-    stack: oneOrMany(articleFilters.shape.stack),
-    tool: oneOrMany(articleFilters.shape.tool),
-    codeLanguage: oneOrMany(articleFilters.shape.codeLanguage),
-    difficulty: oneOrMany(articleFilters.shape.difficulty),
-    source: oneOrMany(articleFilters.shape.source),
+    ...Object.fromEntries(repeatableNames.map((name) => [name, oneOrMany(articleFilters.shape[name])])),
   }),
 ) as z.ZodType<ArticleFilters>;
 
@@ -163,9 +200,15 @@ export function describeFilters(filters: ArticleFilters): string {
   for (const name of boundNames) {
     const value = filters[name];
     if (value === undefined) continue;
-    const score = name.slice(3).toLowerCase();
+    const score = name.endsWith("ReadingTime") ? "reading time" : name.slice(3).toLowerCase();
     parts.push(name.startsWith("min") ? `${score} at least ${value}` : `${score} at most ${value}`);
   }
+  for (const name of dateNames) {
+    const at = filters[name];
+    if (at !== undefined)
+      parts.push(`${name.replace(/(From|Before)$/, (end) => (end === "From" ? " from" : " before"))} ${at}`);
+  }
+  if (filters.similar !== undefined) parts.push(`shares a passage with article ${filters.similar}`);
   if (filters.q) parts.push(`text matches “${filters.q}”`);
   return parts.length > 0 ? parts.join("; ") : "all articles";
 }

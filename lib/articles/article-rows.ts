@@ -7,7 +7,11 @@ export type ArticleStatus = (typeof articleStatuses)[number];
 
 export const scoreNames = ["quality", "freshness", "depth", "clarity"] as const;
 
+export const scoreGroups = [...scoreNames, "overall"] as const;
+
 export type ScoreName = (typeof scoreNames)[number];
+
+export type ScoreGroup = (typeof scoreGroups)[number];
 
 /** Integers 0–100; null is absent and never 0. */
 export type Scores = Record<ScoreName, number | null>;
@@ -44,21 +48,41 @@ export type ArticlePage = {
   nextCursor: string | null;
 };
 
-/** Count of every value of every filter, each leaving out its own filter. */
-export type Facets = {
-  total: number;
-  status: FacetValue[];
-  flag: FacetValue[];
-  stack: FacetValue[];
-  tool: FacetValue[];
-  codeLanguage: FacetValue[];
-  difficulty: FacetValue[];
-  source: FacetValue[];
-  /** 20 bins of five points, 0–4 … 95–100, and how many have no such score. */
-  scores: Record<ScoreName | "overall", { bins: number[]; absent: number }>;
-};
+/** Facets whose values are counted one by one, most first; the filter of the same name asks for them. */
+export const listFacets = [
+  "status",
+  "flag",
+  "stack",
+  "tool",
+  "codeLanguage",
+  "difficulty",
+  "source",
+  "import",
+  "author",
+  "claimedBy",
+  "decidedBy",
+  "reason",
+  "noScore",
+] as const;
 
-export type FacetValue = { value: string; count: number };
+export type ListFacet = (typeof listFacets)[number];
+
+/** `label` says in words what `value` is, where that is an id or a key. */
+export type FacetValue = { value: string; count: number; label?: string };
+
+/** Equal bins, and how many articles have no such number. */
+export type Histogram = { bins: number[]; absent: number };
+
+/** Counts under the filters of a view, each leaving out its own filter. Exact, all of one moment. */
+export type Facets = Record<ListFacet, FacetValue[]> & {
+  total: number;
+  /** 20 bins of five points: 0–4 … 95–100. */
+  scores: Record<ScoreGroup, Histogram>;
+  /** A bin for each minute from 0 to 60, and a last one for what is longer. */
+  readingTime: Histogram;
+  /** How many further values a facet has, where it has too many to list. */
+  unlisted: Partial<Record<ListFacet, number>>;
+};
 
 export const decisionKinds = ["approve", "reject", "edit", "reopen", "flag", "undo", "withdraw"] as const;
 

@@ -42,6 +42,8 @@ export const sortKeys: Record<SortField, SortKey> = {
   source: { expression: `s.name COLLATE "und-x-icu"`, type: "text", nullable: false, joined: true },
   status: { expression: "a.status", type: "article_status", nullable: false },
   claimed: { expression: `coalesce(cp.name, ct.name) COLLATE "und-x-icu"`, type: "text", nullable: true, joined: true },
+  // Only a search has it: list-relevant.ts sorts by it. Elsewhere it is the order of import.
+  relevance: { expression: "a.imported_at", type: "timestamptz", nullable: false },
   decidedAt: { expression: "a.decided_at", type: "timestamptz", nullable: true },
 };
 

@@ -1,26 +1,23 @@
 import "server-only";
 import { emptySql, joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
-import { scoreNames } from "./article-rows";
+import { type ListFacet, type ScoreGroup, scoreGroups } from "./article-rows";
 import { flagBitsOf, flagNames, reviewFlagBits } from "./flags";
+import { searchQuery } from "./search-query";
+import { similarTo } from "./similar-to";
 
-/** A filter that a facet leaves out to count its own values. */
+/** A filter that a facet leaves out to count its own values; the filters that no facet counts have a name too. */
 export type FilterGroup =
-  | "status"
-  | "flag"
-  | "stack"
-  | "tool"
-  | "codeLanguage"
-  | "difficulty"
-  | "source"
-  | "quality"
-  | "freshness"
-  | "depth"
-  | "clarity"
-  | "overall"
+  | ListFacet
+  | ScoreGroup
+  | "readingTime"
+  | "imported"
+  | "published"
+  | "decided"
+  | "similar"
   | "q";
 
-const scoreGroups = [...scoreNames, "overall"] as const;
+const boundedGroups = [...scoreGroups, "readingTime"] as const;
 
 const boundNames = {
   quality: ["minQuality", "maxQuality"],
@@ -28,6 +25,13 @@ const boundNames = {
   depth: ["minDepth", "maxDepth"],
   clarity: ["minClarity", "maxClarity"],
   overall: ["minOverall", "maxOverall"],
+  readingTime: ["minReadingTime", "maxReadingTime"],
+} as const;
+
+const dates = {
+  imported: ["a.imported_at", "importedFrom", "importedBefore"],
+  published: ["a.published_at", "publishedFrom", "publishedBefore"],
+  decided: ["a.decided_at", "decidedFrom", "decidedBefore"],
 } as const;
 
 const flagValues = Array.from({ length: 2 ** flagNames.length }, (_, bits) => bits);
@@ -54,7 +58,52 @@ function sourceCondition({ source }: ArticleFilters): Sql {
   return sql`a.source_id IN (SELECT id FROM sources WHERE name = ANY(${source}))`;
 }
 
-function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGroup, Sql>> {
+/** Who holds it open now: `a.id` among them. */
+function claimCondition({ claimedBy }: ArticleFilters): Sql {
+  const claims = sql`SELECT c.article_id FROM claims c WHERE c.expires_at > now()`;
+  const parts: Sql[] = [];
+  if (claimedBy.includes("anyone")) parts.push(sql`a.id IN (${claims})`);
+  if (claimedBy.includes("nobody")) parts.push(sql`a.id NOT IN (${claims})`);
+  const holders = claimedBy.filter((one) => one !== "anyone" && one !== "nobody");
+  if (holders.length > 0) {
+    parts.push(sql`a.id IN (${claims} AND coalesce('token-' || c.token_id, c.person_id::text) = ANY(${holders}))`);
+  }
+  return sql`(${joinSql(parts, " OR ")})`;
+}
+
+/** The decision in force: that of the time the article was decided. */
+const isInForce = sql`d.article_id = a.id AND d.created_at = a.decided_at AND d.kind IN ('approve', 'reject')`;
+
+function deciderCondition({ decidedBy }: ArticleFilters): Sql {
+  return sql`a.status <> 'pending' AND EXISTS (SELECT 1 FROM decisions d WHERE ${isInForce}
+    AND coalesce('token-' || d.token_id, d.person_id::text, 'system') = ANY(${decidedBy}))`;
+}
+
+function reasonCondition({ reason }: ArticleFilters): Sql {
+  return sql`a.status = 'rejected' AND EXISTS (SELECT 1 FROM decisions d WHERE ${isInForce}
+    AND d.reason_ids && ARRAY(SELECT id FROM reasons WHERE key = ANY(${reason})))`;
+}
+
+function withinBounds(filters: ArticleFilters, group: (typeof boundedGroups)[number]): Sql | null {
+  const [min, max] = boundNames[group].map((name) => filters[name]);
+  const column = rawSql(`a.${group === "readingTime" ? "reading_time" : group}`);
+  const parts: Sql[] = [];
+  if (min !== undefined) parts.push(sql`${column} >= ${min}::int`);
+  if (max !== undefined) parts.push(sql`${column} <= ${max}::int`);
+  return parts.length > 0 ? joinSql(parts, " AND ") : null;
+}
+
+function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | null {
+  const [name, from, before] = dates[group];
+  const column = rawSql(name);
+  const parts: Sql[] = [];
+  if (filters[from] !== undefined) parts.push(sql`${column} >= ${filters[from]}::timestamptz`);
+  if (filters[before] !== undefined) parts.push(sql`${column} < ${filters[before]}::timestamptz`);
+  return parts.length > 0 ? joinSql(parts, " AND ") : null;
+}
+
+/** Every filter that is set, as a condition on `articles a`. */
+export function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGroup, Sql>> {
   const conditions: Partial<Record<FilterGroup, Sql>> = {};
   if (filters.status.length > 0) conditions.status = statusCondition(filters);
   if (filters.flag.length > 0) conditions.flag = flagCondition(filters);
@@ -63,25 +112,30 @@ function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGroup, Sql>
   if (filters.codeLanguage.length > 0) conditions.codeLanguage = sql`a.code_language = ANY(${filters.codeLanguage})`;
   if (filters.difficulty.length > 0) conditions.difficulty = sql`a.difficulty = ANY(${filters.difficulty})`;
   if (filters.source.length > 0) conditions.source = sourceCondition(filters);
-  for (const group of scoreGroups) {
-    const [min, max] = boundNames[group].map((name) => filters[name]);
-    const column = rawSql(`a.${group}`);
-    const parts: Sql[] = [];
-    if (min !== undefined) parts.push(sql`${column} >= ${min}::int`);
-    if (max !== undefined) parts.push(sql`${column} <= ${max}::int`);
-    if (parts.length > 0) conditions[group] = joinSql(parts, " AND ");
+  if (filters.import.length > 0) conditions.import = sql`a.import_id = ANY(${filters.import}::int[])`;
+  if (filters.author.length > 0) conditions.author = sql`a.author = ANY(${filters.author})`;
+  if (filters.claimedBy.length > 0) conditions.claimedBy = claimCondition(filters);
+  if (filters.decidedBy.length > 0) conditions.decidedBy = deciderCondition(filters);
+  if (filters.reason.length > 0) conditions.reason = reasonCondition(filters);
+  if (filters.noScore.length > 0) {
+    conditions.noScore = sql`(${joinSql(
+      filters.noScore.map((score) => sql`${rawSql(`a.${score}`)} IS NULL`),
+      " OR ",
+    )})`;
   }
-  if (filters.q) {
-    conditions.q = sql`a.id IN (SELECT article_id FROM article_words
-      WHERE words @@ websearch_to_tsquery('simple', ${filters.q}))`;
+  for (const group of boundedGroups) conditions[group] = withinBounds(filters, group) ?? undefined;
+  for (const group of ["imported", "published", "decided"] as const) {
+    conditions[group] = withinDates(filters, group) ?? undefined;
   }
+  if (filters.similar !== undefined) conditions.similar = sql`a.id IN (${similarTo(filters.similar)})`;
+  if (filters.q)
+    conditions.q = sql`a.id IN (SELECT article_id FROM article_words WHERE words @@ ${searchQuery(filters.q)})`;
+  for (const group of Object.keys(conditions) as FilterGroup[]) if (!conditions[group]) delete conditions[group];
   return conditions;
 }
 
 /** The condition on `articles a` for a set of filters; withdrawn articles match no list. */
-export function whereMatches(filters: ArticleFilters, leaveOut?: FilterGroup): Sql {
-  const conditions = conditionsOf(filters);
-  if (leaveOut) delete conditions[leaveOut];
-  const parts = Object.values(conditions);
+export function whereMatches(filters: ArticleFilters): Sql {
+  const parts = Object.values(conditionsOf(filters));
   return sql`NOT a.withdrawn${parts.length > 0 ? sql` AND ${joinSql(parts, " AND ")}` : emptySql}`;
 }

@@ -1,0 +1,151 @@
+-- AlterTable
+ALTER TABLE "articles" ADD COLUMN     "author" TEXT,
+ADD COLUMN     "published_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "bulk_decisions" ADD COLUMN     "expected" JSONB;
+
+-- CreateTable
+CREATE TABLE "selection_chunks" (
+    "selection_id" INTEGER NOT NULL,
+    "first_id" INTEGER NOT NULL,
+    "last_id" INTEGER NOT NULL,
+    "article_ids" INTEGER[],
+    "versions" INTEGER[],
+
+    CONSTRAINT "selection_chunks_pkey" PRIMARY KEY ("selection_id","first_id")
+);
+
+-- CreateTable
+CREATE TABLE "article_passages" (
+    "article_id" INTEGER NOT NULL,
+    "passages" BIGINT[],
+
+    CONSTRAINT "article_passages_pkey" PRIMARY KEY ("article_id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_views" (
+    "id" SERIAL NOT NULL,
+    "person_id" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "is_shared" BOOLEAN NOT NULL DEFAULT false,
+    "params" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "saved_views_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "default_views" (
+    "role" "role" NOT NULL,
+    "view_id" INTEGER NOT NULL,
+
+    CONSTRAINT "default_views_pkey" PRIMARY KEY ("role")
+);
+
+-- CreateTable
+CREATE TABLE "person_choices" (
+    "person_id" INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+
+    CONSTRAINT "person_choices_pkey" PRIMARY KEY ("person_id","key")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_views_person_id_name_key" ON "saved_views"("person_id", "name");
+
+-- AddForeignKey
+ALTER TABLE "selection_chunks" ADD CONSTRAINT "selection_chunks_selection_id_fkey" FOREIGN KEY ("selection_id") REFERENCES "selections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "default_views" ADD CONSTRAINT "default_views_view_id_fkey" FOREIGN KEY ("view_id") REFERENCES "saved_views"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "person_choices" ADD CONSTRAINT "person_choices_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Selections that are there go on as chunks.
+INSERT INTO "selection_chunks" (selection_id, first_id, last_id, article_ids, versions)
+SELECT selection_id, min(article_id), max(article_id), array_agg(article_id ORDER BY article_id), array_agg(version ORDER BY article_id)
+FROM (SELECT *, (row_number() OVER (PARTITION BY selection_id ORDER BY article_id) - 1) / 2000 AS chunk FROM "selection_items") i
+GROUP BY selection_id, chunk;
+DROP TABLE "selection_items";
+-- Lists of ascending numbers that are read once: not worth the time to compress.
+ALTER TABLE "selection_chunks" ALTER COLUMN article_ids SET STORAGE EXTERNAL, ALTER COLUMN versions SET STORAGE EXTERNAL,
+  ALTER COLUMN article_ids SET NOT NULL, ALTER COLUMN versions SET NOT NULL;
+COMMENT ON INDEX "selection_chunks_pkey" IS 'The articles of a selection in order, from a checkpoint on';
+
+UPDATE "articles" a SET author = r.meta->>'author',
+  published_at = (CASE WHEN length(r.meta->>'publishedAt') = 10 THEN r.meta->>'publishedAt' || 'T00:00:00Z' ELSE r.meta->>'publishedAt' END)::timestamptz
+FROM "revisions" r WHERE r.id = a.current_revision_id AND coalesce(r.meta->>'author', r.meta->>'publishedAt') IS NOT NULL;
+
+CREATE INDEX "articles_reading_time_idx" ON "articles" (reading_time, id) WHERE NOT withdrawn AND reading_time IS NOT NULL;
+COMMENT ON INDEX "articles_reading_time_idx" IS 'The list by reading time, either way';
+ALTER TABLE "article_passages" ALTER COLUMN passages SET NOT NULL;
+CREATE INDEX "article_passages_passages_idx" ON "article_passages" USING gin (passages);
+COMMENT ON INDEX "article_passages_passages_idx" IS 'Similar Posts: who shares a passage';
+COMMENT ON INDEX "saved_views_person_id_name_key" IS 'The saved views of a person, no two of one name';
+-- Articles that are there get their passages from the worker, as those of an import do.
+UPDATE "imports" SET indexed = 0, indexed_id = 0 WHERE state NOT IN ('queued', 'running') AND created > 0;
+
+-- Facets: what the filters count. One bit for each article, in chunks of 8,192 consecutive ids, for each value that
+-- occurs in the chunk. Counting a million articles under any filters is ANDing a few thousand kilobytes. The bits are
+-- derived and may lag: articles that changed since are in facet_dirty and counted from their rows, as are chunks that
+-- are not built. lib/articles/facets/ builds and reads them.
+CREATE VIEW "article_terms" AS
+SELECT a.id, t.facet, t.value FROM "articles" a
+LEFT JOIN LATERAL (
+  SELECT d.person_id, d.token_id, d.reason_ids FROM "decisions" d
+  WHERE a.status <> 'pending' AND d.article_id = a.id AND d.created_at = a.decided_at AND d.kind IN ('approve', 'reject')
+  ORDER BY d.id DESC LIMIT 1
+) d ON true
+CROSS JOIN LATERAL (
+  VALUES ('', ''), ('status', a.status::text), ('flag', a.flags::text), ('codeLanguage', a.code_language),
+    ('difficulty', a.difficulty), ('source', a.source_id::text), ('import', a.import_id::text), ('author', a.author),
+    ('quality', a.quality::text), ('freshness', a.freshness::text), ('depth', a.depth::text), ('clarity', a.clarity::text),
+    ('overall', a.overall::text), ('readingTime', least(a.reading_time, 61)::text),
+    ('decidedBy', CASE WHEN a.decided_at IS NOT NULL
+      THEN coalesce('token-' || d.token_id, d.person_id::text, 'system') END)
+  UNION ALL SELECT 'stack', unnest(a.stack)
+  UNION ALL SELECT 'tool', unnest(a.tools)
+  UNION ALL SELECT 'reason', unnest(d.reason_ids)::text
+) t(facet, value)
+WHERE NOT a.withdrawn AND t.value IS NOT NULL;
+
+CREATE TABLE "facet_bits" (
+  chunk INTEGER NOT NULL,
+  facet TEXT NOT NULL,
+  value TEXT NOT NULL,
+  -- Bit n is the article whose id is chunk * 8192 + n.
+  bits BIT(8192) NOT NULL
+);
+CREATE INDEX "facet_bits_chunk_idx" ON "facet_bits" (chunk, facet);
+COMMENT ON INDEX "facet_bits_chunk_idx" IS 'The values that a filter asks for, chunk by chunk; a chunk to be built anew';
+CREATE TABLE "facet_chunks" (
+  chunk INTEGER PRIMARY KEY,
+  -- False where it has too many values for bits to be worth it: its articles are counted from their rows.
+  is_built BOOLEAN NOT NULL
+);
+COMMENT ON INDEX "facet_chunks_pkey" IS 'Which chunks have their bits';
+CREATE TABLE "facet_dirty" (
+  article_id INTEGER NOT NULL
+);
+CREATE INDEX "facet_dirty_article_idx" ON "facet_dirty" (article_id);
+COMMENT ON INDEX "facet_dirty_article_idx" IS 'Articles of a chunk that changed since its bits were built';
+
+CREATE FUNCTION note_dirty_facets() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO facet_dirty (article_id) SELECT id FROM changed;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER articles_inserted_facets AFTER INSERT ON "articles" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION note_dirty_facets();
+CREATE TRIGGER articles_updated_facets AFTER UPDATE ON "articles" REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION note_dirty_facets();
+CREATE TRIGGER articles_deleted_facets AFTER DELETE ON "articles" REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION note_dirty_facets();
