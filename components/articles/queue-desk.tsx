@@ -1,8 +1,9 @@
 "use client";
 
+import type { QueueView } from "@/components/views/view-list";
 import { noFilters } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
-import { FilterRail, type QueueView } from "./filter-rail";
+import { FilterRail } from "./filter-rail";
 import { QueueListing, type QueueListingProps } from "./queue-listing";
 import { SortSelect } from "./queue-tools";
 import { useFacets } from "./use-facets";

@@ -3,9 +3,10 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
-import { FilterRail, type QueueView } from "@/components/articles/filter-rail";
+import { FilterRail } from "@/components/articles/filter-rail";
 import { useFacets } from "@/components/articles/use-facets";
 import { Notice } from "@/components/ui/notice";
+import type { QueueView } from "@/components/views/view-list";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
 import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
