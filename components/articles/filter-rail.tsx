@@ -3,7 +3,6 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { type QueueView, ViewList } from "@/components/views/view-list";
 import { setFilters } from "./filter-changes";
 import { FilterGroups, type FilterGroupsProps } from "./filter-groups";
 import { SearchBox } from "./search-box";
@@ -11,7 +10,8 @@ import { SearchBox } from "./search-box";
 export type FilterRailProps = FilterGroupsProps & {
   /** True where the counts could not be made: said at the foot, the filters work all the same. */
   countsFailed: boolean;
-  views: readonly QueueView[];
+  /** What can be opened instead, above the filters. */
+  views: ReactNode;
   /** Control beside the filter button on a phone: the sort. */
   besideButton: ReactNode;
 };
@@ -19,7 +19,7 @@ export type FilterRailProps = FilterGroupsProps & {
 function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "besideButton">) {
   return (
     <>
-      <ViewList views={views} />
+      {views}
       <div className="mt-4 border-t border-edge pt-3">
         <FilterGroups {...groups} />
         {countsFailed ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import type { QueueView } from "@/components/views/view-list";
+import { type QueueView, ViewList } from "@/components/views/view-list";
 import { noFilters } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
 import { FilterRail } from "./filter-rail";
@@ -30,7 +30,7 @@ export function QueueDesk(props: QueueDeskProps) {
         facets={counts.facets}
         isCounting={counts.isCounting}
         countsFailed={counts.hasFailed}
-        views={props.views}
+        views={<ViewList views={props.views} />}
         onChange={view.changeFilters}
         onClear={() => view.changeFilters(noFilters)}
         besideButton={<SortSelect sort={sort} onSort={view.changeSort} className="input flex-1 font-mid md:hidden" />}

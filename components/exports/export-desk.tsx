@@ -6,7 +6,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import { FilterRail } from "@/components/articles/filter-rail";
 import { useFacets } from "@/components/articles/use-facets";
 import { Notice } from "@/components/ui/notice";
-import type { QueueView } from "@/components/views/view-list";
+import { type QueueView, ViewList } from "@/components/views/view-list";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
 import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
@@ -99,7 +99,7 @@ export function ExportDesk(props: ExportDeskProps) {
           facets={counts.facets}
           isCounting={counts.isCounting || view.isPending}
           countsFailed={counts.hasFailed}
-          views={views}
+          views={<ViewList views={views} />}
           onChange={(filters) => view.change({ filters })}
           onClear={() => view.change({ filters: noFilters })}
           besideButton={null}
