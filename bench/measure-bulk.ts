@@ -13,6 +13,10 @@ import { type Pair, time } from "./measure";
 
 const pending: ArticleFilters = { ...noFilters, status: ["pending"] };
 
+/** Its articles as plain rows `i`. */
+const itemsOf = (selectionId: number): Sql => sql`
+  (SELECT unnest(article_ids) AS article_id FROM selection_chunks WHERE selection_id = ${selectionId}::int) i`;
+
 /** The decisions and their effect in one statement: no versions to compare with, no claims, no checkpoints. */
 const approveBare = (viewer: Viewer, selectionId: number): Sql => sql`
   WITH written AS (
@@ -20,7 +24,7 @@ const approveBare = (viewer: Viewer, selectionId: number): Sql => sql`
       flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids)
     SELECT a.id, 'approve', ${viewer.personId}::int, a.status, 'approved', a.current_revision_id, a.current_revision_id,
       a.flags, a.flags, false, false, a.version + 1, '{}'
-    FROM selection_items i JOIN articles a ON a.id = i.article_id WHERE i.selection_id = ${selectionId}::int
+    FROM ${itemsOf(selectionId)} JOIN articles a ON a.id = i.article_id
     RETURNING id, article_id, version, created_at)
   UPDATE articles a SET status = 'approved', version = w.version, decided_at = w.created_at, latest_decision_id = w.id
   FROM written w WHERE a.id = w.article_id`;
@@ -31,8 +35,7 @@ const undoBare = (viewer: Viewer, selectionId: number): Sql => sql`
       flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids, undoes_id)
     SELECT a.id, 'undo', ${viewer.personId}::int, a.status, d.status_before, a.current_revision_id, a.current_revision_id,
       a.flags, a.flags, false, false, a.version + 1, '{}', d.id
-    FROM selection_items i JOIN articles a ON a.id = i.article_id JOIN decisions d ON d.id = a.latest_decision_id
-    WHERE i.selection_id = ${selectionId}::int
+    FROM ${itemsOf(selectionId)} JOIN articles a ON a.id = i.article_id JOIN decisions d ON d.id = a.latest_decision_id
     RETURNING id, article_id, version, status_after)
   UPDATE articles a SET status = w.status_after, version = w.version, decided_at = NULL, latest_decision_id = w.id
   FROM written w WHERE a.id = w.article_id`;

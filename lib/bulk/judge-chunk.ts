@@ -30,14 +30,21 @@ const statusAfter: Record<BulkKind, ArticleStatus | null> = {
   undo: null,
 };
 
-// What a chunk works through. The limit tells the planner how few rows it will find of a table that was just filled.
+// What a chunk works through: of a selection at most what is left of the chunk that it was frozen in.
 function itemsOf(bulk: Bulk, { after, last, limit }: ChunkRange): Sql {
   if (bulk.undoesId !== null) {
+    // The limit tells the planner how few rows it will find of a table that was just filled.
     return sql`SELECT * FROM decisions WHERE bulk_id = ${bulk.undoesId}::int AND article_id > ${after}::int
       AND article_id <= ${last}::int ORDER BY article_id LIMIT ${limit}`;
   }
-  return sql`SELECT * FROM selection_items WHERE selection_id = ${bulk.selectionId}::int AND article_id > ${after}::int
-    AND article_id <= ${last}::int ORDER BY article_id LIMIT ${limit}`;
+  // Chunks do not overlap. From the one that the checkpoint is in, it is this one or the next: no other is read.
+  const chunks = sql`selection_chunks WHERE selection_id = ${bulk.selectionId}::int`;
+  return sql`SELECT item.article_id, item.version
+    FROM (SELECT article_ids, versions FROM ${chunks} AND last_id > ${after}::int
+      AND first_id >= coalesce((SELECT max(first_id) FROM ${chunks} AND first_id <= ${after}::int), 0)
+      ORDER BY first_id LIMIT 1) chunk
+    CROSS JOIN LATERAL unnest(chunk.article_ids, chunk.versions) AS item(article_id, version)
+    WHERE item.article_id > ${after}::int AND item.article_id <= ${last}::int ORDER BY item.article_id LIMIT ${limit}`;
 }
 
 /**

@@ -35,8 +35,10 @@ const columns = sql`a.id, a.current_revision_id, a.status, a.flags, a.latest_dec
 // Of a selection only what is still at the version it was frozen with: the rest is no longer what was chosen.
 function chosen(command: ExportCommand): Sql {
   if (command.filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(command.filters)}`;
-  return sql`SELECT ${columns} FROM selection_items i JOIN articles a ON a.id = i.article_id AND a.version = i.version
-    WHERE i.selection_id = ${command.selectionId}::int AND NOT a.withdrawn`;
+  return sql`SELECT ${columns} FROM selection_chunks c
+    CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
+    JOIN articles a ON a.id = i.article_id AND a.version = i.version
+    WHERE c.selection_id = ${command.selectionId}::int AND NOT a.withdrawn`;
 }
 
 /**

@@ -26,13 +26,18 @@ export async function previewSelection(viewer: Viewer, id: number): Promise<Sele
   const [found, titles] = await Promise.all([
     queryRows<Row>(sql`
       SELECT s.id, s.filters, s.count, s.checksum, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
-        (SELECT count(*) FROM selection_items i JOIN articles a ON a.id = i.article_id AND a.version = i.version
-          WHERE i.selection_id = s.id AND NOT a.withdrawn)::int AS unchanged
+        (SELECT count(*) FROM selection_chunks c CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
+          JOIN articles a ON a.id = i.article_id AND a.version = i.version
+          WHERE c.selection_id = s.id AND NOT a.withdrawn)::int AS unchanged
       FROM selections s WHERE s.id = ${id}::int AND s.expires_at > now()`),
     queryRows<PreviewTitle>(sql`
-      SELECT a.id, a.title, a.status, o.name AS source, a.overall
-      FROM selection_items i JOIN articles a ON a.id = i.article_id AND a.version = i.version JOIN sources o ON o.id = a.source_id
-      WHERE i.selection_id = ${id}::int AND NOT a.withdrawn ORDER BY a.id LIMIT ${titlesShown}::int`),
+      SELECT t.id, t.title, t.status, o.name AS source, t.overall FROM selection_chunks c
+      CROSS JOIN LATERAL (
+        SELECT a.id, a.title, a.status, a.source_id, a.overall FROM unnest(c.article_ids, c.versions) AS i(article_id, version)
+        JOIN articles a ON a.id = i.article_id AND a.version = i.version
+        WHERE NOT a.withdrawn ORDER BY a.id LIMIT ${titlesShown}::int
+      ) t JOIN sources o ON o.id = t.source_id
+      WHERE c.selection_id = ${id}::int ORDER BY c.first_id, t.id LIMIT ${titlesShown}::int`),
   ]);
   const row = found[0];
   if (!row) throw new AppError("not-found", `There is no selection ${id}; unused ones expire after 24 hours.`);

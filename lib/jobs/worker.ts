@@ -8,6 +8,7 @@ import { runDryRun } from "@/lib/imports/run-dry-run";
 import { runImport } from "@/lib/imports/run-import";
 import { sweepUploads } from "@/lib/imports/sweep-uploads";
 import { runTakeBack } from "@/lib/imports/take-back-import";
+import { purgeSelections } from "@/lib/selections/purge-selections";
 import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
 
@@ -46,9 +47,7 @@ async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
 }
 
 async function deleteExpired(): Promise<void> {
-  await queryRows(sql`DELETE FROM selections WHERE expires_at < now()
-    AND NOT EXISTS (SELECT 1 FROM exports e WHERE e.selection_id = selections.id)
-    AND NOT EXISTS (SELECT 1 FROM bulk_decisions b WHERE b.selection_id = selections.id)`);
+  await purgeSelections();
   await queryRows(sql`DELETE FROM claims WHERE expires_at < now() - interval '1 day'`);
   await queryRows(sql`DELETE FROM skips WHERE until < now()`);
 }

@@ -69,12 +69,15 @@ const imports: Sql[] = [
 ];
 
 const sets: Sql[] = [
-  sql`SELECT 'selection ' || s.id AS row, 'its items do not give its count and checksum' AS problem
+  sql`SELECT 'selection ' || s.id AS row, 'its articles do not give its count and checksum' AS problem
     FROM selections s LEFT JOIN LATERAL (
-      SELECT count(*)::int AS count, encode(sha256(convert_to(coalesce(string_agg(article_id || ':' || version || E'\\n', ''
-        ORDER BY article_id), ''), 'UTF8')), 'hex') AS checksum
-      FROM selection_items WHERE selection_id = s.id) i ON true
+      SELECT coalesce(sum(cardinality(c.article_ids)), 0)::int AS count, encode(sha256(convert_to(coalesce(string_agg(
+        (SELECT string_agg(i.id || ':' || i.version || E'\\n', '' ORDER BY i.place)
+          FROM unnest(c.article_ids, c.versions) WITH ORDINALITY AS i(id, version, place)), '' ORDER BY c.first_id), ''), 'UTF8')), 'hex') AS checksum
+      FROM selection_chunks c WHERE c.selection_id = s.id) i ON true
     WHERE i.count <> s.count OR i.checksum <> s.checksum`,
+  sql`SELECT 'selection ' || selection_id AS row, 'its chunk from ' || first_id || ' to ' || last_id || ' holds other articles' AS problem
+    FROM selection_chunks WHERE first_id <> article_ids[1] OR last_id <> article_ids[cardinality(article_ids)] OR cardinality(article_ids) = 0`,
   sql`SELECT 'export ' || e.id AS row, 'it froze ' || e.total || ' articles and holds ' || count(i.article_id) AS problem
     FROM exports e LEFT JOIN export_items i ON i.export_id = e.id GROUP BY e.id HAVING count(i.article_id) <> e.total`,
   sql`SELECT 'export ' || i.export_id AS row, 'its text of article ' || i.article_id || ' is not one of that article' AS problem

@@ -47,6 +47,11 @@ async function makeExport(): Promise<number> {
   return id;
 }
 
+async function makeSelection(): Promise<number> {
+  await makeArticles(2, { source: "selected" });
+  return (await freezeSelection(admin, { ...noFilters, source: ["selected"] })).id;
+}
+
 async function makeBulk(): Promise<number> {
   await makeArticles(2, { source: "bulk" });
   const { id: selectionId } = await freezeSelection(admin, { ...noFilters, source: ["bulk"], status: ["pending"] });
@@ -184,10 +189,40 @@ test.each<Tampering>([
   },
   {
     what: "a version in a selection",
-    make: async () => (await freezeSelection(admin, noFilters)).id,
-    change: "UPDATE selection_items SET version = version + 1 WHERE selection_id = $1",
+    make: makeSelection,
+    change: "UPDATE selection_chunks SET versions[1] = versions[1] + 1 WHERE selection_id = $1",
     row: "selection $1",
-    problem: "its items do not give its count and checksum",
+    problem: "its articles do not give its count and checksum",
+  },
+  {
+    what: "an article put into a selection",
+    make: makeSelection,
+    change: `UPDATE selection_chunks SET article_ids = article_ids || last_id + 1, versions = versions || 1,
+      last_id = last_id + 1 WHERE selection_id = $1`,
+    row: "selection $1",
+    problem: "its articles do not give its count and checksum",
+  },
+  {
+    what: "an article swapped with another in a selection",
+    make: makeSelection,
+    change:
+      "UPDATE selection_chunks SET article_ids[1] = article_ids[2], article_ids[2] = article_ids[1] WHERE selection_id = $1",
+    row: "selection $1",
+    problem: "its articles do not give its count and checksum",
+  },
+  {
+    what: "articles of a selection that are gone",
+    make: makeSelection,
+    change: "DELETE FROM selection_chunks WHERE selection_id = $1",
+    row: "selection $1",
+    problem: "its articles do not give its count and checksum",
+  },
+  {
+    what: "the bounds of a selection's chunk",
+    make: makeSelection,
+    change: "UPDATE selection_chunks SET last_id = last_id - 1 WHERE selection_id = $1",
+    row: "selection $1",
+    problem: "holds other articles",
   },
   {
     what: "an article of an export",

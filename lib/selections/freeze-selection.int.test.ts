@@ -7,14 +7,17 @@ import { db } from "@/lib/db/db";
 import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
+  importLines,
   makeAdmin,
   makeArticle,
   makeArticles,
   makeEditor,
+  makeRecord,
   makeToken,
   makeViewer,
   type Person,
 } from "@/lib/testing/factories";
+import { frozenItems } from "@/lib/testing/frozen-items";
 import { freezeCommand, freezeSelection, getSelection } from "./freeze-selection";
 
 let anna: Person;
@@ -27,9 +30,6 @@ afterAll(async () => {
   expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
 });
 
-const itemsOf = (selectionId: number) =>
-  db().prisma.selectionItem.findMany({ where: { selectionId }, orderBy: { articleId: "asc" } });
-
 function checksumOf(items: { articleId: number; version: number }[]): string {
   const text = items.map(({ articleId, version }) => `${articleId}:${version}\n`).join("");
   return crypto.createHash("sha256").update(text).digest("hex");
@@ -41,10 +41,10 @@ test("a selection holds the ids and versions that match, their count and their c
   for (const { id } of articles.slice(3, 6)) await decideNow(anna, id, { kind: "approve" });
   const frozen = await freezeSelection(anna, { ...noFilters, source: ["chosen"] });
 
-  const items = await itemsOf(frozen.id);
+  const items = await frozenItems(frozen.id);
   expect(items.map((item) => item.articleId)).toEqual(articles.map((article) => article.id));
   expect(items.map((item) => item.version)).toEqual(articles.map((_, i) => (i >= 3 && i < 6 ? 2 : 1)));
-  expect(frozen).toMatchObject({ count: 12, pending: 9, checksum: checksumOf(items) });
+  expect(frozen).toMatchObject({ count: 12, pending: 9, approved: 3, rejected: 0, checksum: checksumOf(items) });
   expect(await getSelection(anna, frozen.id)).toMatchObject({ count: 12, checksum: frozen.checksum });
   const hours = (Date.parse(frozen.expiresAt) - Date.parse(frozen.createdAt)) / 3_600_000;
   expect(hours).toBe(24);
@@ -58,7 +58,7 @@ test("the set stays as it was frozen while articles come, change and go", async 
   await decideNow(await makeAdmin(), second?.id ?? 0, { kind: "withdraw" });
   await makeArticle({ source: "drifting" });
 
-  const items = await itemsOf(frozen.id);
+  const items = await frozenItems(frozen.id);
   expect(items).toHaveLength(3);
   expect(await getSelection(anna, frozen.id)).toMatchObject({ count: 3, checksum: checksumOf(items) });
   const again = await freezeSelection(anna, filters);
@@ -76,12 +76,36 @@ test("the same set twice has the same checksum, and no articles have that of not
   expect(none).toMatchObject({ count: 0, checksum: checksumOf([]) });
 });
 
+test("a large set is stored in chunks of two thousand, ascending, none of them empty", async () => {
+  for (const count of [1999, 2000, 2001, 4000]) {
+    const source = `large ${count}`;
+    await importLines(
+      Array.from({ length: count }, () => makeRecord()),
+      { source },
+    );
+    const frozen = await freezeSelection(anna, { ...noFilters, source: [source] });
+    const chunks = await db().prisma.selectionChunk.findMany({
+      where: { selectionId: frozen.id },
+      orderBy: { firstId: "asc" },
+    });
+    expect(chunks.map(({ articleIds }) => articleIds.length)).toEqual(
+      [Math.min(count, 2000), count - 2000].filter((size) => size > 0),
+    );
+    expect(chunks.map(({ articleIds }) => [articleIds[0], articleIds.at(-1)])).toEqual(
+      chunks.map(({ firstId, lastId }) => [firstId, lastId]),
+    );
+    const items = await frozenItems(frozen.id);
+    expect(items.map((item) => item.articleId)).toEqual(items.map((item) => item.articleId).toSorted((a, b) => a - b));
+    expect(frozen).toMatchObject({ count, pending: count, checksum: checksumOf(items) });
+  }
+});
+
 test("only the ids asked for are frozen, and of those only what matches", async () => {
   const [first, second, third] = await makeArticles(3, { source: "some" });
   await decideNow(anna, third?.id ?? 0, { kind: "approve" });
   const ids = [third?.id ?? 0, first?.id ?? 0, first?.id ?? 0, 2_000_000_000];
   const frozen = await freezeSelection(anna, { ...noFilters, status: ["pending"] }, ids);
-  expect((await itemsOf(frozen.id)).map((item) => item.articleId)).toEqual([first?.id]);
+  expect((await frozenItems(frozen.id)).map((item) => item.articleId)).toEqual([first?.id]);
   expect(frozen.count).toBe(1);
   expect(second).toBeDefined();
 });
@@ -92,7 +116,7 @@ test("a selection that freezes while articles are decided is of one moment", asy
     freezeSelection(anna, { ...noFilters, source: ["moving"] }),
     ...articles.slice(0, 9).map(({ id }) => decideNow(anna, id, { kind: "approve" })),
   ]);
-  const items = await itemsOf(frozen.id);
+  const items = await frozenItems(frozen.id);
   expect(frozen).toMatchObject({ count: 60, checksum: checksumOf(items) });
   expect(frozen.pending).toBe(items.filter((item) => item.version === 1).length);
 });

@@ -18,6 +18,8 @@ const selection = describes<Selection>()(
       count: z.int(),
       checksum: z.string().meta({ description: "SHA-256 of `id:version\\n`, ascending by id, hexadecimal." }),
       pending: z.int().meta({ description: "How many of them are pending." }),
+      approved: z.int(),
+      rejected: z.int(),
       createdAt: time,
       expiresAt: time,
     })
