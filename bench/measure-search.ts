@@ -1,5 +1,6 @@
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
-import { countArticles, listArticles, pageSize } from "@/lib/articles/list-articles";
+import { countArticles } from "@/lib/articles/count-articles";
+import { listArticles, pageSize } from "@/lib/articles/list-articles";
 import { queryRows, sql } from "@/lib/db/sql";
 import { Random } from "@/lib/synth/random";
 import type { Desk } from "./desk";

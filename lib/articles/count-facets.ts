@@ -1,85 +1,131 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { rawSql, type Sql, sql } from "@/lib/db/sql";
-import { takeTurns } from "@/lib/db/take-turns";
 import type { ArticleFilters } from "./article-filters";
-import { articleStatuses, type Facets, type FacetValue, scoreNames } from "./article-rows";
+import {
+  articleStatuses,
+  type Facets,
+  type FacetValue,
+  type Histogram,
+  type ListFacet,
+  listFacets,
+  type ScoreGroup,
+  scoreGroups,
+} from "./article-rows";
+import { longReading } from "./facets/facet-masks";
+import { type FacetLabels, findFacetLabels } from "./facets/find-facet-labels";
+import { type Counted, countValues } from "./facets/query-facets";
 import { flagNames } from "./flags";
-import { queryMatching } from "./query-matching";
-import { type FilterGroup, whereMatches } from "./where-matches";
 
 export const binCount = 20;
 
-// A dozen counts at once would take every connection of the pool, and the table would wait for its counts.
-const inTurn = takeTurns(4);
-const countRows = <Row extends object>(filters: ArticleFilters, query: Sql) =>
-  inTurn(() => queryMatching<Row>(filters, query));
+/** Further values of a facet are counted in one figure: a page has no room for a hundred thousand authors. */
+const mostListed = 500;
 
-function countBy(
-  filters: ArticleFilters,
-  group: FilterGroup,
-  value: Sql,
-  from: Sql = sql`articles a`,
-): Promise<FacetValue[]> {
-  return countRows<FacetValue>(
-    filters,
-    sql`SELECT ${value} AS value, count(*)::int AS count FROM ${from}
-    WHERE ${whereMatches(filters, group)} AND ${value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
-  );
+/** Values in their own order, also where there are none of them. */
+const fixedValues: Partial<Record<ListFacet, readonly string[]>> = {
+  status: articleStatuses,
+  flag: flagNames,
+  noScore: scoreGroups,
+};
+
+class Counts {
+  readonly #byFacet = new Map<string, Counted[]>();
+
+  constructor(rows: Counted[]) {
+    for (const row of rows) {
+      const known = this.#byFacet.get(row.facet);
+      if (known) known.push(row);
+      else this.#byFacet.set(row.facet, [row]);
+    }
+  }
+
+  of(facet: string): Counted[] {
+    return this.#byFacet.get(facet) ?? [];
+  }
+
+  /** All articles that a facet counts among. */
+  among(facet: string, isFiltered: boolean): number {
+    return this.of(isFiltered ? `all but ${facet}` : "")[0]?.count ?? 0;
+  }
 }
 
-async function countStatuses(filters: ArticleFilters): Promise<FacetValue[]> {
-  const found = await countBy(filters, "status", sql`a.status`);
-  return articleStatuses.map((value) => found.find((row) => row.value === value) ?? { value, count: 0 });
+function sumOf(rows: readonly { count: number }[]): number {
+  return rows.reduce((sum, row) => sum + row.count, 0);
 }
 
-async function countFlags(filters: ArticleFilters): Promise<FacetValue[]> {
-  const found = await countRows<{ flags: number; count: number }>(
-    filters,
-    sql`SELECT a.flags, count(*)::int AS count FROM articles a WHERE ${whereMatches(filters, "flag")} GROUP BY 1`,
-  );
+function flagCounts(rows: Counted[]): Counted[] {
   return flagNames.map((value, bit) => ({
+    facet: "flag",
     value,
-    count: found.reduce((sum, row) => (row.flags & (1 << bit) ? sum + row.count : sum), 0),
+    count: sumOf(rows.filter((row) => Number(row.value) & (1 << bit))),
   }));
 }
 
-async function countScores(filters: ArticleFilters, score: (typeof scoreGroups)[number]) {
-  const column = rawSql(`a.${score}`);
-  const found = await countRows<{ bin: number | null; count: number }>(
-    filters,
-    // least() passes NULL over: without the CASE an absent score would count among the best.
-    sql`SELECT CASE WHEN ${column} IS NOT NULL THEN least(${column} / 5, ${binCount - 1}) END AS bin, count(*)::int AS count FROM articles a
-      WHERE ${whereMatches(filters, score)} GROUP BY 1`,
-  );
-  const bins = new Array<number>(binCount).fill(0);
-  let absent = 0;
-  for (const row of found) {
-    if (row.bin === null) absent += row.count;
-    else bins[row.bin] = (bins[row.bin] ?? 0) + row.count;
-  }
-  return { bins, absent };
+function claimCounts(rows: Counted[], among: number): Counted[] {
+  const claimed = sumOf(rows);
+  const of = (value: string, count: number) => ({ facet: "claimedBy", value, count });
+  return [of("nobody", among - claimed), of("anyone", claimed), ...rows];
 }
 
-const scoreGroups = [...scoreNames, "overall"] as const;
+function histogramOf(rows: Counted[], among: number, bins: number, binOf: (value: number) => number): Histogram {
+  const counts = new Array<number>(bins).fill(0);
+  for (const { value, count } of rows) {
+    const bin = binOf(Number(value));
+    counts[bin] = (counts[bin] ?? 0) + count;
+  }
+  return { bins: counts, absent: among - sumOf(rows) };
+}
 
-/** Counts by value and score histograms (20 bins of five points), each leaving out its own filter. Exact. */
+type Listed = { values: FacetValue[]; unlisted: number };
+
+/** Most first; a fixed list in its own order; what is asked for is never left out. */
+function listed(facet: ListFacet, rows: Counted[], selected: readonly string[], labels: FacetLabels): Listed {
+  const named = rows.map(({ value, count }) => ({ count, ...(labels[facet]?.get(value) ?? { value }) }));
+  const fixed = fixedValues[facet];
+  if (fixed) {
+    return {
+      values: fixed.map((value) => named.find((one) => one.value === value) ?? { value, count: 0 }),
+      unlisted: 0,
+    };
+  }
+  named.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const values = named.filter((one, index) => index < mostListed || selected.includes(one.value));
+  return { values, unlisted: named.length - values.length };
+}
+
+/** Counts by value and histograms under these filters, each leaving out its own filter. Exact, and all of one moment. */
 export async function countFacets(viewer: Viewer, filters: ArticleFilters): Promise<Facets> {
   assertCan(viewer, "article:read");
-  const [total, status, flag, stack, tool, codeLanguage, difficulty, source, ...histograms] = await Promise.all([
-    countRows<{ count: number }>(
-      filters,
-      sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`,
-    ),
-    countStatuses(filters),
-    countFlags(filters),
-    countBy(filters, "stack", sql`v.value`, sql`articles a CROSS JOIN LATERAL unnest(a.stack) AS v(value)`),
-    countBy(filters, "tool", sql`v.value`, sql`articles a CROSS JOIN LATERAL unnest(a.tools) AS v(value)`),
-    countBy(filters, "codeLanguage", sql`a.code_language`),
-    countBy(filters, "difficulty", sql`a.difficulty`),
-    countBy(filters, "source", sql`s.name`, sql`articles a JOIN sources s ON s.id = a.source_id`),
-    ...scoreGroups.map((score) => countScores(filters, score)),
-  ]);
-  const scores = Object.fromEntries(scoreGroups.map((score, i) => [score, histograms[i]])) as Facets["scores"];
-  return { total: total[0]?.count ?? 0, status, flag, stack, tool, codeLanguage, difficulty, source, scores };
+  const rows = await countValues(filters);
+  const labels = await findFacetLabels(rows);
+  const counts = new Counts(rows);
+  const total = counts.of("")[0]?.count ?? 0;
+  const unlisted: Facets["unlisted"] = {};
+  const list = (facet: ListFacet): FacetValue[] => {
+    let found = counts.of(facet);
+    if (facet === "flag") found = flagCounts(found);
+    if (facet === "claimedBy") found = claimCounts(found, counts.among(facet, filters.claimedBy.length > 0));
+    const { values, unlisted: more } = listed(facet, found, filters[facet], labels);
+    if (more > 0) unlisted[facet] = more;
+    return values;
+  };
+  const lists = Object.fromEntries(listFacets.map((facet) => [facet, list(facet)])) as Record<ListFacet, FacetValue[]>;
+  const isBounded = (facet: string) => counts.of(`all but ${facet}`).length > 0;
+  const scores = Object.fromEntries(
+    scoreGroups.map((score) => {
+      const among = counts.among(score, isBounded(score));
+      return [
+        score,
+        histogramOf(counts.of(score), among, binCount, (value) => Math.min(Math.floor(value / 5), binCount - 1)),
+      ];
+    }),
+  ) as Record<ScoreGroup, Histogram>;
+  const reading = counts.of("readingTime");
+  const readingTime = histogramOf(
+    reading,
+    counts.among("readingTime", isBounded("readingTime")),
+    longReading + 1,
+    (v) => v,
+  );
+  return { total, ...lists, scores, readingTime, unlisted };
 }

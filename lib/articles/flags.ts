@@ -26,6 +26,13 @@ export const noFlags: FlagRecord = {
   imageHeavy: false,
 };
 
+/** The values of the flags column that a filter asks for: with any of these flags, or with all of them. */
+export function flagValuesMatching(names: readonly FlagName[], mode: "any" | "all"): number[] {
+  const bits = flagBitsOf(names);
+  const values = Array.from({ length: 2 ** flagNames.length }, (_, value) => value);
+  return values.filter((value) => (mode === "any" ? (value & bits) !== 0 : (value & bits) === bits));
+}
+
 export function flagBitsOf(names: Iterable<FlagName>): number {
   let bits = 0;
   for (const name of names) bits |= 1 << flagNames.indexOf(name);

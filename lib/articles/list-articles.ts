@@ -6,7 +6,6 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
-import { queryMatching } from "./query-matching";
 import { sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
@@ -95,14 +94,4 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
     previousCursor: first && (backwards ? isMore : from !== null) ? writeCursor(query.sort, keyOf(first)) : null,
     nextCursor: last && (backwards || isMore) ? writeCursor(query.sort, keyOf(last)) : null,
   };
-}
-
-/** How many articles match, exactly. */
-export async function countArticles(viewer: Viewer, filters: ArticleFilters): Promise<number> {
-  assertCan(viewer, "article:read");
-  const [row] = await queryMatching<{ count: number }>(
-    filters,
-    sql`SELECT count(*)::int AS count FROM articles a WHERE ${whereMatches(filters)}`,
-  );
-  return row?.count ?? 0;
 }

@@ -52,6 +52,10 @@ export function listColumnsOf(record: ArticleRecord) {
     difficulty: record.difficulty,
     readingTime: record.readingTime,
     viewCount: record.viewCount,
+    author: record.author,
+    // Day and moment alike as a moment, to be filtered by. PostgreSQL knows no year 0.
+    publishedAt:
+      record.publishedAt === null || record.publishedAt.startsWith("0000") ? null : new Date(record.publishedAt),
   };
 }
 

@@ -10,7 +10,7 @@ export async function updateListColumns(
 ): Promise<void> {
   await connection.query(
     `UPDATE articles SET title = $2, quality = $3, freshness = $4, depth = $5, clarity = $6, overall = $7, stack = $8,
-       tools = $9, code_language = $10, difficulty = $11, reading_time = $12, view_count = $13 WHERE id = $1`,
+       tools = $9, code_language = $10, difficulty = $11, reading_time = $12, view_count = $13, author = $14, published_at = $15 WHERE id = $1`,
     [
       articleId,
       columns.title,
@@ -25,6 +25,8 @@ export async function updateListColumns(
       columns.difficulty,
       columns.readingTime,
       columns.viewCount,
+      columns.author,
+      columns.publishedAt,
     ],
   );
 }

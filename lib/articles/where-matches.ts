@@ -2,7 +2,7 @@ import "server-only";
 import { emptySql, joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
 import { type ListFacet, type ScoreGroup, scoreGroups } from "./article-rows";
-import { flagBitsOf, flagNames, reviewFlagBits } from "./flags";
+import { flagBitsOf, flagValuesMatching, reviewFlagBits } from "./flags";
 import { searchQuery } from "./search-query";
 import { similarTo } from "./similar-to";
 
@@ -19,7 +19,8 @@ export type FilterGroup =
 
 const boundedGroups = [...scoreGroups, "readingTime"] as const;
 
-const boundNames = {
+/** The two names of a bounded filter. */
+export const boundsOf = {
   quality: ["minQuality", "maxQuality"],
   freshness: ["minFreshness", "maxFreshness"],
   depth: ["minDepth", "maxDepth"],
@@ -34,16 +35,13 @@ const dates = {
   decided: ["a.decided_at", "decidedFrom", "decidedBefore"],
 } as const;
 
-const flagValues = Array.from({ length: 2 ** flagNames.length }, (_, bits) => bits);
-
 function flagCondition(filters: ArticleFilters): Sql {
   const bits = flagBitsOf(filters.flag);
   const isAny = filters.flagMode === "any";
   // As the queue's partial index says it, so that the planner sees it.
   if (isAny && bits === reviewFlagBits) return sql`(a.flags & ${rawSql(String(bits))}) <> 0`;
   // Value by value: of these the planner knows how many articles have them, of an expression over bits it does not.
-  const matching = flagValues.filter((value) => (isAny ? (value & bits) !== 0 : (value & bits) === bits));
-  return sql`a.flags IN (${rawSql(matching.join(", "))})`;
+  return sql`a.flags IN (${rawSql(flagValuesMatching(filters.flag, filters.flagMode).join(", "))})`;
 }
 
 function statusCondition(filters: ArticleFilters): Sql {
@@ -58,17 +56,18 @@ function sourceCondition({ source }: ArticleFilters): Sql {
   return sql`a.source_id IN (SELECT id FROM sources WHERE name = ANY(${source}))`;
 }
 
-/** Who holds it open now: `a.id` among them. */
+/** Who holds it open now. */
 function claimCondition({ claimedBy }: ArticleFilters): Sql {
-  const claims = sql`SELECT c.article_id FROM claims c WHERE c.expires_at > now()`;
   const parts: Sql[] = [];
-  if (claimedBy.includes("anyone")) parts.push(sql`a.id IN (${claims})`);
-  if (claimedBy.includes("nobody")) parts.push(sql`a.id NOT IN (${claims})`);
-  const holders = claimedBy.filter((one) => one !== "anyone" && one !== "nobody");
-  if (holders.length > 0) {
-    parts.push(sql`a.id IN (${claims} AND coalesce('token-' || c.token_id, c.person_id::text) = ANY(${holders}))`);
-  }
+  if (claimedBy.includes("anyone")) parts.push(sql`a.id IN (${claimedArticles(null)})`);
+  if (claimedBy.includes("nobody")) parts.push(sql`a.id NOT IN (${claimedArticles(null)})`);
+  const holders = claimHoldersIn(claimedBy);
+  if (holders.length > 0) parts.push(sql`a.id IN (${claimedArticles(holders)})`);
   return sql`(${joinSql(parts, " OR ")})`;
+}
+
+export function claimHoldersIn(claimedBy: readonly string[]): string[] {
+  return claimedBy.filter((one) => one !== "anyone" && one !== "nobody");
 }
 
 /** The decision in force: that of the time the article was decided. */
@@ -85,7 +84,7 @@ function reasonCondition({ reason }: ArticleFilters): Sql {
 }
 
 function withinBounds(filters: ArticleFilters, group: (typeof boundedGroups)[number]): Sql | null {
-  const [min, max] = boundNames[group].map((name) => filters[name]);
+  const [min, max] = boundsOf[group].map((name) => filters[name]);
   const column = rawSql(`a.${group === "readingTime" ? "reading_time" : group}`);
   const parts: Sql[] = [];
   if (min !== undefined) parts.push(sql`${column} >= ${min}::int`);
@@ -100,6 +99,17 @@ function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | 
   if (filters[from] !== undefined) parts.push(sql`${column} >= ${filters[from]}::timestamptz`);
   if (filters[before] !== undefined) parts.push(sql`${column} < ${filters[before]}::timestamptz`);
   return parts.length > 0 ? joinSql(parts, " AND ") : null;
+}
+
+/** A query for the ids of all articles whose text a search finds. */
+export function foundBy(q: string): Sql {
+  return sql`SELECT w.article_id FROM article_words w WHERE w.words @@ ${searchQuery(q)}`;
+}
+
+/** A query for the ids of claimed articles, of all or of these holders. */
+export function claimedArticles(holders: readonly string[] | null): Sql {
+  const held = sql`SELECT c.article_id FROM claims c WHERE c.expires_at > now()`;
+  return holders ? sql`${held} AND coalesce('token-' || c.token_id, c.person_id::text) = ANY(${holders})` : held;
 }
 
 /** Every filter that is set, as a condition on `articles a`. */
@@ -128,8 +138,7 @@ export function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGrou
     conditions[group] = withinDates(filters, group) ?? undefined;
   }
   if (filters.similar !== undefined) conditions.similar = sql`a.id IN (${similarTo(filters.similar)})`;
-  if (filters.q)
-    conditions.q = sql`a.id IN (SELECT article_id FROM article_words WHERE words @@ ${searchQuery(filters.q)})`;
+  if (filters.q) conditions.q = sql`a.id IN (${foundBy(filters.q)})`;
   for (const group of Object.keys(conditions) as FilterGroup[]) if (!conditions[group]) delete conditions[group];
   return conditions;
 }

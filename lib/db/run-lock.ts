@@ -9,6 +9,7 @@ const locks = {
   "take-back": 72_707_374,
   index: 72_707_375,
   "dry-run": 72_707_376,
+  facets: 72_707_377,
 };
 
 /**

@@ -84,6 +84,7 @@ function articleRow(plan: Numbered) {
     code_language: columns.codeLanguage,
     reading_time: columns.readingTime,
     view_count: columns.viewCount,
+    published_at: columns.publishedAt,
   };
 }
 
@@ -103,11 +104,14 @@ const updateSql = `
     code_language = CASE WHEN n.listed THEN n.code_language ELSE a.code_language END,
     difficulty = CASE WHEN n.listed THEN n.difficulty ELSE a.difficulty END,
     reading_time = CASE WHEN n.listed THEN n.reading_time ELSE a.reading_time END,
-    view_count = CASE WHEN n.listed THEN n.view_count ELSE a.view_count END
+    view_count = CASE WHEN n.listed THEN n.view_count ELSE a.view_count END,
+    author = CASE WHEN n.listed THEN n.author ELSE a.author END,
+    published_at = CASE WHEN n.listed THEN n.published_at ELSE a.published_at END
   FROM jsonb_to_recordset($1::jsonb) AS n(id int, seen int, version int, status article_status, current_id int,
     imported_id int, decision_id int, flags smallint, option_flags smallint, withdrawn boolean, reopened boolean,
     listed boolean, title text, quality smallint, freshness smallint, depth smallint, clarity smallint, overall smallint,
-    stack text[], tools text[], code_language text, difficulty text, reading_time int, view_count bigint)
+    stack text[], tools text[], code_language text, difficulty text, reading_time int, view_count bigint, author text,
+    published_at timestamptz)
   WHERE a.id = n.id AND a.version = n.seen`;
 
 // What taking the import back restores: the article as it was before the import's first change of it.

@@ -3,10 +3,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { articleItemsJson } from "@/lib/articles/article-json";
+import { countArticles } from "@/lib/articles/count-articles";
 import { countFacets } from "@/lib/articles/count-facets";
 import { findSimilar } from "@/lib/articles/find-similar";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
-import { countArticles, listArticles } from "@/lib/articles/list-articles";
+import { listArticles } from "@/lib/articles/list-articles";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { listIndexable } from "@/lib/articles/list-indexable";
 import { type Role, roles } from "@/lib/auth/permissions";
@@ -52,6 +53,7 @@ import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection
 import { makePerson } from "@/lib/testing/factories";
 import { addPerson, changePerson, listPeople } from "./manage-people";
 import { createToken, listTokens, revokeToken } from "./manage-tokens";
+import { findChoice, saveChoice } from "./person-choices";
 
 type Calls = Record<string, (viewer: Viewer) => unknown>;
 
@@ -65,6 +67,7 @@ const forAll: Calls = {
   countArticles: (viewer) => countArticles(viewer, noFilters),
   countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
   countFacets: (viewer) => countFacets(viewer, noFilters),
+  findChoice: (viewer) => findChoice(viewer, "queue-table"),
   findDraft: (viewer) => findDraft(viewer, none),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
   findSimilar: (viewer) => findSimilar(viewer, none),
@@ -78,6 +81,8 @@ const forAll: Calls = {
   listRevisions: (viewer) => listRevisions(viewer, none),
   openArticle: (viewer) => openArticle(viewer, none),
   peekArticle: (viewer) => peekArticle(viewer, none),
+  saveChoice: (viewer) =>
+    saveChoice(viewer, "queue-table", { order: [], hidden: [], widths: {}, pinned: [], density: "compact" }),
 };
 
 const forEditors: Calls = {

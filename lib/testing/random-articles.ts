@@ -21,13 +21,16 @@ const fields = fc.record({
   tools: some("fastapi", "celery", "nginx"),
   difficulty: absentOr(fc.constantFrom("beginner", "advanced")),
   codeLanguage: absentOr(fc.constantFrom("python", "ruby", "go")),
-  readingTime: absentOr(fc.constantFrom(0, 4, 10, 2_147_483_647)),
+  readingTime: absentOr(fc.constantFrom(0, 4, 10, 60, 61, 2_147_483_647)),
+  author: absentOr(fc.constantFrom("Kim Ode", "kim ode", "R. Vale")),
+  publishedAt: absentOr(fc.constantFrom("2024-02-29", "2024-03-01T10:00:00.000Z", "2025-05-27")),
   viewCount: absentOr(fc.constantFrom(0, 7, 217_055, Number.MAX_SAFE_INTEGER)),
 });
 const fate = fc.record({
   source: fc.constantFrom("north", "south", "west"),
   status: fc.constantFrom<ArticleStatus>("pending", "pending", "approved", "rejected"),
   isClaimed: fc.boolean(),
+  reasons: fc.constantFrom([1], [2], [1, 3]),
 });
 
 export type RandomArticle = Awaited<ReturnType<typeof readRandomArticles>>[number];
@@ -37,20 +40,23 @@ export function readRandomArticles() {
   return db().prisma.article.findMany({
     where: { withdrawn: false },
     orderBy: { id: "asc" },
-    include: { source: true, currentRevision: true, claim: { include: { person: true } } },
+    include: { source: true, currentRevision: true, claim: { include: { person: true } }, latestDecision: true },
   });
 }
 
-/** Articles drawn by seed, some of them decided on or claimed by one of the editors. */
+/** Articles of two imports, drawn by seed, some of them decided on or claimed by one of the editors. */
 export async function makeRandomArticles(count: number, seed: number, editors: Viewer[]): Promise<RandomArticle[]> {
   const drawn = fc.sample(fc.tuple(fields, fate), { numRuns: count, seed });
-  await importLines(drawn.map(([given, { source }]) => ({ ...makeRecord(given), source })));
+  const lines = drawn.map(([given, { source }]) => ({ ...makeRecord(given), source }));
+  await importLines(lines.slice(0, count / 2));
+  await importLines(lines.slice(count / 2));
   const articles = await readRandomArticles();
   for (const [i, article] of articles.entries()) {
     const [editor, decides] = [editors[i % editors.length], drawn[i]?.[1]];
     if (!editor || !decides) continue;
     if (decides.status === "approved") await decideNow(editor, article.id, { kind: "approve" });
-    else if (decides.status === "rejected") await decideNow(editor, article.id, { kind: "reject", reasons: [1] });
+    else if (decides.status === "rejected")
+      await decideNow(editor, article.id, { kind: "reject", reasons: decides.reasons });
     else if (decides.isClaimed) await claimArticle(editor, article.id);
   }
   return readRandomArticles();

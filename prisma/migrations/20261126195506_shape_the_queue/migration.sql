@@ -81,7 +81,9 @@ ALTER TABLE "selection_chunks" ALTER COLUMN article_ids SET STORAGE EXTERNAL, AL
 COMMENT ON INDEX "selection_chunks_pkey" IS 'The articles of a selection in order, from a checkpoint on';
 
 UPDATE "articles" a SET author = r.meta->>'author',
-  published_at = (CASE WHEN length(r.meta->>'publishedAt') = 10 THEN r.meta->>'publishedAt' || 'T00:00:00Z' ELSE r.meta->>'publishedAt' END)::timestamptz
+  -- A day as its beginning in UTC; PostgreSQL knows no year 0.
+  published_at = (CASE WHEN r.meta->>'publishedAt' LIKE '0000%' THEN NULL
+    WHEN length(r.meta->>'publishedAt') = 10 THEN r.meta->>'publishedAt' || 'T00:00:00Z' ELSE r.meta->>'publishedAt' END)::timestamptz
 FROM "revisions" r WHERE r.id = a.current_revision_id AND coalesce(r.meta->>'author', r.meta->>'publishedAt') IS NOT NULL;
 
 CREATE INDEX "articles_reading_time_idx" ON "articles" (reading_time, id) WHERE NOT withdrawn AND reading_time IS NOT NULL;
@@ -108,8 +110,12 @@ CROSS JOIN LATERAL (
   VALUES ('', ''), ('status', a.status::text), ('flag', a.flags::text), ('codeLanguage', a.code_language),
     ('difficulty', a.difficulty), ('source', a.source_id::text), ('import', a.import_id::text), ('author', a.author),
     ('quality', a.quality::text), ('freshness', a.freshness::text), ('depth', a.depth::text), ('clarity', a.clarity::text),
-    ('overall', a.overall::text), ('readingTime', least(a.reading_time, 61)::text),
-    ('decidedBy', CASE WHEN a.decided_at IS NOT NULL
+    ('overall', a.overall::text), -- least() passes NULL over.
+    ('readingTime', CASE WHEN a.reading_time > 61 THEN '61' ELSE a.reading_time::text END),
+    ('noScore', CASE WHEN a.quality IS NULL THEN 'quality' END), ('noScore', CASE WHEN a.freshness IS NULL THEN 'freshness' END),
+    ('noScore', CASE WHEN a.depth IS NULL THEN 'depth' END), ('noScore', CASE WHEN a.clarity IS NULL THEN 'clarity' END),
+    ('noScore', CASE WHEN a.overall IS NULL THEN 'overall' END),
+    ('decidedBy', CASE WHEN a.status <> 'pending'
       THEN coalesce('token-' || d.token_id, d.person_id::text, 'system') END)
   UNION ALL SELECT 'stack', unnest(a.stack)
   UNION ALL SELECT 'tool', unnest(a.tools)

@@ -1,6 +1,7 @@
 import { readArticleFiltersStrictly } from "@/lib/articles/article-filters";
 import { articleItemsJson } from "@/lib/articles/article-json";
-import { countArticles, listArticles } from "@/lib/articles/list-articles";
+import { countArticles } from "@/lib/articles/count-articles";
+import { listArticles } from "@/lib/articles/list-articles";
 import { readPaging } from "@/lib/boundary/read-paging";
 import { json, respond } from "@/lib/boundary/respond";
 
