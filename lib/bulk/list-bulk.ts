@@ -1,7 +1,7 @@
 import "server-only";
 import { flagNamesOf } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { BulkRow, LeftOutRow } from "./bulk-rows";
 
@@ -36,10 +36,11 @@ function rowOf(raw: RawBulk): BulkRow {
   };
 }
 
-/** The newest bulk decisions, newest first. */
-export async function listBulks(viewer: Viewer, limit = 50): Promise<BulkRow[]> {
+/** The newest bulk decisions, newest first, at most `limit` before the id `before`. */
+export async function listBulks(viewer: Viewer, limit = 50, before?: number): Promise<BulkRow[]> {
   assertCan(viewer, "bulk:decide");
-  return (await selectBulks(sql`ORDER BY b.id DESC LIMIT ${limit}`)).map(rowOf);
+  const earlier = before === undefined ? emptySql : sql`WHERE b.id < ${before}::int`;
+  return (await selectBulks(sql`${earlier} ORDER BY b.id DESC LIMIT ${limit}`)).map(rowOf);
 }
 
 /** @throws AppError not-found */
@@ -51,11 +52,18 @@ export async function getBulk(viewer: Viewer, id: number): Promise<BulkRow> {
 }
 
 /** Articles that it passed by and why, ascending by id, at most `limit` after the article `after`. */
-export async function listLeftOut(viewer: Viewer, bulkId: number, after = 0, limit = 50): Promise<LeftOutRow[]> {
+export async function listLeftOut(
+  viewer: Viewer,
+  bulkId: number,
+  after = 0,
+  limit = 50,
+  code?: LeftOutRow["code"],
+): Promise<LeftOutRow[]> {
   await getBulk(viewer, bulkId);
+  const ofCode = code === undefined ? emptySql : sql`AND l.code = ${code}`;
   return queryRows<LeftOutRow>(sql`SELECT l.article_id AS "articleId", a.title, l.code, l.reason
     FROM bulk_left_out l JOIN articles a ON a.id = l.article_id
-    WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ORDER BY l.article_id LIMIT ${limit}`);
+    WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ${ofCode} ORDER BY l.article_id LIMIT ${limit}`);
 }
 
 /** Asks a running bulk decision to stop between two chunks; what is decided stays. @throws AppError wrong-status */

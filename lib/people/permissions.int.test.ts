@@ -13,8 +13,12 @@ import { listIndexable } from "@/lib/articles/list-indexable";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
+import { countLeftOut } from "@/lib/bulk/count-left-out";
 import { createBulk } from "@/lib/bulk/create-bulk";
+import { findCurrentBulk } from "@/lib/bulk/find-current-bulk";
 import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bulk";
+import { getBulkDetail, listBulkHistory } from "@/lib/bulk/list-bulk-history";
+import { previewUndo } from "@/lib/bulk/preview-undo";
 import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
@@ -114,6 +118,7 @@ const forAdmins: Calls = {
   cancelExport: (viewer) => cancelExport(viewer, none),
   cancelImport: (viewer) => cancelImport(viewer, none),
   changePerson: (viewer) => changePerson(viewer, "nobody@example.org", { disabled: true }),
+  countLeftOut: (viewer) => countLeftOut(viewer, none),
   createBulk: (viewer) => createBulk(viewer, { selectionId: none, kind: "approve" }),
   beginTakeBack: (viewer) => beginTakeBack(viewer, none),
   createDryRun: (viewer) => createDryRun(viewer, wanted),
@@ -127,10 +132,13 @@ const forAdmins: Calls = {
   listTokens: (viewer) => listTokens(viewer),
   revokeToken: (viewer) => revokeToken(viewer, none),
   discardDryRun: (viewer) => discardDryRun(viewer, none),
+  findCurrentBulk: (viewer) => findCurrentBulk(viewer, null),
   getBulk: (viewer) => getBulk(viewer, none),
+  getBulkDetail: (viewer) => getBulkDetail(viewer, none),
   getExport: (viewer) => getExport(viewer, none),
   getManifest: (viewer) => getManifest(viewer, none),
   importDryRun: (viewer) => importDryRun(viewer, none),
+  listBulkHistory: (viewer) => listBulkHistory(viewer, { limit: 1 }),
   listBulks: (viewer) => listBulks(viewer),
   listDryRuns: (viewer) => listDryRuns(viewer),
   listExports: (viewer) => listExports(viewer),
@@ -138,6 +146,7 @@ const forAdmins: Calls = {
   listPeople: (viewer) => listPeople(viewer),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
+  previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),

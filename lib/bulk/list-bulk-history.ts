@@ -1,0 +1,88 @@
+import "server-only";
+import { z } from "zod";
+import { noFilters, toArticleParams } from "@/lib/articles/article-address";
+import { type ArticleFilters, articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+import type { BulkDetail } from "./bulk-detail";
+import type { BulkRow } from "./bulk-rows";
+import { getBulk, listBulks } from "./list-bulk";
+
+type Further = {
+  id: number;
+  expected: unknown;
+  cancelAsked: boolean;
+  personId: number | null;
+  tokenId: number | null;
+  filters: unknown;
+  checksum: string | null;
+  frozenAt: Date | null;
+};
+
+const count = z.number().int();
+const expectedCounts = z.object({ count, pending: count, approved: count, rejected: count });
+
+function hrefOf(filters: ArticleFilters): string {
+  const params = toArticleParams(filters).toString();
+  return params ? `/articles?${params}` : "/articles";
+}
+
+/** Decisions carry the time of their chunk, so they lie between its beginning and its end. */
+function decidedHrefOf(row: BulkRow, { personId, tokenId }: Further): string | null {
+  if (row.startedAt === null || row.done === 0) return null;
+  const status = row.kind === "approve" ? "approved" : row.kind === "reject" ? "rejected" : null;
+  if (status === null) return null;
+  const before = row.finishedAt === null ? undefined : new Date(Date.parse(row.finishedAt) + 1).toISOString();
+  const by = tokenId !== null ? `token-${tokenId}` : (personId?.toString() ?? "system");
+  return hrefOf({
+    ...noFilters,
+    status: [status],
+    decidedBy: [by],
+    decidedFrom: row.startedAt,
+    ...(before === undefined ? {} : { decidedBefore: before }),
+  });
+}
+
+function detailOf(row: BulkRow, further: Further): BulkDetail {
+  const filters = further.filters === null ? null : articleFilters.parse(further.filters);
+  return {
+    ...row,
+    expected: expectedCounts.nullable().catch(null).parse(further.expected),
+    cancelAsked: further.cancelAsked,
+    words: filters && describeFilters(filters),
+    matchingHref: filters && hrefOf(filters),
+    decidedHref: decidedHrefOf(row, further),
+    checksum: further.checksum,
+    frozenAt: further.frozenAt?.toISOString() ?? null,
+  };
+}
+
+async function detailsOf(rows: readonly BulkRow[]): Promise<BulkDetail[]> {
+  const found = await queryRows<Further>(sql`
+    SELECT b.id, b.expected, b.cancel_asked AS "cancelAsked", b.person_id AS "personId", b.token_id AS "tokenId",
+      s.filters, s.checksum, s.created_at AS "frozenAt"
+    FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id
+    WHERE b.id = ANY(${rows.map(({ id }) => id)}::int[])`);
+  const byId = new Map(found.map((further) => [further.id, further]));
+  return rows.flatMap((row) => {
+    const further = byId.get(row.id);
+    return further ? [detailOf(row, further)] : [];
+  });
+}
+
+/** Bulk decisions with all that is known of them, newest first, at most `limit` before the id `before`. */
+export async function listBulkHistory(
+  viewer: Viewer,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<BulkDetail[]> {
+  assertCan(viewer, "bulk:decide");
+  return detailsOf(await listBulks(viewer, limit, before));
+}
+
+/** @throws AppError not-found */
+export async function getBulkDetail(viewer: Viewer, id: number): Promise<BulkDetail> {
+  assertCan(viewer, "bulk:decide");
+  const [detail] = await detailsOf([await getBulk(viewer, id)]);
+  if (!detail) throw new Error(`bulk decision ${id} went away while it was read`);
+  return detail;
+}
