@@ -78,7 +78,7 @@ export const articleFilters = z.strictObject({
 
 export type ArticleFilters = z.infer<typeof articleFilters>;
 
-const sortText = z
+export const sortText = z
   .string()
   .regex(/^[a-zA-Z]+(:(asc|desc))?$/)
   .transform((text) => text.split(":"))
