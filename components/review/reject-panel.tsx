@@ -6,12 +6,9 @@ import { Button } from "@/components/ui/button";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useKeys } from "@/components/ui/use-keys";
 import type { ReasonRow } from "@/lib/articles/article-rows";
+import { ReasonTick } from "./reason-tick";
+import { missingIn, type Rejection } from "./rejection";
 import layout from "./review-layout.module.css";
-
-/** What was ticked and typed; kept by the page, so that a failed rejection loses nothing. */
-export type Rejection = { reasonIds: readonly number[]; note: string };
-
-export const noRejection: Rejection = { reasonIds: [], note: "" };
 
 export type RejectPanelProps = {
   reasons: readonly ReasonRow[];
@@ -21,14 +18,6 @@ export type RejectPanelProps = {
   onCancel: () => void;
   isBusy: boolean;
 };
-
-/** What keeps a rejection from being complete, or null. */
-export function missingIn(rejection: Rejection, reasons: readonly ReasonRow[]): string | null {
-  if (rejection.reasonIds.length === 0) return "Tick at least one reason.";
-  if (rejection.note.trim() !== "") return null;
-  const bare = reasons.find(({ id, needsNote }) => needsNote && rejection.reasonIds.includes(id));
-  return bare ? `“${bare.label}” needs a note.` : null;
-}
 
 /** Why an article is rejected: numbers tick, Enter rejects, Esc goes back. */
 export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, isBusy }: RejectPanelProps) {
@@ -130,38 +119,5 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
         </div>
       </div>
     </section>
-  );
-}
-
-type ReasonTickProps = { reason: ReasonRow; number: number | null; isTicked: boolean; onToggle: () => void };
-
-function ReasonTick({ reason, number, isTicked, onToggle }: ReasonTickProps) {
-  return (
-    <label
-      className={joinClasses(
-        "relative -ml-2 flex min-h-8.5 items-center gap-3 px-2 text-16 hover:bg-paper-2 has-focus-visible:outline-2 has-focus-visible:outline-pencil max-md:ml-0 max-md:min-h-11 max-md:px-0",
-        isTicked && "font-strong text-red",
-      )}
-    >
-      <input
-        type="checkbox"
-        checked={isTicked}
-        onChange={onToggle}
-        className="absolute inset-0 size-full cursor-pointer opacity-0"
-      />
-      <span
-        aria-hidden="true"
-        className={joinClasses(
-          "grid size-6 shrink-0 place-items-center rounded-1 border text-14 forced-color-adjust-none",
-          isTicked ? "border-red bg-red text-on-red" : "border-edge",
-        )}
-      >
-        {number ?? (isTicked ? "×" : "")}
-      </span>
-      <span>
-        {reason.label}
-        {reason.needsNote ? <span className="ml-2 text-13 font-text text-ink-3">needs a note</span> : null}
-      </span>
-    </label>
   );
 }

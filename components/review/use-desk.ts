@@ -8,7 +8,7 @@ import type { ActionResult } from "@/lib/errors/action-result";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { BarVerb } from "./decision-bar";
 import { lostNotice, noNextNotice } from "./describe-outcome";
-import { noRejection, type Rejection } from "./reject-panel";
+import { noRejection, type Rejection } from "./rejection";
 import type { ReviewActions, Reviewer, Shown } from "./review-actions";
 import type { DeskNotice } from "./stale-notice";
 import { type Ahead, useAhead } from "./use-ahead";
