@@ -20,6 +20,7 @@ import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bul
 import { getBulkDetail, listBulkHistory } from "@/lib/bulk/list-bulk-history";
 import { previewUndo } from "@/lib/bulk/preview-undo";
 import { undoBulk } from "@/lib/bulk/undo-bulk";
+import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
@@ -55,6 +56,13 @@ import { recordDecision } from "@/lib/review/record-decision";
 import { findReviewProgress } from "@/lib/review/review-progress";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
 import { makePerson } from "@/lib/testing/factories";
+import { countViews } from "@/lib/views/count-views";
+import { deleteView } from "@/lib/views/delete-view";
+import { findMissingValues } from "@/lib/views/find-missing-values";
+import { listViews } from "@/lib/views/list-views";
+import { saveView } from "@/lib/views/save-view";
+import { setDefaultView } from "@/lib/views/set-default-view";
+import { updateView } from "@/lib/views/update-view";
 import { addPerson, changePerson, listPeople } from "./manage-people";
 import { createToken, listTokens, revokeToken } from "./manage-tokens";
 import { findChoice, saveChoice } from "./person-choices";
@@ -70,9 +78,12 @@ const forAll: Calls = {
   articleItemsJson: (viewer) => articleItemsJson(viewer, []),
   countArticles: (viewer) => countArticles(viewer, noFilters),
   countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
+  countViews: (viewer) => countViews(viewer, []),
+  deleteView: (viewer) => deleteView(viewer, none),
   countFacets: (viewer) => countFacets(viewer, noFilters),
   findChoice: (viewer) => findChoice(viewer, "queue-table"),
   findDraft: (viewer) => findDraft(viewer, none),
+  findMissingValues: (viewer) => findMissingValues(viewer, noFilters),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
   findSimilar: (viewer) => findSimilar(viewer, none),
   getArticle: (viewer) => getArticle(viewer, none),
@@ -83,8 +94,11 @@ const forAll: Calls = {
   listIndexable: (viewer) => listIndexable(viewer, []),
   listReasons: (viewer) => listReasons(viewer),
   listRevisions: (viewer) => listRevisions(viewer, none),
+  listViews: (viewer) => listViews(viewer),
   openArticle: (viewer) => openArticle(viewer, none),
   peekArticle: (viewer) => peekArticle(viewer, none),
+  saveView: (viewer) => saveView(viewer, { name: "x", isShared: false, filters: noFilters }),
+  updateView: (viewer) => updateView(viewer, none, {}),
   saveChoice: (viewer) =>
     saveChoice(viewer, "queue-table", { order: [], hidden: [], widths: {}, pinned: [], density: "compact" }),
 };
@@ -148,6 +162,7 @@ const forAdmins: Calls = {
   previewSelection: (viewer) => previewSelection(viewer, none),
   previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
+  setDefaultView: (viewer) => inTransaction((connection) => setDefaultView(viewer, none, [], connection)),
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),
   undoBulk: (viewer) => undoBulk(viewer, none),
@@ -184,7 +199,7 @@ test.each(cases)("$name asks the table of permissions", async ({ call, allowed }
 });
 
 // They decide nothing by themselves, or answer only about the one who asks.
-const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft"];
+const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft", "requireOwner"];
 
 test("every function that takes a viewer is in this table", () => {
   const files = fs.readdirSync("lib", { recursive: true, encoding: "utf8" });

@@ -59,6 +59,11 @@ export async function readView(on: Queryable, id: number): Promise<StoredView> {
   return view;
 }
 
+/** The names of a person are given one after the other, in whichever windows and by whichever admins. */
+export async function lockNames(on: Queryable, personId: number): Promise<void> {
+  await queryRows(sql`SELECT 1 FROM people WHERE id = ${personId} FOR NO KEY UPDATE`, on);
+}
+
 function mayChange(viewer: Viewer, view: StoredView): boolean {
   if (viewer.kind !== "person") return false;
   return view.personId === viewer.personId || (view.isShared && can(viewer, "view:manage"));

@@ -3,7 +3,7 @@ import { defaultSort } from "@/lib/articles/article-address";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { nameTaken, readView, requireOwner, viewRowOf } from "./find-view";
+import { lockNames, nameTaken, readView, requireOwner, viewRowOf } from "./find-view";
 import { toViewParams } from "./view-address";
 import type { SaveViewCommand } from "./view-command";
 import type { ViewRow } from "./view-rows";
@@ -22,13 +22,12 @@ export async function saveView(viewer: Viewer, command: SaveViewCommand): Promis
   if (isShared) assertCan(viewer, "view:share");
   const params = JSON.stringify(toViewParams(filters, sort));
   return inTransaction(async (connection) => {
-    // Two windows of one person save one after the other, so that neither exceeds the most there may be.
-    const [person] = await queryRows<{ views: number }>(
-      sql`SELECT (SELECT count(*)::int FROM saved_views WHERE person_id = p.id) AS views
-        FROM people p WHERE p.id = ${personId} FOR NO KEY UPDATE`,
+    await lockNames(connection, personId);
+    const [own] = await queryRows<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM saved_views WHERE person_id = ${personId}`,
       connection,
     );
-    if ((person?.views ?? 0) >= mostViews) {
+    if (own && own.count >= mostViews) {
       throw new AppError("conflict", `You have ${mostViews} views, the most there may be. Delete one of them first.`);
     }
     const [made] = await queryRows<{ id: number }>(

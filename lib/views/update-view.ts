@@ -5,7 +5,7 @@ import { readArticleView } from "@/lib/articles/article-filters";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { lockView, nameTaken, readView, requireOwner, type StoredView, viewRowOf } from "./find-view";
+import { lockNames, lockView, nameTaken, readView, requireOwner, type StoredView, viewRowOf } from "./find-view";
 import { setDefaultView } from "./set-default-view";
 import { toViewParams } from "./view-address";
 import type { UpdateViewCommand } from "./view-command";
@@ -21,6 +21,7 @@ function paramsAfter(view: StoredView, { filters, sort }: UpdateViewCommand): Vi
 }
 
 async function assertNameFree(connection: pg.ClientBase, viewer: Viewer, view: StoredView, name: string) {
+  await lockNames(connection, view.personId);
   const taken = await queryRows(
     sql`SELECT 1 FROM saved_views WHERE person_id = ${view.personId} AND name = ${name} AND id <> ${view.id}`,
     connection,
