@@ -21,6 +21,8 @@ function makeRow(part: Partial<BulkRow>): BulkRow {
     kind: "approve",
     state: "running",
     selectionId: 3,
+    words: "all articles",
+    expected: null,
     undoes: null,
     undoneBy: null,
     done: 0,

@@ -1,14 +1,10 @@
 import type { BulkRow, LeftOutRow } from "./bulk-rows";
 
-/** What the person was told about the selection before they asked for it. */
-export type Expected = { count: number; pending: number; approved: number; rejected: number };
+export type Expected = NonNullable<BulkRow["expected"]>;
 
 /** A bulk decision as its own page and the history tell of it. */
 export type BulkDetail = BulkRow & {
-  expected: Expected | null;
   cancelAsked: boolean;
-  /** The filter that the selection was made with, in words; null for an undo. */
-  words: string | null;
   /** The list of what that filter finds now; null for an undo. */
   matchingHref: string | null;
   /** The list of what it approved or rejected, as far as that stands; null for the other kinds and before it began. */

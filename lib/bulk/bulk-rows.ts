@@ -6,6 +6,9 @@ export type BulkKind = (typeof bulkKinds)[number];
 
 export const bulkStates = ["queued", "running", "completed", "failed", "cancelled"] as const;
 
+/** What a person was told before they asked for a bulk decision: how many articles, and in which statuses. */
+export type BulkExpected = { count: number; pending: number; approved: number; rejected: number };
+
 /** A bulk decision and how far it is; `done` and `leftOut` add up to `total` once it is completed. Times are ISO 8601 in UTC. */
 export type BulkRow = {
   id: number;
@@ -13,6 +16,10 @@ export type BulkRow = {
   state: (typeof bulkStates)[number];
   /** Null for an undo, which works through the articles of the bulk decision that it undoes. */
   selectionId: number | null;
+  /** The filters of its selection in words; null for an undo. */
+  words: string | null;
+  /** Null where it was not said, as by a script, and for an undo. */
+  expected: BulkExpected | null;
   undoes: number | null;
   /** The bulk decision that undoes this one. */
   undoneBy: number | null;

@@ -1,7 +1,6 @@
 import "server-only";
-import { z } from "zod";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
-import { type ArticleFilters, articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { BulkDetail } from "./bulk-detail";
@@ -10,7 +9,6 @@ import { getBulk, listBulks } from "./list-bulk";
 
 type Further = {
   id: number;
-  expected: unknown;
   cancelAsked: boolean;
   personId: number | null;
   tokenId: number | null;
@@ -18,9 +16,6 @@ type Further = {
   checksum: string | null;
   frozenAt: Date | null;
 };
-
-const count = z.number().int();
-const expectedCounts = z.object({ count, pending: count, approved: count, rejected: count });
 
 function hrefOf(filters: ArticleFilters): string {
   const params = toArticleParams(filters).toString();
@@ -47,9 +42,7 @@ function detailOf(row: BulkRow, further: Further): BulkDetail {
   const filters = further.filters === null ? null : articleFilters.parse(further.filters);
   return {
     ...row,
-    expected: expectedCounts.nullable().catch(null).parse(further.expected),
     cancelAsked: further.cancelAsked,
-    words: filters && describeFilters(filters),
     matchingHref: filters && hrefOf(filters),
     decidedHref: decidedHrefOf(row, further),
     checksum: further.checksum,
@@ -59,7 +52,7 @@ function detailOf(row: BulkRow, further: Further): BulkDetail {
 
 async function detailsOf(rows: readonly BulkRow[]): Promise<BulkDetail[]> {
   const found = await queryRows<Further>(sql`
-    SELECT b.id, b.expected, b.cancel_asked AS "cancelAsked", b.person_id AS "personId", b.token_id AS "tokenId",
+    SELECT b.id, b.cancel_asked AS "cancelAsked", b.person_id AS "personId", b.token_id AS "tokenId",
       s.filters, s.checksum, s.created_at AS "frozenAt"
     FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id
     WHERE b.id = ANY(${rows.map(({ id }) => id)}::int[])`);

@@ -1,11 +1,13 @@
 import "server-only";
+import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
 import { flagNamesOf } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { BulkRow, LeftOutRow } from "./bulk-rows";
 
-type RawBulk = Omit<BulkRow, "flagsGiven" | "flagsTaken" | "createdAt" | "startedAt" | "finishedAt"> & {
+type RawBulk = Omit<BulkRow, "words" | "flagsGiven" | "flagsTaken" | "createdAt" | "startedAt" | "finishedAt"> & {
+  filters: unknown;
   flagsGiven: number;
   flagsTaken: number;
   createdAt: Date;
@@ -15,19 +17,21 @@ type RawBulk = Omit<BulkRow, "flagsGiven" | "flagsTaken" | "createdAt" | "starte
 
 function selectBulks(rest: Sql): Promise<RawBulk[]> {
   return queryRows<RawBulk>(sql`
-    SELECT b.id, b.kind, b.state, b.selection_id AS "selectionId", b.undoes_id AS undoes,
+    SELECT b.id, b.kind, b.state, b.selection_id AS "selectionId", s.filters, b.expected, b.undoes_id AS undoes,
       (SELECT u.id FROM bulk_decisions u WHERE u.undoes_id = b.id AND u.state NOT IN ('failed', 'cancelled')) AS "undoneBy",
       b.done, b.left_out AS "leftOut", b.total,
       ARRAY(SELECT r.label FROM unnest(b.reason_ids) WITH ORDINALITY AS given(id, place)
         JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
       b.note, b.flags_given AS "flagsGiven", b.flags_taken AS "flagsTaken", coalesce(t.name, p.name, 'system') AS by,
       b.error, b.created_at AS "createdAt", b.started_at AS "startedAt", b.finished_at AS "finishedAt"
-    FROM bulk_decisions b LEFT JOIN people p ON p.id = b.person_id LEFT JOIN tokens t ON t.id = b.token_id ${rest}`);
+    FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id
+    LEFT JOIN people p ON p.id = b.person_id LEFT JOIN tokens t ON t.id = b.token_id ${rest}`);
 }
 
-function rowOf(raw: RawBulk): BulkRow {
+function rowOf({ filters, ...raw }: RawBulk): BulkRow {
   return {
     ...raw,
+    words: filters === null ? null : describeFilters(articleFilters.parse(filters)),
     flagsGiven: flagNamesOf(raw.flagsGiven),
     flagsTaken: flagNamesOf(raw.flagsTaken),
     createdAt: raw.createdAt.toISOString(),

@@ -24,6 +24,11 @@ const bulk = describes<BulkRow>()(
       kind: z.enum(bulkKinds),
       state: runState,
       selectionId: z.int().nullable(),
+      words: z.string().nullable().meta({ description: "The filters of its selection in words; null for an undo." }),
+      expected: z
+        .object({ count: z.int(), pending: z.int(), approved: z.int(), rejected: z.int() })
+        .nullable()
+        .meta({ description: "What was said to be expected." }),
       undoes: z.int().nullable(),
       undoneBy: z.int().nullable(),
       done: z.int().meta({ description: "Articles decided; with `leftOut` it adds up to `total` once completed." }),
