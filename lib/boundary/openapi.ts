@@ -6,6 +6,7 @@ import { exportPaths } from "./openapi/export-paths";
 import { healthPaths } from "./openapi/health-paths";
 import { importPaths } from "./openapi/import-paths";
 import { reviewPaths } from "./openapi/review-paths";
+import { viewPaths } from "./openapi/view-paths";
 
 const description = `The review desk for imported articles. Whatever the pages do, this does.
 
@@ -20,7 +21,15 @@ function writeDocument() {
     servers: [{ url: "/" }],
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-    paths: { ...articlePaths, ...reviewPaths, ...bulkPaths, ...importPaths, ...exportPaths, ...healthPaths },
+    paths: {
+      ...articlePaths,
+      ...viewPaths,
+      ...reviewPaths,
+      ...bulkPaths,
+      ...importPaths,
+      ...exportPaths,
+      ...healthPaths,
+    },
   });
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { articleFilters } from "@/lib/articles/article-filters";
 import { exportCommand } from "@/lib/exports/create-export";
 import { type ExportRow, exportFormats, type Manifest } from "@/lib/exports/export-rows";
-import { filtersInJson } from "./filter-schemas";
+import { filtersInAnswer, filtersInJson } from "./filter-schemas";
 import { answers, createdAnswer, describes, idOf, jsonAnswer, jsonBody, listOf, runState, time } from "./operation";
 
 const counts = z.record(z.string(), z.int());
@@ -15,7 +14,7 @@ const manifest = describes<Manifest>()(
       writer: z.string().meta({ description: "Grows when the same set would give other bytes." }),
       format: z.enum(exportFormats),
       withDecisions: z.boolean(),
-      filters: z.object({ words: z.string(), data: articleFilters }).nullable(),
+      filters: z.object({ words: z.string(), data: filtersInAnswer }).nullable(),
       selection: z.object({ id: z.int(), checksum: z.string(), leftOut: z.int() }).nullable(),
       snapshotAt: time,
       by: z.string(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { repeatableNames, sortFields } from "@/lib/articles/article-address";
 import { articleFilters } from "@/lib/articles/article-filters";
+import { time } from "./operation";
 
 const { shape } = articleFilters;
 
@@ -23,6 +24,19 @@ export const filtersInJson = z.strictObject({ ...shape, ...oneOrMany }).meta({
   id: "ArticleFilters",
   description:
     "OR within one field, AND between them. A bound is inclusive and leaves out articles without that score. Withdrawn articles match nothing.",
+});
+
+const at = time.optional();
+
+/** As they are answered: arrays, and moments in UTC. */
+export const filtersInAnswer = z.strictObject({
+  ...shape,
+  importedFrom: at,
+  importedBefore: at,
+  publishedFrom: at,
+  publishedBefore: at,
+  decidedFrom: at,
+  decidedBefore: at,
 });
 
 export const sort = z
