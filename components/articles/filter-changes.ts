@@ -1,34 +1,31 @@
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import { type ArticleStatus, articleStatuses, type ScoreName, scoreNames } from "@/lib/articles/article-rows";
-import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
+import { type ArticleStatus, articleStatuses, type ScoreGroup, scoreGroups } from "@/lib/articles/article-rows";
+import { type FlagName, flagNames } from "@/lib/articles/flags";
+import { withDays } from "./filter-days";
+import { type DateGroup, dateGroups, foldedGroups, type ListGroup, openGroups, type RangeGroup } from "./filter-names";
+import {
+  type Bounds,
+  type FilterWords,
+  plainWords,
+  wordsOfDateGroup,
+  wordsOfFlags,
+  wordsOfList,
+  wordsOfNoScore,
+  wordsOfRange,
+  wordsOfSimilar,
+} from "./filter-words";
 
-export const listGroups = ["stack", "tool", "codeLanguage", "difficulty", "source"] as const;
-
-export type ListGroup = (typeof listGroups)[number];
-
-export const scoreGroups = [...scoreNames, "overall"] as const;
-
-export type ScoreGroup = ScoreName | "overall";
-
-type Bound = "minQuality" | "minFreshness" | "minDepth" | "minClarity" | "minOverall";
-type Limit = "maxQuality" | "maxFreshness" | "maxDepth" | "maxClarity" | "maxOverall";
-
-/** The two names of a score's filter. */
-export const boundsOf: Record<ScoreGroup, readonly [Bound, Limit]> = {
+/** The two names of a range's filter. */
+const boundsOf = {
   quality: ["minQuality", "maxQuality"],
   freshness: ["minFreshness", "maxFreshness"],
   depth: ["minDepth", "maxDepth"],
   clarity: ["minClarity", "maxClarity"],
   overall: ["minOverall", "maxOverall"],
-};
+  readingTime: ["minReadingTime", "maxReadingTime"],
+} as const satisfies Record<RangeGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
 
-export const groupLabels = {
-  stack: { one: "stack", legend: "Stack", many: "stacks" },
-  tool: { one: "tool", legend: "Tools", many: "tools" },
-  codeLanguage: { one: "code language", legend: "Code language", many: "code languages" },
-  difficulty: { one: "difficulty", legend: "Difficulty", many: "difficulties" },
-  source: { one: "source", legend: "Source", many: "sources" },
-} as const satisfies Record<ListGroup, { one: string; legend: string; many: string }>;
+const unbounded: Bounds = { min: undefined, max: undefined };
 
 /** The values with this one in, or out if it was in. */
 export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
@@ -49,48 +46,81 @@ export function toggleValue(filters: ArticleFilters, group: ListGroup, value: st
   return { ...filters, [group]: toggled(filters[group], value) };
 }
 
-export type ScoreRange = { min: number | undefined; max: number | undefined };
-
-export function scoreRangeOf(filters: ArticleFilters, group: ScoreGroup): ScoreRange {
+export function rangeOf(filters: ArticleFilters, group: RangeGroup): Bounds {
   const [min, max] = boundsOf[group];
   return { min: filters[min], max: filters[max] };
 }
 
-export function withScoreRange(filters: ArticleFilters, group: ScoreGroup, range: ScoreRange): ArticleFilters {
-  const [min, max] = boundsOf[group];
-  return { ...filters, [min]: range.min, [max]: range.max };
+export function isBounded(filters: ArticleFilters, group: RangeGroup): boolean {
+  const { min, max } = rangeOf(filters, group);
+  return min !== undefined || max !== undefined;
 }
 
-function wordsOfRange(group: ScoreGroup, { min, max }: ScoreRange): string {
-  if (min === undefined) return `${group} at most ${max}`;
-  if (max === undefined) return `${group} at least ${min}`;
-  return `${group} from ${min} to ${max}`;
+/** A bound leaves out the absent: the tick for those goes, or nothing would be left. */
+export function withRange(filters: ArticleFilters, group: RangeGroup, range: Bounds): ArticleFilters {
+  const [min, max] = boundsOf[group];
+  const isUnbounded = range.min === undefined && range.max === undefined;
+  const noScore = isUnbounded ? filters.noScore : filters.noScore.filter((one) => one !== group);
+  return { ...filters, noScore, [min]: range.min, [max]: range.max };
+}
+
+/** What has no such score, in the place of a range of it. */
+export function toggleNoScore(filters: ArticleFilters, score: ScoreGroup): ArticleFilters {
+  const next = toggled(filters.noScore, score);
+  const noScore = scoreGroups.filter((one) => next.includes(one));
+  return noScore.includes(score) ? { ...withRange(filters, score, unbounded), noScore } : { ...filters, noScore };
 }
 
 /** One filter that is set: what it says, and the filters without it. */
 export type SetFilter = { label: string; without: ArticleFilters };
 
-/** The filters that are set, one for each group of the rail, in its order. */
-export function setFilters(filters: ArticleFilters): SetFilter[] {
+function setRange(filters: ArticleFilters, group: RangeGroup): SetFilter[] {
+  if (!isBounded(filters, group)) return [];
+  return [{ label: wordsOfRange(group, rangeOf(filters, group)), without: withRange(filters, group, unbounded) }];
+}
+
+function setList(filters: ArticleFilters, group: ListGroup, words: FilterWords): SetFilter[] {
+  const values = filters[group];
+  if (values.length === 0) return [];
+  return [{ label: wordsOfList(group, values, words), without: { ...filters, [group]: [] } }];
+}
+
+function setDates(filters: ArticleFilters, group: DateGroup, words: FilterWords): SetFilter[] {
+  const label = wordsOfDateGroup(filters, group, words);
+  if (label === null) return [];
+  return [{ label, without: withDays(filters, group, { from: undefined, to: undefined }, words.zone) }];
+}
+
+function setMarks(filters: ArticleFilters): SetFilter[] {
   const set: SetFilter[] = [];
-  if (filters.q) set.push({ label: `text matches “${filters.q}”`, without: { ...filters, q: undefined } });
   if (filters.status.length > 0) {
     set.push({ label: `status is ${filters.status.join(" or ")}`, without: { ...filters, status: [] } });
   }
   if (filters.flag.length > 0) {
-    const names = filters.flag.map((flag) => flagLabels[flag]).join(filters.flagMode === "all" ? " and " : " or ");
-    set.push({ label: `flag is ${names}`, without: { ...filters, flag: [], flagMode: "any" } });
-  }
-  for (const group of scoreGroups) {
-    const range = scoreRangeOf(filters, group);
-    if (range.min === undefined && range.max === undefined) continue;
-    const without = withScoreRange(filters, group, { min: undefined, max: undefined });
-    set.push({ label: wordsOfRange(group, range), without });
-  }
-  for (const group of listGroups) {
-    if (filters[group].length === 0) continue;
-    const label = `${groupLabels[group].one} is ${filters[group].join(" or ")}`;
-    set.push({ label, without: { ...filters, [group]: [] } });
+    set.push({ label: wordsOfFlags(filters), without: { ...filters, flag: [], flagMode: "any" } });
   }
   return set;
+}
+
+/** The article that others share passages with, as a filter that is set. */
+export function setSimilar(filters: ArticleFilters, words: FilterWords): SetFilter | null {
+  if (filters.similar === undefined) return null;
+  return { label: wordsOfSimilar(filters.similar, words), without: { ...filters, similar: undefined } };
+}
+
+/** The filters that are set, one for each group of the rail, in its order. */
+export function setFilters(filters: ArticleFilters, words: FilterWords = plainWords): SetFilter[] {
+  const { q } = filters;
+  const similar = setSimilar(filters, words);
+  return [
+    ...(q === undefined ? [] : [{ label: `text matches “${q}”`, without: { ...filters, q: undefined } }]),
+    ...(similar === null ? [] : [similar]),
+    ...setMarks(filters),
+    ...scoreGroups.flatMap((group) => setRange(filters, group)),
+    ...(filters.noScore.length === 0 ? [] : [{ label: wordsOfNoScore(filters), without: { ...filters, noScore: [] } }]),
+    ...openGroups.flatMap((group) => setList(filters, group, words)),
+    ...setRange(filters, "readingTime"),
+    ...foldedGroups.flatMap((group) => setList(filters, group, words)),
+    ...dateGroups.flatMap((group) => setDates(filters, group, words)),
+  ];
 }

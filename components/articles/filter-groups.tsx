@@ -1,35 +1,25 @@
 "use client";
 
+import { X } from "lucide-react";
 import { FlagMark } from "@/components/ui/flag-marks";
-import type { ArticleFilters } from "@/lib/articles/article-filters";
-import { type ArticleStatus, articleStatuses, type Facets } from "@/lib/articles/article-rows";
+import { useZone } from "@/components/ui/use-zone";
+import { type ArticleStatus, articleStatuses } from "@/lib/articles/article-rows";
 import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
-import {
-  groupLabels,
-  listGroups,
-  scoreGroups,
-  scoreRangeOf,
-  setFilters,
-  toggleFlag,
-  toggleStatus,
-  toggleValue,
-  withScoreRange,
-} from "./filter-changes";
-import { type CountedValue, FilterValues } from "./filter-values";
-import { ScoreRange } from "./score-range";
+import { setFilters, setSimilar, toggleFlag, toggleStatus } from "./filter-changes";
+import { FilterGroup } from "./filter-fold";
+import { labelOf } from "./filter-labels";
+import { FilterListOf, FoldedFilters } from "./filter-lists";
+import { groupNames, openGroups } from "./filter-names";
+import type { FilterParts } from "./filter-parts";
+import { FilterScores } from "./filter-scores";
+import { FilterValues, fixedValues } from "./filter-values";
+import type { FilterWords } from "./filter-words";
 
-export type FilterGroupsProps = {
-  filters: ArticleFilters;
-  /** Those of the view before while new ones are being made; null before the first, and where counting failed. */
-  facets: Facets | null;
-  isCounting: boolean;
-  onChange: (filters: ArticleFilters) => void;
+export type FilterGroupsProps = FilterParts & {
+  /** Title of the article that `similar` names, where it is known. */
+  similarTitle?: string | null;
   onClear: () => void;
 };
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
 
 function isFlag(value: string): value is FlagName {
   return (flagNames as readonly string[]).includes(value);
@@ -39,15 +29,7 @@ function isStatus(value: string): value is ArticleStatus {
   return (articleStatuses as readonly string[]).includes(value);
 }
 
-/** Values of a fixed list, in its order, whether or not anything was counted for them. */
-function fixed(names: readonly string[], counted: Facets["status"] | undefined): CountedValue[] {
-  return names.map((value) => {
-    if (!counted) return { value, count: null };
-    return counted.find((one) => one.value === value) ?? { value, count: 0 };
-  });
-}
-
-function FlagModeSelect({ filters, onChange }: Pick<FilterGroupsProps, "filters" | "onChange">) {
+function FlagModeSelect({ filters, onChange }: Pick<FilterParts, "filters" | "onChange">) {
   return (
     <select
       aria-label="Flags: any or all"
@@ -72,61 +54,85 @@ function FlagLabel({ flag }: { flag: FlagName }) {
   );
 }
 
-/** All filters under one another, and the button that clears them. */
-export function FilterGroups({ filters, facets, isCounting, onChange, onClear }: FilterGroupsProps) {
-  const set = setFilters(filters).length;
+/** Status and flags, whose values are always the same. */
+function FixedLists({ filters, facets, isCounting, onChange }: FilterParts) {
   return (
-    <section aria-label="Filters" aria-busy={isCounting} className="group">
-      <div className="flex h-6 items-center">
-        <h2 className="font-strong">Filters</h2>
-        {set > 0 ? (
-          <button type="button" onClick={onClear} className="text-button ml-auto coarse:min-h-11">
-            Clear {set}
-          </button>
-        ) : null}
-      </div>
-      <FilterValues
-        legend="Status"
-        values={fixed(articleStatuses, facets?.status)}
-        isCounting={isCounting}
-        selected={filters.status}
-        onToggle={(value) => isStatus(value) && onChange(toggleStatus(filters, value))}
-      />
-      <FilterValues
+    <>
+      <FilterGroup legend="Status">
+        <FilterValues
+          values={fixedValues(articleStatuses, facets?.status)}
+          isCounting={isCounting}
+          selected={filters.status}
+          textOf={String}
+          onToggle={(value) => isStatus(value) && onChange(toggleStatus(filters, value))}
+        />
+      </FilterGroup>
+      <FilterGroup
         legend={
           <>
             Flags
             <FlagModeSelect filters={filters} onChange={onChange} />
           </>
         }
-        values={fixed(flagNames, facets?.flag)}
-        isCounting={isCounting}
-        selected={filters.flag}
-        labelOf={(value) => (isFlag(value) ? <FlagLabel flag={value} /> : value)}
-        onToggle={(value) => isFlag(value) && onChange(toggleFlag(filters, value))}
-      />
-      <div className="mt-3">
-        {scoreGroups.map((group) => (
-          <ScoreRange
-            key={group}
-            name={capitalised(group)}
-            value={scoreRangeOf(filters, group)}
-            histogram={facets?.scores[group] ?? null}
-            onChange={(range) => onChange(withScoreRange(filters, group, range))}
-          />
-        ))}
-      </div>
-      {listGroups.map((group) => (
+      >
         <FilterValues
-          key={group}
-          legend={groupLabels[group].legend}
-          many={groupLabels[group].many}
-          values={facets?.[group] ?? null}
+          values={fixedValues(flagNames, facets?.flag)}
           isCounting={isCounting}
-          selected={filters[group]}
-          onToggle={(value) => onChange(toggleValue(filters, group, value))}
+          selected={filters.flag}
+          textOf={(value) => (isFlag(value) ? flagLabels[value] : value)}
+          labelOf={(value) => (isFlag(value) ? <FlagLabel flag={value} /> : value)}
+          onToggle={(value) => isFlag(value) && onChange(toggleFlag(filters, value))}
         />
+      </FilterGroup>
+    </>
+  );
+}
+
+/** The one filter without a control of its own: it is set where an article is read, and taken off here. */
+function SimilarLine({ filters, words, onChange }: Pick<FilterParts, "filters" | "onChange"> & { words: FilterWords }) {
+  const similar = setSimilar(filters, words);
+  if (similar === null) return null;
+  return (
+    <p className="mt-1 flex items-start gap-1 text-13">
+      <span className="min-w-0 py-0.75 [overflow-wrap:anywhere]">{similar.label}</span>
+      <button
+        type="button"
+        aria-label={`Remove the filter: ${similar.label}`}
+        onClick={() => onChange(similar.without)}
+        className="ml-auto grid size-6 flex-none place-content-center text-ink-2 hover:bg-desk-2 coarse:size-11"
+      >
+        <X aria-hidden="true" className="size-3.5" />
+      </button>
+    </p>
+  );
+}
+
+/** All filters under one another, and the button that clears them. */
+export function FilterGroups({ similarTitle = null, onClear, ...parts }: FilterGroupsProps) {
+  const { filters, isCounting, onChange } = parts;
+  const zone = useZone();
+  const set = setFilters(filters).length;
+  return (
+    <section aria-label="Filters" aria-busy={isCounting} className="group">
+      <div className="flex h-6 items-center">
+        <h2 className="font-strong">Filters</h2>
+        {set > 0 ? (
+          <button type="button" onClick={onClear} className="text-button ml-auto min-h-6 coarse:min-h-11">
+            Clear {set}
+          </button>
+        ) : null}
+      </div>
+      <SimilarLine filters={filters} words={{ zone, labelOf, similarTitle }} onChange={onChange} />
+      <FixedLists {...parts} />
+      <div className="mt-3">
+        <FilterScores {...parts} />
+      </div>
+      {openGroups.map((group) => (
+        <FilterGroup key={group} legend={groupNames[group].legend}>
+          <FilterListOf group={group} {...parts} />
+        </FilterGroup>
       ))}
+      <FoldedFilters {...parts} zone={zone} />
     </section>
   );
 }

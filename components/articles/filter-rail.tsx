@@ -3,11 +3,14 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { setFilters } from "./filter-changes";
 import { FilterGroups, type FilterGroupsProps } from "./filter-groups";
 import { SearchBox } from "./search-box";
 
-export type FilterRailProps = FilterGroupsProps & {
+export type FilterRailProps = Omit<FilterGroupsProps, "onChange"> & {
+  /** With `replaces` the view before is no step of the history: it was searched for while typing. */
+  onChange: (filters: ArticleFilters, replaces?: boolean) => void;
   /** True where the counts could not be made: said at the foot, the filters work all the same. */
   countsFailed: boolean;
   /** What can be opened instead, above the filters. */
@@ -41,7 +44,7 @@ export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
       className="min-w-0 [scrollbar-width:thin] max-lg:flex max-lg:gap-2 max-lg:px-5 max-lg:pt-1 max-lg:pb-3 lg:overflow-y-auto lg:pt-1 lg:pr-4 lg:pb-8 lg:pl-5 max-md:flex-wrap max-md:px-3 max-md:pb-2"
     >
       <div className="flex min-w-0 max-lg:flex-1 max-md:basis-full">
-        <SearchBox value={filters.q} onSearch={(q) => onChange({ ...filters, q })} />
+        <SearchBox value={filters.q} onSearch={(q, goesOn) => onChange({ ...filters, q }, goesOn)} />
       </div>
       <div className="flex gap-2 lg:hidden max-md:w-full">
         <Button aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-md:flex-1">

@@ -1,8 +1,10 @@
+import { useZone } from "@/components/ui/use-zone";
 import { type ArticleSort, noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { setFilters } from "./filter-changes";
+import { labelOf } from "./filter-labels";
 import { NothingImported, NothingMatches, QueueDone } from "./queue-states";
-import { hrefOf } from "./use-view";
+import { hrefOf, sortAfter } from "./use-view";
 
 export type NoArticlesProps = {
   filters: ArticleFilters;
@@ -11,15 +13,18 @@ export type NoArticlesProps = {
   importHref: string | null;
   /** How many articles there would be without each of `setFilters(filters)`, in its order. */
   costs: (number | null)[];
+  /** Title of the article that `similar` names, where it is known. */
+  similarTitle: string | null;
 };
 
 /** Which of the empty states it is. */
-export function NoArticles({ filters, sort, isNothingImported, importHref, costs }: NoArticlesProps) {
+export function NoArticles({ filters, sort, isNothingImported, importHref, costs, similarTitle }: NoArticlesProps) {
+  const zone = useZone();
   if (isNothingImported) return <NothingImported importHref={importHref} />;
-  const allHref = hrefOf(noFilters, sort);
-  if (hrefOf(filters) === "/articles") return <QueueDone allHref={allHref} />;
-  const set = setFilters(filters).map(({ label, without }, index) => {
-    return { label, href: hrefOf(without, sort), count: costs[index] ?? null };
+  const hrefAfter = (next: ArticleFilters) => hrefOf(next, sortAfter(filters, sort, next));
+  if (hrefOf(filters) === "/articles") return <QueueDone allHref={hrefAfter(noFilters)} />;
+  const set = setFilters(filters, { zone, labelOf, similarTitle }).map(({ label, without }, index) => {
+    return { label, href: hrefAfter(without), count: costs[index] ?? null };
   });
-  return <NothingMatches costs={set} clearHref={allHref} />;
+  return <NothingMatches costs={set} clearHref={hrefAfter(noFilters)} />;
 }

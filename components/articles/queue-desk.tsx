@@ -30,6 +30,7 @@ export function QueueDesk(props: QueueDeskProps) {
         facets={counts.facets}
         isCounting={counts.isCounting}
         countsFailed={counts.hasFailed}
+        similarTitle={props.similarTitle}
         views={<ViewList views={props.views} />}
         onChange={view.changeFilters}
         onClear={() => view.changeFilters(noFilters)}

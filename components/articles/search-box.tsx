@@ -1,7 +1,8 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { isTyping, longestSearch, rememberTyping, searchTyped, searchWhileTyping, typedOf } from "./search-typing";
 
 /** How long typing rests before the search runs; Enter runs it at once. */
 const restMs = 350;
@@ -10,39 +11,102 @@ export const searchBoxId = "search-articles";
 
 export type SearchBoxProps = {
   value: string | undefined;
-  onSearch: (text: string | undefined) => void;
+  /** `goesOn`: it follows what was searched for while typing, and takes its place in the history. */
+  onSearch: (text: string | undefined, goesOn: boolean) => void;
 };
 
-/** Searches while one types. What is being typed is never overwritten by an answer that comes late. */
-export function SearchBox({ value, onSearch }: SearchBoxProps) {
-  const [seen, setSeen] = useState(value);
+/** What is being typed is never overwritten by an answer that comes late; what comes from elsewhere is. */
+function useSearchText({ value, onSearch }: SearchBoxProps) {
+  const [{ seen, sent, adopted }, setKnown] = useState({ seen: value, sent: value, adopted: 0 });
   const [text, setText] = useState(value ?? "");
-  const [sent, setSent] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // The newest: while one types another filter may have changed, and must not be changed back.
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
 
   if (seen !== value) {
-    setSeen(value);
-    if (value !== sent) {
-      setSent(value);
-      setText(value ?? "");
-    }
+    const isNews = sent !== value;
+    setKnown({ seen: value, sent: value, adopted: isNews ? adopted + 1 : adopted });
+    if (isNews) setText(typedOf(value));
   }
+  // Only the browser knows who typed the star; the server's page shows it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands there at first
+  useLayoutEffect(() => setText(typedOf(value)), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was adopted ends what was about to be sent
+  useEffect(() => () => clearTimeout(timer.current), [adopted]);
 
-  const search = (typed: string) => {
+  const search = (wanted: string | undefined) => {
     clearTimeout(timer.current);
-    const wanted = typed.trim() || undefined;
     if (wanted === sent) return;
-    setSent(wanted);
-    onSearch(wanted);
+    const goesOn = isTyping(sent);
+    setKnown((known) => ({ ...known, sent: wanted }));
+    latest.current(wanted, goesOn);
   };
+  const type = (typed: string) => {
+    setText(typed);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const wanted = searchWhileTyping(typed);
+      if (wanted !== undefined && wanted !== searchTyped(typed)) rememberTyping(wanted);
+      search(wanted);
+    }, restMs);
+  };
+  return { text, type, submit: () => search(searchTyped(text)) };
+}
 
+const examples: readonly { typed: string; means: string }[] = [
+  { typed: "retry storm", means: "both words, anywhere" },
+  { typed: '"retry storm"', means: "one after the other" },
+  { typed: "retry -storm", means: "not the second" },
+  { typed: "retry or storm", means: "one of them, or both" },
+  { typed: "retr*", means: "words that begin so" },
+];
+
+/** How to search, as a native popover: it needs no script. */
+function SearchHelp() {
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="How to search"
+        popoverTarget={id}
+        className="absolute top-1/2 right-1 grid size-6 -translate-y-1/2 place-content-center rounded-1 text-13 font-strong text-ink-3 hover:bg-paper-2 hover:text-ink coarse:right-0 coarse:size-11"
+      >
+        ?
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="fixed inset-auto top-[calc(var(--top)+48px)] left-5 m-0 w-[min(304px,calc(100vw-24px))] bg-paper p-4 text-ink shadow-menu max-md:left-3"
+      >
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
+          {examples.map(({ typed, means }) => (
+            <div key={typed} className="contents">
+              <dt className="font-mid whitespace-nowrap">{typed}</dt>
+              <dd className="text-ink-2">{means}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-2 text-13 text-ink-2">
+          While you type, the last word is taken as a beginning. Enter takes it as it is.
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** Searches while one types. */
+export function SearchBox(props: SearchBoxProps) {
+  const { text, type, submit } = useSearchText(props);
   return (
     <search className="relative block min-w-0 flex-1">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          search(text);
+          submit();
         }}
       >
         <Search
@@ -56,28 +120,24 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
           aria-keyshortcuts="/"
           placeholder="Search title and text"
           autoComplete="off"
-          maxLength={500}
+          maxLength={longestSearch}
           value={text}
-          onChange={(event) => {
-            const typed = event.target.value;
-            setText(typed);
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => search(typed), restMs);
-          }}
+          onChange={(event) => type(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== "Escape") return;
             // Leaves the box; the browser's own Esc would also empty it, and with it the list.
             event.preventDefault();
             event.currentTarget.blur();
           }}
-          className="input peer pr-8 pl-8"
+          className="input peer pr-8 pl-8 coarse:pr-11"
         />
         <span
           aria-hidden="true"
-          className="key pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden coarse:hidden"
+          className="key pointer-events-none absolute top-1/2 right-8 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden coarse:hidden"
         >
           /
         </span>
+        <SearchHelp />
       </form>
     </search>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { Facets } from "@/lib/articles/article-rows";
+import { rememberLabels } from "./filter-labels";
 
 export type FacetsState = {
   /** The newest counts there are; while others are being made, those of the view before. */
@@ -26,7 +27,9 @@ export function useFacets(promise: Promise<Facets | null>): FacetsState {
   useEffect(() => {
     let isCurrent = true;
     const settle = (facets: Facets | null) => {
-      if (isCurrent) setState({ of: promise, facets, hasFailed: facets === null });
+      if (!isCurrent) return;
+      if (facets) rememberLabels(facets);
+      setState({ of: promise, facets, hasFailed: facets === null });
     };
     promise.then(settle, () => settle(null));
     return () => {

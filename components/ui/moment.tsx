@@ -1,18 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { clockTime, exactMoment, shortAge, shortDate } from "./format-moment";
-
-const subscribeNever = () => () => {};
-
-/** "UTC" while rendering on the server and hydrating, afterwards the reader's own zone: no mismatch between the two. */
-function useZone(): string {
-  return useSyncExternalStore(
-    subscribeNever,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
-}
+import { useZone } from "./use-zone";
 
 export type MomentProps = {
   /** ISO 8601, UTC. */

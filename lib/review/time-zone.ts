@@ -29,8 +29,8 @@ function offsetAt(instant: number, zone: string): number {
   return wall - Math.floor(instant / 1000) * 1000;
 }
 
-/** The first instant of a day of the calendar; where midnight is skipped by the clocks, the first that there is. */
-function startOfDay(year: number, month: number, day: number, zone: string): Date {
+/** The first instant of a day of the calendar (`month` from 0); where midnight is skipped by the clocks, the first that there is. */
+export function startOfDay(year: number, month: number, day: number, zone: string): Date {
   const wall = Date.UTC(year, month, day);
   let instant = wall - offsetAt(wall, zone);
   // The offset may have changed between the guess and the instant; twice is enough for any real zone.

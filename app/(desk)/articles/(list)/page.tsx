@@ -5,8 +5,10 @@ import { type ArticleSort, toArticleParams } from "@/lib/articles/article-addres
 import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
 import { articleViews, nameOfView } from "@/lib/articles/article-views";
 import { countArticles } from "@/lib/articles/count-articles";
+import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
 import { countUnsearchable } from "@/lib/articles/count-unsearchable";
+import { findTitle } from "@/lib/articles/find-title";
 import { listArticles, pageSize } from "@/lib/articles/list-articles";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -65,15 +67,15 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
   const facets = countFacets(viewer, filters).catch(() => null);
-  const [page, counted, ofSearch] = await Promise.all([
+  const [page, counted, ofSearch, similarTitle] = await Promise.all([
     readPage(viewer, view, params),
     countViews(viewer, filters),
     noticesOfSearch(filters),
+    filters.similar === undefined ? null : findTitle(viewer, filters.similar),
   ]);
   const isEmpty = page.rows.length === 0;
-  const costs = isEmpty
-    ? await Promise.all(setFilters(filters).map(({ without }) => countArticles(viewer, without)))
-    : [];
+  const without = setFilters(filters).map((filter) => filter.without);
+  const costs = isEmpty ? await countEach(viewer, without) : [];
   const { number, previousCursor, nextCursor } = page;
   const pageParam = (step: number): Record<string, string> =>
     number === null ? {} : { page: String(Math.max(1, number + step)) };
@@ -100,6 +102,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       notices={[...page.notices, ...ofSearch]}
       isNothingImported={isEmpty && counted.at(-1)?.count === 0}
       costs={costs}
+      similarTitle={similarTitle}
       now={new Date().toISOString()}
       importHref={can(viewer, "import:run") ? "/imports" : null}
       reviewHref={can(viewer, "review:claim") ? hrefOf(filters, sort).replace("/articles", "/review") : null}

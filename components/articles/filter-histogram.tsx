@@ -1,21 +1,24 @@
 import { joinClasses } from "@/components/ui/join-classes";
-import styles from "./score-range.module.css";
+import styles from "./filter-range.module.css";
 
 const height = 23;
 
-export type ScoreHistogramProps = {
-  /** Equal bins over 0–100; null while they are being counted. */
+export type FilterHistogramProps = {
+  /** Equal bins from 0 on; null while they are being counted. */
   bins: readonly number[] | null;
+  /** Numbers in one bin; the last one may hold more. */
+  binSize: number;
+  /** The greatest number that the last bin surely reaches. */
+  top: number;
   low: number;
   high: number;
   isSet: boolean;
 };
 
 /** Ink inside the range, outlines outside it. What there is none of is not drawn; a little is drawn as a line. */
-export function ScoreHistogram({ bins, low, high, isSet }: ScoreHistogramProps) {
+export function FilterHistogram({ bins, binSize, top, low, high, isSet }: FilterHistogramProps) {
   if (bins === null) return null;
   const most = Math.max(...bins, 1);
-  const span = 100 / bins.length;
   const tallest = isSet ? height - 1 : height * 0.65;
   return (
     <svg
@@ -27,8 +30,8 @@ export function ScoreHistogram({ bins, low, high, isSet }: ScoreHistogramProps) 
       {bins.map((count, bin) => {
         if (count === 0) return null;
         const tall = Math.max(1, (count / most) * tallest);
-        const from = bin * span;
-        const isInside = from <= high && from + span > low;
+        const from = bin * binSize;
+        const isInside = from <= high && (from + binSize > low || (bin === bins.length - 1 && low <= top));
         return (
           <rect
             key={`from ${from}`}

@@ -1,0 +1,73 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { Facets } from "@/lib/articles/article-rows";
+import { isBounded, toggleValue } from "./filter-changes";
+import { daysOf } from "./filter-days";
+import { FilterFold } from "./filter-fold";
+import { labelOf } from "./filter-labels";
+import { dateGroups, dateNames, foldedGroups, groupNames, type ListGroup, rangeNames } from "./filter-names";
+import type { FilterParts } from "./filter-parts";
+import { FilterReadingTime } from "./filter-scores";
+import { type CountedValue, FilterList, fixedValues } from "./filter-values";
+import { nameOf } from "./filter-words";
+
+/** Folded away for most: it comes when it is opened, in a field of its own height. */
+const FilterDates = dynamic(() => import("./filter-dates").then((module) => module.FilterDates), {
+  loading: () => <div className="h-21 coarse:h-34" />,
+});
+
+/** Whether anybody has it open comes before who. */
+const ahead = ["anyone", "nobody"];
+
+function valuesOf(group: ListGroup, facets: Facets | null): readonly CountedValue[] | null {
+  if (facets === null || group !== "claimedBy") return facets?.[group] ?? null;
+  return [...fixedValues(ahead, facets.claimedBy), ...facets.claimedBy.filter(({ value }) => !ahead.includes(value))];
+}
+
+export function FilterListOf({ group, filters, facets, isCounting, onChange }: FilterParts & { group: ListGroup }) {
+  const { many, find, canBeTyped } = groupNames[group];
+  return (
+    <FilterList
+      values={valuesOf(group, facets)}
+      selected={filters[group]}
+      isCounting={isCounting}
+      textOf={(value) => nameOf(group, value, { labelOf })}
+      many={many}
+      find={find}
+      unlisted={facets?.unlisted[group] ?? 0}
+      canBeTyped={canBeTyped}
+      onToggle={(value) => onChange(toggleValue(filters, group, value))}
+    />
+  );
+}
+
+/** What is seldom asked for, each behind its name. */
+export function FoldedFilters({ zone, ...parts }: FilterParts & { zone: string }) {
+  const { filters, onChange } = parts;
+  return (
+    <div className="mt-3">
+      <FilterFold id="readingTime" legend={rangeNames.readingTime} set={isBounded(filters, "readingTime") ? 1 : 0}>
+        <FilterReadingTime {...parts} />
+      </FilterFold>
+      {foldedGroups.map((group) => (
+        <FilterFold key={group} id={group} legend={groupNames[group].legend} set={filters[group].length}>
+          <FilterListOf group={group} {...parts} />
+        </FilterFold>
+      ))}
+      {dateGroups.map((group) => {
+        const { from, to } = daysOf(filters, group, zone);
+        return (
+          <FilterFold
+            key={group}
+            id={group}
+            legend={dateNames[group]}
+            set={from === undefined && to === undefined ? 0 : 1}
+          >
+            <FilterDates group={group} filters={filters} zone={zone} onChange={onChange} />
+          </FilterFold>
+        );
+      })}
+    </div>
+  );
+}
