@@ -4,27 +4,30 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
+import { usePageTurns } from "@/components/data-table/use-page-turns";
 import { useRowCursor } from "@/components/data-table/use-row-cursor";
 import { KeyHelp } from "@/components/shell/key-help";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import { Notice } from "@/components/ui/notice";
-import { useStored } from "@/components/ui/use-stored";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
-import { ArticleTable, useArticleTable } from "./article-table";
+import { useArticleTable } from "./article-table";
 import { rowElementId } from "./article-table-row";
 import { NoArticles } from "./no-articles";
 import { QueueFoot } from "./queue-foot";
 import { queueKeyLines } from "./queue-keys";
+import { QueueRows } from "./queue-rows";
 import { QueueTools } from "./queue-tools";
-import { SelectAll } from "./select-all";
 import { type FrozenSelection, SelectionBar } from "./selection-bar";
+import { canRank } from "./sort-choices";
 import type { FacetsState } from "./use-facets";
+import { usePreview } from "./use-preview";
 import { useQueueKeys } from "./use-queue-keys";
 import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selection";
+import type { TableChoice } from "./use-table-choice";
 import { hrefOf, type useView } from "./use-view";
 
 export type QueueListingProps = {
@@ -40,12 +43,16 @@ export type QueueListingProps = {
     previousHref: string | null;
     nextHref: string | null;
   };
+  /** How many matches were ranked when it is sorted by relevance and there are more; null otherwise. */
+  ranked: number | null;
   /** Parts of the address that could not be read, each a sentence. */
   notices: string[];
   /** True when there is no article at all. */
   isNothingImported: boolean;
   /** Only read when there are no rows: how many there would be without each of `setFilters(filters)`, in its order. */
   costs: (number | null)[];
+  /** Title of the article that `filters.similar` names, where it is known. */
+  similarTitle: string | null;
   /** ISO 8601, the time of this rendering. */
   now: string;
   /** "/imports" for those who may import. */
@@ -56,6 +63,7 @@ export type QueueListingProps = {
   exportPath: string | null;
   /** Server action; null for those who may not select. With `ids`, only those of the matching articles. */
   onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null;
+  tableChoice: TableChoice;
   view: ReturnType<typeof useView>;
   counts: FacetsState;
 };
@@ -96,16 +104,22 @@ function useScrollReset(place: string) {
 
 /** The sheet of the queue: what is listed, the rows, the selection, the foot, and the keys. */
 export function QueueListing(props: QueueListingProps) {
-  const { title, rows, filters, page, notices, now, reviewHref, exportPath, onFreeze, view, counts } = props;
+  const { title, rows, filters, page, notices, now, reviewHref, exportPath, onFreeze, tableChoice, view, counts } = props;
   const router = useRouter();
   const order = useMemo(() => rows.map((row) => row.id), [rows]);
   const selecting = useSelection(filters, order, onFreeze);
   const cursor = useRowCursor(order, rowElementId);
-  const [height, setHeight] = useStored("galley:queue:rows", "compact");
+  const { density } = tableChoice.choice;
   const sort = view.shown.sort;
-  const table = useArticleTable({ rows, sort, onSort: view.changeSort, now, searched: filters.q });
+  const table = useArticleTable({ rows, sort, onSort: view.changeSort, tableChoice, now, searched: filters.q });
   const region = useScrollReset(`${hrefOf(filters, props.sort)} ${page.from}`);
-  useQueueKeys({ ...selecting, ...cursor, canSelect: onFreeze !== null, reviewHref });
+  const preview = usePreview({ ...cursor, onBegin: () => cursor.step(1) });
+  const { turn, isTurning } = usePageTurns({
+    order,
+    ...page,
+    onArrive: (id) => cursor.moveTo(id, preview.hasFocus),
+  });
+  useQueueKeys({ ...selecting, ...cursor, canSelect: onFreeze !== null, turn, preview, reviewHref });
 
   const exportSelection = async () => {
     const frozen = selecting.selection ?? (await selecting.freeze([...selecting.picked]));
@@ -118,17 +132,21 @@ export function QueueListing(props: QueueListingProps) {
       id="main"
       className={joinClasses(
         "sheet flex min-h-0 min-w-0 flex-col [--margin-w:40px] max-md:min-h-[60dvh] max-md:[--margin-w:36px]",
-        height === "regular" && "md:[--row:40px] coarse:[--row:44px]",
+        density === "regular" && "md:[--row:40px] coarse:[--row:44px]",
       )}
     >
       <QueueTools
         title={title}
         summary={summaryOf(counts, selecting.whole)}
+        ranked={props.ranked}
         sort={sort}
+        canRank={canRank(filters)}
         onSort={view.changeSort}
-        height={height === "regular" ? "regular" : "compact"}
-        onHeight={setHeight}
-        columnsMenu={<ColumnsMenu table={table} />}
+        height={density}
+        onHeight={(next) => tableChoice.change(() => ({ density: next }))}
+        columnsMenu={<ColumnsMenu table={table} onReset={tableChoice.resetColumns} />}
+        isUnsaved={tableChoice.hasFailed}
+        preview={preview}
         goOn={
           reviewHref && rows.length > 0 ? (
             <ReviewThese href={reviewHref} answersEnter={cursor.current === null} />
@@ -144,32 +162,19 @@ export function QueueListing(props: QueueListingProps) {
         </div>
       ) : (
         <>
-          <section
+          <QueueRows
             ref={region}
-            aria-label="Articles"
-            aria-busy={view.isPending}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-            tabIndex={0}
-            className="relative min-h-0 flex-1 overflow-auto transition-opacity [scrollbar-width:thin] aria-busy:opacity-60 aria-busy:delay-150 max-md:overflow-visible"
-          >
-            <ArticleTable
-              table={table}
-              sort={props.sort}
-              searched={filters.q}
-              cursor={cursor.current}
-              selectionOf={selecting.selectionOf}
-              canSelect={onFreeze !== null}
-              selectAll={
-                onFreeze ? (
-                  <SelectAll state={state} onAll={() => selecting.freeze()} onClear={selecting.clear} />
-                ) : (
-                  <span className="sr-only">Selection</span>
-                )
-              }
-              onPick={selecting.pick}
-              onEnter={cursor.setCurrent}
-            />
-          </section>
+            table={table}
+            isUsual={tableChoice.isUsual}
+            sort={props.sort}
+            searched={filters.q}
+            cursor={cursor}
+            selecting={selecting}
+            canSelect={onFreeze !== null}
+            preview={preview}
+            isBusy={view.isPending || isTurning}
+            now={now}
+          />
           {state.kind === "none" ? null : (
             <SelectionBar
               state={state}
