@@ -8,8 +8,10 @@ export type FrozenSelection = {
   id: number;
   count: number;
   checksum: string;
-  /** How many of them were pending then. */
+  /** How many of them had each status then. */
   pending: number;
+  approved: number;
+  rejected: number;
   /** ISO 8601, UTC. */
   createdAt: string;
 };
@@ -86,7 +88,7 @@ export function SelectionBar({ state, actions, onClear }: SelectionBarProps) {
       <p role="status" className="py-1 pl-[calc(var(--margin-w)+12px)] leading-4 max-md:basis-full max-md:pl-0">
         <SelectionWords state={state} />
       </p>
-      <div className="ml-auto flex items-center gap-2 max-md:ml-0 max-md:flex-1 max-md:*:flex-1">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0 max-md:flex-1 max-md:*:flex-1">
         {actions}
         <Button
           variant="ghost"

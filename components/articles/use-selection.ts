@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useRowPicks } from "@/components/data-table/use-row-picks";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
@@ -11,6 +11,8 @@ import type { FrozenSelection, SelectionState } from "./selection-bar";
 export type FreezeRequest = { filters: ArticleFilters; ids?: number[] };
 
 export type FreezeResult = { ok: true; selection: FrozenSelection } | { ok: false; message: string };
+
+const noAnswer = { ok: false, message: "The server did not answer." } as const;
 
 type Frozen = Extract<SelectionState, { kind: "freezing" | "failed" | "frozen" }>;
 
@@ -24,37 +26,56 @@ export function useSelection(
   const [frozen, setFrozen] = useState<Frozen | null>(null);
   const selection = frozen?.kind === "frozen" ? frozen.selection : null;
   const isWhole = selection !== null && picked.size === 0;
+  const isFreezing = frozen?.kind === "freezing";
+  const asked = useRef(0);
 
   /** Freezes all that matches, or only these; null when that failed, which the bar then says. */
   const freeze = async (ids?: number[]): Promise<FrozenSelection | null> => {
     if (!onFreeze) return null;
+    asked.current += 1;
+    const turn = asked.current;
     setFrozen({ kind: "freezing" });
-    try {
-      const result = await onFreeze({ filters, ids });
-      if (!result.ok) throw new Error(result.message);
-      setFrozen({ kind: "frozen", selection: result.selection, wasTouched: false });
-      return result.selection;
-    } catch (error) {
-      setFrozen({ kind: "failed", message: error instanceof Error ? error.message : "The server did not answer." });
+    const result = await onFreeze({ filters, ids }).catch(() => noAnswer);
+    // Cleared meanwhile, or asked for anew.
+    if (turn !== asked.current) return null;
+    if (!result.ok) {
+      setFrozen({ kind: "failed", message: result.message });
       return null;
     }
+    if (!ids) clearPicks();
+    setFrozen({ kind: "frozen", selection: result.selection, wasTouched: false });
+    return result.selection;
   };
+
+  /** The frozen set, or else the one that freezing what is selected makes; null when that failed. */
+  const ensureFrozen = async (): Promise<FrozenSelection | null> =>
+    selection ?? freeze(picked.size > 0 ? [...picked] : undefined);
+
+  /** False where a whole set is frozen, which then says so, or is being frozen; otherwise the next step freezes anew. */
+  const mayTick = useCallback((): boolean => {
+    if (isFreezing) return false;
+    setFrozen((now) => (isWhole && now?.kind === "frozen" ? { ...now, wasTouched: true } : null));
+    return !isWhole;
+  }, [isWhole, isFreezing]);
 
   const pick = useCallback(
     (id: number, range: boolean) => {
-      if (isWhole) {
-        setFrozen((now) => (now?.kind === "frozen" ? { ...now, wasTouched: true } : now));
-        return;
-      }
-      // Other rows than were frozen: the next step freezes anew.
-      setFrozen(null);
+      if (!mayTick()) return;
       if (range) extendTo(id);
       else toggle(id);
     },
-    [isWhole, extendTo, toggle],
+    [mayTick, extendTo, toggle],
+  );
+
+  const extend = useCallback(
+    (id: number, from?: number) => {
+      if (mayTick()) extendTo(id, from);
+    },
+    [mayTick, extendTo],
   );
 
   const clear = () => {
+    asked.current += 1;
     setFrozen(null);
     clearPicks();
   };
@@ -79,8 +100,9 @@ export function useSelection(
     whole: isWhole ? selection : null,
     picked,
     freeze,
+    ensureFrozen,
     pick,
-    extendTo,
+    extendTo: extend,
     clear,
     selectionOf,
   };
