@@ -28,6 +28,8 @@ export type BulkDeskProps = {
 
 export type SelectionDeskProps = {
   selecting: ReturnType<typeof useSelection>;
+  /** True for those who may select, where there is something to. */
+  canSelect: boolean;
   /** Null for those who may not decide on a selection. */
   bulk: BulkDeskProps | null;
   /** Page that makes an export of `?selection=ID`; null for those who may not export. */
@@ -99,7 +101,11 @@ export function SelectionDesk(props: SelectionDeskProps) {
     const frozen = await selecting.ensureFrozen();
     if (frozen) router.push(`${exportPath}?selection=${frozen.id}` as Route);
   };
-  useKeys({ e: exportPath && asking.isReady ? () => void exportSelection() : undefined });
+  const canFreeze = props.canSelect && state.kind !== "freezing";
+  useKeys({
+    e: exportPath && asking.isReady ? () => void exportSelection() : undefined,
+    "Shift+a": canFreeze ? () => void selecting.freeze() : undefined,
+  });
 
   const onStarted = (row: BulkRow) => {
     asking.setOpen(false);

@@ -14,6 +14,7 @@ export type KeyOptions = {
 
 const typing = "input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])";
 const activated = "a, button, summary, [role=option]";
+const ticked = "input[type=checkbox], input[type=radio]";
 
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -27,6 +28,7 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open], :popover-open")) return true;
   if (!(event.target instanceof Element)) return false;
   if (event.target.closest(typing)) return true;
+  if (event.key === " " && event.target.closest(ticked)) return true;
   return (event.key === "Enter" || event.key === " ") && event.target.closest(activated) !== null;
 }
 
