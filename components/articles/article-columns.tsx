@@ -9,6 +9,7 @@ import { RouteLink } from "@/components/ui/route-link";
 import { ScoreBar } from "@/components/ui/score-bar";
 import { StatusWord } from "@/components/ui/status-word";
 import type { ArticleRow, ClaimState } from "@/lib/articles/article-rows";
+import { FragmentLine, type TextFragment } from "./fragment-line";
 import { MarkedText } from "./marked-text";
 
 const column = createColumnHelper<Features, ArticleRow>();
@@ -38,6 +39,22 @@ function ClaimName({ claim }: { claim: ClaimState | null }) {
   return <bdi title={claim.name}>{shortName(claim.name)}</bdi>;
 }
 
+type TitleCellProps = { row: ArticleRow & { fragment?: TextFragment | null }; searched: string | undefined };
+
+/** The title, which opens the article, and under it where a search found its words. */
+function TitleCell({ row, searched }: TitleCellProps) {
+  return (
+    <>
+      <RouteLink href={`/articles/${row.id}`} prefetch={false} className="row-title" title={row.title}>
+        <bdi>
+          <MarkedText text={row.title} searched={searched} />
+        </bdi>
+      </RouteLink>
+      {row.fragment ? <FragmentLine parts={row.fragment} /> : null}
+    </>
+  );
+}
+
 const scores = [
   { name: "quality", header: "Qual", fullName: "Quality" },
   { name: "freshness", header: "Fresh", fullName: "Freshness" },
@@ -50,72 +67,75 @@ const scoreColumns = scores.map(({ name, header, fullName }) =>
     id: name,
     header,
     sortDescFirst: true,
-    meta: { width: 39, fullName, align: "right" },
+    size: 39,
+    meta: { fullName, align: "right" },
     cell: ({ getValue }) => <ScoreBar name={name} value={getValue()} letter={fullName.charAt(0)} />,
   }),
 );
 
-// Ids are the sort fields of the address. Module scope: the columns close over nothing, so they stay the same.
+// Ids are those of queue-columns.ts and, where they sort, the sort fields of the address. Module scope: the columns
+// close over nothing, so they stay the same.
 export const articleColumns = column.columns([
   column.accessor("title", {
     header: "Title",
     enableHiding: false,
     sortDescFirst: false,
-    cell: ({ row, getValue, table }) => (
-      <RouteLink href={`/articles/${row.original.id}`} prefetch={false} className="row-title" title={getValue()}>
-        <bdi>
-          <MarkedText text={getValue()} searched={table.options.meta?.searched} />
-        </bdi>
-      </RouteLink>
-    ),
+    // The least that it keeps however many columns are shown.
+    size: 240,
+    meta: { grows: true },
+    cell: ({ row, table }) => <TitleCell row={row.original} searched={table.options.meta?.searched} />,
   }),
   column.accessor("flags", {
     header: "Flags",
     sortDescFirst: true,
-    meta: { width: 86 },
+    size: 86,
     cell: ({ getValue }) => <FlagMarks flags={getValue()} />,
   }),
   ...scoreColumns,
   column.accessor("overall", {
     header: "Overall",
     sortDescFirst: true,
-    meta: { width: 58, align: "right" },
+    size: 58,
+    meta: { align: "right" },
     cell: ({ getValue }) => <ScoreBar name="overall" value={getValue()} overall />,
   }),
   column.accessor("stack", {
     header: "Stack",
     sortDescFirst: false,
-    meta: { width: 122 },
+    size: 122,
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
   column.accessor("tools", {
     header: "Tools",
     enableSorting: false,
-    meta: { width: 104 },
+    size: 104,
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
   column.accessor("codeLanguage", {
     header: "Code",
     sortDescFirst: false,
-    meta: { width: 84, fullName: "Code language" },
+    size: 84,
+    meta: { fullName: "Code language" },
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
   column.accessor("difficulty", {
     header: "Difficulty",
     sortDescFirst: false,
-    meta: { width: 90 },
+    size: 90,
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
   column.accessor("readingTime", {
     header: "Min",
     sortDescFirst: true,
-    meta: { width: 36, fullName: "Reading time in minutes", align: "right" },
+    size: 36,
+    meta: { fullName: "Reading time in minutes", align: "right" },
     cell: ({ getValue }) => getValue(),
   }),
   column.accessor("viewCount", {
     header: "Views",
     sortDescFirst: true,
-    meta: { width: 72, align: "right" },
+    size: 72,
+    meta: { align: "right" },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? null : formatCount(count);
@@ -124,26 +144,27 @@ export const articleColumns = column.columns([
   column.accessor("source", {
     header: "Source",
     sortDescFirst: false,
-    meta: { width: 84 },
+    size: 84,
     cell: ({ getValue }) => <bdi title={getValue()}>{getValue()}</bdi>,
   }),
   column.accessor("status", {
     header: "Status",
     sortDescFirst: false,
-    meta: { width: 88 },
+    size: 88,
     cell: ({ getValue }) => <StatusWord status={getValue()} />,
   }),
   column.accessor("claimedBy", {
     id: "claimed",
     header: "Claimed",
     sortDescFirst: false,
-    meta: { width: 70 },
+    size: 70,
     cell: ({ getValue }) => <ClaimName claim={getValue()} />,
   }),
   column.accessor("decidedAt", {
     header: "Decided",
     sortDescFirst: true,
-    meta: { width: 72, align: "right" },
+    size: 72,
+    meta: { align: "right" },
     cell: ({ getValue, table }) => {
       const at = getValue();
       return at === null ? null : <Moment at={at} show="age" now={table.options.meta?.now} verb="decided" />;
@@ -152,10 +173,8 @@ export const articleColumns = column.columns([
   column.accessor("importedAt", {
     header: "Age",
     sortDescFirst: false,
-    meta: { width: 72, align: "right" },
+    size: 72,
+    meta: { align: "right" },
     cell: ({ getValue, table }) => <Moment at={getValue()} show="age" now={table.options.meta?.now} verb="imported" />,
   }),
 ]);
-
-/** Columns that are there but not shown until asked for. */
-export const hiddenAtFirst = ["tools", "codeLanguage", "viewCount", "decidedAt"] as const;

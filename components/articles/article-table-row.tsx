@@ -3,15 +3,17 @@
 import { FlexRender, type Row } from "@tanstack/react-table";
 import { type ChangeEvent, memo } from "react";
 import type { Features } from "@/components/data-table/features";
+import { pinPlace } from "@/components/data-table/pin-place";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { ArticleRow } from "@/lib/articles/article-rows";
+import { titleColumn } from "@/lib/articles/queue-columns";
 
 /** `left-out`: in the selection, but decided already, so that a decision on the selection would pass it by. */
 export type RowSelection = "out" | "in" | "left-out";
 
 export type ArticleTableRowProps = {
   row: Row<Features, ArticleRow>;
-  /** Changes with the columns shown and with the search: the row is drawn again then. */
+  /** Changes with the columns, their order and place, and with the search: the row is drawn again then. */
   shape: string;
   isCursor: boolean;
   selection: RowSelection;
@@ -36,6 +38,7 @@ function ArticleTableRowPlain(props: ArticleTableRowProps) {
       aria-current={isCursor ? "true" : undefined}
       data-selection={selection}
       onFocus={() => onEnter(id)}
+      onClick={() => onEnter(id)}
     >
       <td data-column="margin">
         {canSelect ? (
@@ -47,12 +50,13 @@ function ArticleTableRowPlain(props: ArticleTableRowProps) {
       </td>
       {row.getVisibleCells().map((cell) => {
         const { id: column, columnDef } = cell.column;
-        return column === "title" ? (
-          <th key={column} scope="row" data-column={column}>
+        const place = { ...pinPlace(cell.column), style: { "--start": `var(--start-${column})` } };
+        return column === titleColumn ? (
+          <th key={column} scope="row" data-column={column} {...place}>
             <FlexRender cell={cell} />
           </th>
         ) : (
-          <td key={column} data-column={column} data-align={columnDef.meta?.align}>
+          <td key={column} data-column={column} data-align={columnDef.meta?.align} {...place}>
             <FlexRender cell={cell} />
           </td>
         );

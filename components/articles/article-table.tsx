@@ -3,31 +3,38 @@
 import { type SortingState, type Updater, useTable } from "@tanstack/react-table";
 import { type ReactNode, useMemo } from "react";
 import { features } from "@/components/data-table/features";
+import { pinPlace } from "@/components/data-table/pin-place";
 import { TableHead } from "@/components/data-table/table-head";
-import { useHiddenColumns } from "@/components/data-table/use-hidden-columns";
-import type { ArticleSort } from "@/lib/articles/article-address";
+import { isGrowing } from "@/components/data-table/table-layout";
+import { useTableLayout } from "@/components/data-table/use-table-layout";
+import { type ArticleSort, bestFirst } from "@/lib/articles/article-address";
 import type { ArticleRow } from "@/lib/articles/article-rows";
-import { articleColumns, hiddenAtFirst } from "./article-columns";
+import { columnWidths } from "@/lib/articles/queue-columns";
+import { articleColumns } from "./article-columns";
 import styles from "./article-table.module.css";
 import { ArticleTableRow, type RowSelection } from "./article-table-row";
 import { sortKey, sortOfKey } from "./sort-choices";
+import type { TableChoice } from "./use-table-choice";
 
-/** Room that a title keeps however many columns are shown, in px. */
-const titleWidth = 240;
 const marginWidth = 40;
+const defaultColumn = { minSize: columnWidths.min, maxSize: columnWidths.max };
 
 export type ArticleTableOptions = {
   rows: ArticleRow[];
   sort: ArticleSort;
   onSort: (sort: ArticleSort) => void;
+  tableChoice: TableChoice;
   now: string;
   searched: string | undefined;
 };
 
 /** The table of articles: rows as the database sorted them, columns as this reader chose them. */
-export function useArticleTable({ rows, sort, onSort, now, searched }: ArticleTableOptions) {
-  const [columnVisibility, onColumnVisibilityChange] = useHiddenColumns("galley:queue:hidden", hiddenAtFirst);
-  const sorting = useMemo((): SortingState => [{ id: sort.field, desc: sort.direction === "desc" }], [sort]);
+export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched }: ArticleTableOptions) {
+  const layout = useTableLayout(tableChoice.choice, tableChoice.change);
+  const sorting = useMemo((): SortingState => {
+    // How well an article fits a search is no column.
+    return sort.field === bestFirst.field ? [] : [{ id: sort.field, desc: sort.direction === "desc" }];
+  }, [sort]);
   const meta = useMemo(() => ({ now, searched }), [now, searched]);
 
   const onSortingChange = (update: Updater<SortingState>) => {
@@ -39,15 +46,16 @@ export function useArticleTable({ rows, sort, onSort, now, searched }: ArticleTa
   return useTable({
     features,
     columns: articleColumns,
+    defaultColumn,
     data: rows,
     getRowId: (row) => String(row.id),
     manualSorting: true,
     enableSortingRemoval: false,
     enableMultiSort: false,
     meta,
-    state: { sorting, columnVisibility },
+    state: { sorting, ...layout.state },
     onSortingChange,
-    onColumnVisibilityChange,
+    ...layout.handlers,
   });
 }
 
@@ -55,6 +63,8 @@ export type ArticleTableProps = {
   table: ReturnType<typeof useArticleTable>;
   sort: ArticleSort;
   searched: string | undefined;
+  /** True while nothing about the columns was chosen, so that a narrow window may leave some out. */
+  isUsual: boolean;
   cursor: number | null;
   selectionOf: (row: ArticleRow) => RowSelection;
   canSelect: boolean;
@@ -65,12 +75,21 @@ export type ArticleTableProps = {
 };
 
 export function ArticleTable(props: ArticleTableProps) {
-  const { table, sort, searched, cursor, selectionOf, canSelect, selectAll, onPick, onEnter } = props;
+  const { table, sort, searched, isUsual, cursor, selectionOf, canSelect, selectAll, onPick, onEnter } = props;
   const columns = table.getVisibleLeafColumns();
-  const minWidth = columns.reduce((sum, { columnDef }) => sum + (columnDef.meta?.width ?? titleWidth), marginWidth);
-  const shape = `${columns.map((column) => column.id).join()} ${searched ?? ""} ${sortKey(sort)}`;
+  const starts = Object.fromEntries(
+    table.getStartVisibleLeafColumns().map((column) => [`--start-${column.id}`, `${column.getStart("start")}px`]),
+  );
+  const places = columns.map((column) => `${column.id} ${pinPlace(column)["data-stuck"]} ${column.getIsPinned()}`);
+  const shape = `${places} ${searched ?? ""} ${sortKey(sort)}`;
   return (
-    <table className={styles.table} style={{ "--table-min": `${minWidth}px` }}>
+    <table
+      className={styles.table}
+      data-usual={isUsual || undefined}
+      // Where no column takes the room that is left, nothing but the lines does.
+      data-filled={columns.some(isGrowing) ? undefined : true}
+      style={{ "--table-min": `${marginWidth + table.getTotalSize()}px`, ...starts }}
+    >
       <TableHead
         table={table}
         margin={

@@ -3,16 +3,23 @@
 import { type QueueView, ViewList } from "@/components/views/view-list";
 import { noFilters } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
+import type { QueueTableChoice } from "@/lib/people/queue-table-choice";
 import { FilterRail } from "./filter-rail";
 import { QueueListing, type QueueListingProps } from "./queue-listing";
 import { SortSelect } from "./queue-tools";
+import { canRank } from "./sort-choices";
 import { useFacets } from "./use-facets";
+import { type SaveTableChoice, useTableChoice } from "./use-table-choice";
 import { hrefOf, useView } from "./use-view";
 
-export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts"> & {
+export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts" | "tableChoice"> & {
   /** Not awaited by the page, so that counting never holds up the table; resolves to null where it failed. */
   facets: Promise<Facets | null>;
   views: QueueView[];
+  /** How this person has the table; null where they never said. */
+  storedChoice: QueueTableChoice | null;
+  /** Server action. */
+  onSaveChoice: SaveTableChoice;
 };
 
 /**
@@ -22,6 +29,7 @@ export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts"> & {
 export function QueueDesk(props: QueueDeskProps) {
   const view = useView(props.filters, props.sort);
   const counts = useFacets(props.facets);
+  const tableChoice = useTableChoice(props.storedChoice, props.onSaveChoice);
   const { filters, sort } = view.shown;
   return (
     <div className="grid lg:h-[calc(100dvh-var(--top))] lg:grid-cols-[248px_minmax(0,1fr)] md:max-lg:h-[calc(100dvh-var(--top))] md:max-lg:grid-rows-[auto_minmax(0,1fr)]">
@@ -34,9 +42,16 @@ export function QueueDesk(props: QueueDeskProps) {
         views={<ViewList views={props.views} />}
         onChange={view.changeFilters}
         onClear={() => view.changeFilters(noFilters)}
-        besideButton={<SortSelect sort={sort} onSort={view.changeSort} className="input flex-1 font-mid md:hidden" />}
+        besideButton={
+          <SortSelect
+            sort={sort}
+            canRank={canRank(filters)}
+            onSort={view.changeSort}
+            className="input flex-1 font-mid md:hidden"
+          />
+        }
       />
-      <QueueListing key={hrefOf(props.filters)} {...props} view={view} counts={counts} />
+      <QueueListing key={hrefOf(props.filters)} {...props} tableChoice={tableChoice} view={view} counts={counts} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef } from "react";
+import { selectionKeyLines } from "@/components/bulk/bulk-keys";
+import { type BulkDeskProps, SelectionDesk } from "@/components/bulk/selection-desk";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
 import { usePageTurns } from "@/components/data-table/use-page-turns";
 import { useRowCursor } from "@/components/data-table/use-row-cursor";
 import { KeyHelp } from "@/components/shell/key-help";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import { Notice } from "@/components/ui/notice";
@@ -21,7 +21,7 @@ import { QueueFoot } from "./queue-foot";
 import { queueKeyLines } from "./queue-keys";
 import { QueueRows } from "./queue-rows";
 import { QueueTools } from "./queue-tools";
-import { type FrozenSelection, SelectionBar } from "./selection-bar";
+import type { FrozenSelection } from "./selection-bar";
 import { canRank } from "./sort-choices";
 import type { FacetsState } from "./use-facets";
 import { usePreview } from "./use-preview";
@@ -63,6 +63,8 @@ export type QueueListingProps = {
   exportPath: string | null;
   /** Server action; null for those who may not select. With `ids`, only those of the matching articles. */
   onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null;
+  /** Null for those who may not decide on a selection. */
+  bulk: BulkDeskProps | null;
   tableChoice: TableChoice;
   view: ReturnType<typeof useView>;
   counts: FacetsState;
@@ -104,8 +106,21 @@ function useScrollReset(place: string) {
 
 /** The sheet of the queue: what is listed, the rows, the selection, the foot, and the keys. */
 export function QueueListing(props: QueueListingProps) {
-  const { title, rows, filters, page, notices, now, reviewHref, exportPath, onFreeze, tableChoice, view, counts } = props;
-  const router = useRouter();
+  const {
+    title,
+    rows,
+    filters,
+    page,
+    notices,
+    now,
+    reviewHref,
+    exportPath,
+    onFreeze,
+    bulk,
+    tableChoice,
+    view,
+    counts,
+  } = props;
   const order = useMemo(() => rows.map((row) => row.id), [rows]);
   const selecting = useSelection(filters, order, onFreeze);
   const cursor = useRowCursor(order, rowElementId);
@@ -121,12 +136,8 @@ export function QueueListing(props: QueueListingProps) {
   });
   useQueueKeys({ ...selecting, ...cursor, canSelect: onFreeze !== null, turn, preview, reviewHref });
 
-  const exportSelection = async () => {
-    const frozen = selecting.selection ?? (await selecting.freeze([...selecting.picked]));
-    if (frozen) router.push(`${exportPath}?selection=${frozen.id}` as Route);
-  };
-
-  const { state } = selecting;
+  const canSelect = onFreeze !== null;
+  const may = { select: canSelect, decide: bulk !== null, export: exportPath !== null };
   return (
     <main
       id="main"
@@ -161,42 +172,37 @@ export function QueueListing(props: QueueListingProps) {
           <NoArticles {...props} />
         </div>
       ) : (
-        <>
-          <QueueRows
-            ref={region}
-            table={table}
-            isUsual={tableChoice.isUsual}
-            sort={props.sort}
-            searched={filters.q}
-            cursor={cursor}
-            selecting={selecting}
-            canSelect={onFreeze !== null}
-            preview={preview}
-            isBusy={view.isPending || isTurning}
-            now={now}
-          />
-          {state.kind === "none" ? null : (
-            <SelectionBar
-              state={state}
-              onClear={selecting.clear}
-              actions={
-                exportPath && (state.kind === "picked" || state.kind === "frozen") ? (
-                  <Button onClick={exportSelection}>Export…</Button>
-                ) : null
-              }
-            />
-          )}
-          <QueueFoot
-            from={page.from}
-            shown={rows.length}
-            pageSize={page.size}
-            total={counts.isCounting ? null : (counts.facets?.total ?? null)}
-            previousHref={page.previousHref}
-            nextHref={page.nextHref}
-          />
-        </>
+        <QueueRows
+          ref={region}
+          table={table}
+          isUsual={tableChoice.isUsual}
+          sort={props.sort}
+          searched={filters.q}
+          cursor={cursor}
+          selecting={selecting}
+          canSelect={onFreeze !== null}
+          preview={preview}
+          isBusy={view.isPending || isTurning}
+          now={now}
+        />
       )}
-      <KeyHelp screen="Queue" lines={queueKeyLines} />
+      <SelectionDesk
+        selecting={selecting}
+        canSelect={canSelect && rows.length > 0}
+        bulk={bulk}
+        exportPath={exportPath}
+      />
+      {rows.length === 0 ? null : (
+        <QueueFoot
+          from={page.from}
+          shown={rows.length}
+          pageSize={page.size}
+          total={counts.isCounting ? null : (counts.facets?.total ?? null)}
+          previousHref={page.previousHref}
+          nextHref={page.nextHref}
+        />
+      )}
+      <KeyHelp screen="Queue" lines={[...queueKeyLines, ...selectionKeyLines(may)]} />
     </main>
   );
 }

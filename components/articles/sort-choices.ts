@@ -1,4 +1,5 @@
-import type { ArticleSort, SortField } from "@/lib/articles/article-address";
+import { type ArticleSort, bestFirst, type SortField } from "@/lib/articles/article-address";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
 
 type Words = { name: string; asc: string; desc: string };
 
@@ -23,6 +24,7 @@ const words: Record<SortField, Words> = {
   status: { name: "Status", asc: "pending first", desc: "rejected first" },
   claimed: { name: "Claimed by", ...letters },
   decidedAt: { name: "Decided", asc: "earliest first", desc: "latest first" },
+  relevance: { name: "Relevance", asc: "worst first", desc: "best first" },
 };
 
 const usual = [
@@ -51,7 +53,7 @@ export function sortWords({ field, direction }: ArticleSort): string {
 }
 
 function isSortField(text: string | undefined): text is SortField {
-  return text !== undefined && text in words;
+  return text !== undefined && Object.hasOwn(words, text);
 }
 
 export function sortOfKey(key: string): ArticleSort | null {
@@ -59,8 +61,14 @@ export function sortOfKey(key: string): ArticleSort | null {
   return isSortField(field) ? { field, direction: direction === "desc" ? "desc" : "asc" } : null;
 }
 
-/** The usual sorts, and the one in force when it is another. */
-export function sortChoices(current: ArticleSort): ArticleSort[] {
+/** Only what was searched for fits more or less. */
+export function canRank({ q, similar }: Pick<ArticleFilters, "q" | "similar">): boolean {
+  return q !== undefined || similar !== undefined;
+}
+
+/** The usual sorts, for a search by relevance first, and the one in force when it is another. */
+export function sortChoices(current: ArticleSort, isRankable: boolean): ArticleSort[] {
   const choices = usual.map(sortOfKey).filter((sort) => sort !== null);
+  if (isRankable) choices.unshift(bestFirst);
   return choices.some((sort) => sortKey(sort) === sortKey(current)) ? choices : [current, ...choices];
 }

@@ -1,37 +1,43 @@
 "use client";
 
 import type { ReactTable, RowData } from "@tanstack/react-table";
-import { useId } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CheckboxField } from "@/components/ui/checkbox";
 import type { Features } from "./features";
 
-/** Which columns are shown, as ticks in a native popover. */
-export function ColumnsMenu<Row extends RowData>({ table }: { table: ReactTable<Features, Row> }) {
+const load = () => import("./columns-panel");
+
+// The cast gives back the type parameter that `lazy` can't carry.
+const ColumnsPanel = lazy(load) as unknown as Awaited<ReturnType<typeof load>>["default"];
+
+export type ColumnsMenuProps<Row extends RowData> = {
+  table: ReactTable<Features, Row>;
+  /** Gives all columns their first order, width and place. */
+  onReset: () => void;
+};
+
+/** What can be done to the columns, in a native popover whose inside is fetched when it is first asked for. */
+export function ColumnsMenu<Row extends RowData>({ table, onReset }: ColumnsMenuProps<Row>) {
   const id = useId();
-  const columns = table.getAllLeafColumns().filter((column) => column.getCanHide());
+  const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button size="small" popoverTarget={id}>
+      <Button size="small" popoverTarget={id} onPointerEnter={load} onFocus={load}>
         Columns
       </Button>
-      <div
+      <section
         id={id}
         popover="auto"
-        className="fixed inset-auto top-[calc(var(--top)+44px)] right-5 m-0 max-h-[70dvh] w-52 overflow-auto bg-paper p-4 text-ink shadow-menu"
+        aria-label="Columns"
+        onToggle={(event) => setOpen(event.newState === "open")}
+        className="fixed inset-auto top-[calc(var(--top)+44px)] right-5 m-0 max-h-[calc(100dvh-var(--top)-56px)] w-[min(372px,calc(100vw-24px))] overflow-auto bg-paper p-4 text-ink shadow-menu"
       >
-        <fieldset className="grid gap-0.5">
-          <legend className="mb-1 text-13 text-ink-3">Columns shown</legend>
-          {columns.map((column) => (
-            <CheckboxField
-              key={column.id}
-              label={column.columnDef.meta?.fullName ?? String(column.columnDef.header)}
-              checked={column.getIsVisible()}
-              onChange={(event) => column.toggleVisibility(event.target.checked)}
-            />
-          ))}
-        </fieldset>
-      </div>
+        {isOpen ? (
+          <Suspense fallback={<p className="text-13 text-ink-3">Loading…</p>}>
+            <ColumnsPanel table={table} onReset={onReset} />
+          </Suspense>
+        ) : null}
+      </section>
     </>
   );
 }

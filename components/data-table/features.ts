@@ -1,8 +1,16 @@
-import { columnVisibilityFeature, metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from "@tanstack/react-table";
 
 export type ColumnMeta = {
-  /** In px; the one column without a width takes what is left. */
-  width?: number;
+  /** True for the one column that takes the room that is left, until it is given a width of its own. */
+  grows?: boolean;
   /** What the head says in full where the column has room for a few letters only. */
   fullName?: string;
   align?: "right";
@@ -15,10 +23,16 @@ export type TableMeta = {
   searched: string | undefined;
 };
 
-/** Sorting and paging happen in the database, so no row model but the core one is needed. */
+/**
+ * Sorting and paging happen in the database, so no row model but the core one is needed. Resizing is not the library's
+ * feature but resize-handle.tsx, which has one way for mouse, pen, finger and keys.
+ */
 export const features = tableFeatures({
   rowSortingFeature,
   columnVisibilityFeature,
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnPinningFeature,
   columnMeta: metaHelper<ColumnMeta>(),
   tableMeta: metaHelper<TableMeta>(),
 });

@@ -1,8 +1,12 @@
 "use client";
 
-import type { Header, ReactTable, RowData } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import type { Column, Header, ReactTable, RowData } from "@tanstack/react-table";
+import type { PointerEvent, ReactNode } from "react";
 import type { Features } from "./features";
+import { pinPlace } from "./pin-place";
+import { ResizeHandle } from "./resize-handle";
+import { groupOf, isGrowing, moveColumn, nameOf } from "./table-layout";
+import { type HeadDrag, useHeadDrag } from "./use-head-drag";
 
 export type TableHeadProps<Row extends RowData> = {
   table: ReactTable<Features, Row>;
@@ -12,24 +16,35 @@ export type TableHeadProps<Row extends RowData> = {
 
 const directions = { asc: "ascending", desc: "descending" } as const;
 
-function HeadCell<Row extends RowData>({
-  header,
-  table,
-}: {
+type HeadCellProps<Row extends RowData> = {
   header: Header<Features, Row>;
   table: ReactTable<Features, Row>;
-}) {
+  drag: HeadDrag | null;
+  onPointerDown: (event: PointerEvent<HTMLElement>, id: string) => void;
+};
+
+function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: HeadCellProps<Row>) {
   const { column } = header;
-  const { width, fullName, align } = column.columnDef.meta ?? {};
+  const { fullName, align } = column.columnDef.meta ?? {};
   const sorted = column.getIsSorted();
   const words = <table.FlexRender header={header} />;
   return (
     <th
       scope="col"
-      data-column={column.id}
-      data-align={align}
+      // Without it the name of the column would be that of its edge as well.
+      aria-label={nameOf(column)}
       aria-sort={sorted ? directions[sorted] : undefined}
-      style={width ? { width } : undefined}
+      data-column={column.id}
+      data-group={column.getIsPinned() || "free"}
+      data-align={align}
+      data-dragged={drag?.id === column.id || undefined}
+      data-drop={drag?.over?.id === column.id ? drag.over.side : undefined}
+      {...pinPlace(column)}
+      style={{
+        width: isGrowing(column) ? undefined : column.getSize(),
+        "--start": `var(--start-${column.id})`,
+      }}
+      onPointerDown={(event) => onPointerDown(event, column.id)}
     >
       {column.getCanSort() ? (
         <button
@@ -44,19 +59,28 @@ function HeadCell<Row extends RowData>({
       ) : (
         words
       )}
+      <ResizeHandle table={table} column={column} />
     </th>
   );
 }
 
-/** Column heads that are buttons where the column sorts; the sorted one says which way. */
+/** Column heads that are buttons where the column sorts; the sorted one says which way. They can be dragged. */
 export function TableHead<Row extends RowData>({ table, margin }: TableHeadProps<Row>) {
+  const find = (id: string): Column<Features, Row> | undefined => table.getColumn(id);
+  const { drag, onPointerDown } = useHeadDrag((id, over) => {
+    const column = find(id);
+    if (!column) return;
+    const group = groupOf(table, column.getIsPinned() === "start").filter((other) => other.id !== id);
+    const at = group.findIndex((other) => other.id === over.id);
+    moveColumn(table, column, over.side === "before" ? at : at + 1);
+  });
   return (
-    <thead>
+    <thead data-dragging={drag ? true : undefined}>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id}>
           {margin}
           {group.headers.map((header) => (
-            <HeadCell key={header.id} header={header} table={table} />
+            <HeadCell key={header.id} header={header} table={table} drag={drag} onPointerDown={onPointerDown} />
           ))}
         </tr>
       ))}

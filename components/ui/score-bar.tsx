@@ -18,7 +18,7 @@ export function ScoreBar({ name, value, overall, letter, className }: ScoreBarPr
     <span
       className={joinClasses("score", overall && "score-overall", value === null && "score-absent", className)}
       style={value === null ? undefined : { "--v": value }}
-      title={value === null ? `${name}: none` : `${name} ${value}`}
+      title={value === null ? `no ${name} score` : `${name} ${value}`}
     >
       {letter ? (
         <em aria-hidden="true" className="float-left text-12 leading-4 font-text text-ink-3 not-italic">
@@ -28,7 +28,7 @@ export function ScoreBar({ name, value, overall, letter, className }: ScoreBarPr
       {value === null ? (
         <>
           <span aria-hidden="true">–</span>
-          <span className="sr-only">none</span>
+          <span className="sr-only">{`no ${name} score`}</span>
         </>
       ) : (
         value

@@ -13,7 +13,11 @@ export type KeyOptions = {
 };
 
 const typing = "input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])";
-const activated = "a, button, summary, [role=option]";
+/** What each of these keys presses: the space bar scrolls past a link. */
+const activated: Record<string, string | undefined> = {
+  Enter: "a, button, summary, [role=option]",
+  " ": "button, summary, input, [role=option]",
+};
 const ticked = "input[type=checkbox], input[type=radio]";
 
 function nameOf(event: KeyboardEvent): string {
@@ -29,7 +33,8 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
   if (!(event.target instanceof Element)) return false;
   if (event.target.closest(typing)) return true;
   if (event.key === " " && event.target.closest(ticked)) return true;
-  return (event.key === "Enter" || event.key === " ") && event.target.closest(activated) !== null;
+  const pressed = activated[event.key];
+  return pressed !== undefined && event.target.closest(pressed) !== null;
 }
 
 /** Single keys on the whole page; see `isKeyTaken` for when they stay silent. */

@@ -14,7 +14,9 @@ import { can, type Viewer } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { AppError } from "@/lib/errors/app-error";
+import { findChoice } from "@/lib/people/person-choices";
 import { freezeAction } from "./actions";
+import { saveQueueTableAction } from "./choices-actions";
 
 export const metadata: Metadata = { title: "Queue" };
 
@@ -67,11 +69,12 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
   const facets = countFacets(viewer, filters).catch(() => null);
-  const [page, counted, ofSearch, similarTitle] = await Promise.all([
+  const [page, counted, ofSearch, similarTitle, storedChoice] = await Promise.all([
     readPage(viewer, view, params),
     countViews(viewer, filters),
     noticesOfSearch(filters),
     filters.similar === undefined ? null : findTitle(viewer, filters.similar),
+    findChoice(viewer, "queue-table"),
   ]);
   const isEmpty = page.rows.length === 0;
   const without = setFilters(filters).map((filter) => filter.without);
@@ -98,7 +101,10 @@ export default async function ArticlesPage({ searchParams }: Props) {
               : hrefOf(filters, sort, { before: previousCursor, ...pageParam(-1) }),
         nextHref: nextCursor === null ? null : hrefOf(filters, sort, { cursor: nextCursor, ...pageParam(1) }),
       }}
+      ranked={null}
       views={counted}
+      storedChoice={storedChoice}
+      onSaveChoice={saveQueueTableAction}
       notices={[...page.notices, ...ofSearch]}
       isNothingImported={isEmpty && counted.at(-1)?.count === 0}
       costs={costs}

@@ -1,0 +1,18 @@
+import { Fragment } from "react";
+import { Mark } from "./marked-text";
+
+export type TextFragment = readonly { text: string; isMark: boolean }[];
+
+/** Where in the text a search found what it looked for: a quiet line under the title. */
+export function FragmentLine({ parts }: { parts: TextFragment }) {
+  return (
+    <p data-fragment="" className="font-serif text-13 text-ink-3">
+      <bdi>
+        {parts.map(({ text, isMark }, index) => {
+          const key = index;
+          return isMark ? <Mark key={key}>{text}</Mark> : <Fragment key={key}>{text}</Fragment>;
+        })}
+      </bdi>
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { lazy, type Ref, Suspense } from "react";
+import type { useRowCursor } from "@/components/data-table/use-row-cursor";
+import type { ArticleSort } from "@/lib/articles/article-address";
+import { ArticleTable, type useArticleTable } from "./article-table";
+import { SelectAll } from "./select-all";
+import type { Preview } from "./use-preview";
+import type { useSelection } from "./use-selection";
+
+// Fetched when the first preview is asked for: most of it is what the review page shows.
+const QuickPreview = lazy(() => import("./quick-preview"));
+
+export type QueueRowsProps = {
+  table: ReturnType<typeof useArticleTable>;
+  isUsual: boolean;
+  sort: ArticleSort;
+  searched: string | undefined;
+  cursor: ReturnType<typeof useRowCursor>;
+  selecting: ReturnType<typeof useSelection>;
+  canSelect: boolean;
+  preview: Preview;
+  isBusy: boolean;
+  now: string;
+  ref: Ref<HTMLElement>;
+};
+
+/** The rows, which scroll under their heads, and beside them the preview of the one under the cursor. */
+export function QueueRows(props: QueueRowsProps) {
+  const { table, isUsual, sort, searched, cursor, selecting, canSelect, preview, isBusy, now, ref } = props;
+  const previewed = table.getRowModel().rows.find((row) => row.original.id === cursor.current)?.original ?? null;
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <section
+        ref={ref}
+        aria-label="Articles"
+        aria-busy={isBusy}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="relative min-w-0 flex-1 overflow-auto transition-opacity [scrollbar-width:thin] aria-busy:opacity-60 aria-busy:delay-150 max-md:overflow-visible"
+      >
+        <ArticleTable
+          table={table}
+          sort={sort}
+          searched={searched}
+          isUsual={isUsual}
+          cursor={cursor.current}
+          selectionOf={selecting.selectionOf}
+          canSelect={canSelect}
+          selectAll={
+            canSelect ? (
+              <SelectAll state={selecting.state} onAll={() => selecting.freeze()} onClear={selecting.clear} />
+            ) : (
+              <span className="sr-only">Selection</span>
+            )
+          }
+          onPick={selecting.pick}
+          onEnter={cursor.setCurrent}
+        />
+      </section>
+      {preview.isOpen ? (
+        <Suspense fallback={<p className="w-[480px] border-l border-edge p-5 max-lg:hidden">Loading…</p>}>
+          <QuickPreview
+            row={previewed}
+            preview={preview}
+            onStep={(by) => cursor.step(by, preview.hasFocus)}
+            now={now}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
