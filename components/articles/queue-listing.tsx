@@ -121,6 +121,7 @@ export function QueueListing(props: QueueListingProps) {
     view,
     counts,
   } = props;
+  const may = { select: onFreeze !== null, decide: bulk !== null, export: exportPath !== null };
   const order = useMemo(() => rows.map((row) => row.id), [rows]);
   const selecting = useSelection(filters, order, onFreeze);
   const cursor = useRowCursor(order, rowElementId);
@@ -134,10 +135,8 @@ export function QueueListing(props: QueueListingProps) {
     ...page,
     onArrive: (id) => cursor.moveTo(id, preview.hasFocus),
   });
-  useQueueKeys({ ...selecting, ...cursor, canSelect: onFreeze !== null, turn, preview, reviewHref });
+  useQueueKeys({ ...selecting, ...cursor, canSelect: may.select, turn, preview, reviewHref });
 
-  const canSelect = onFreeze !== null;
-  const may = { select: canSelect, decide: bulk !== null, export: exportPath !== null };
   return (
     <main
       id="main"
@@ -180,7 +179,7 @@ export function QueueListing(props: QueueListingProps) {
           searched={filters.q}
           cursor={cursor}
           selecting={selecting}
-          canSelect={onFreeze !== null}
+          canSelect={may.select}
           preview={preview}
           isBusy={view.isPending || isTurning}
           now={now}
@@ -188,7 +187,7 @@ export function QueueListing(props: QueueListingProps) {
       )}
       <SelectionDesk
         selecting={selecting}
-        canSelect={canSelect && rows.length > 0}
+        canSelect={may.select && rows.length > 0}
         bulk={bulk}
         exportPath={exportPath}
       />
@@ -200,6 +199,7 @@ export function QueueListing(props: QueueListingProps) {
           total={counts.isCounting ? null : (counts.facets?.total ?? null)}
           previousHref={page.previousHref}
           nextHref={page.nextHref}
+          bulkHref={bulk ? "/bulk" : null}
         />
       )}
       <KeyHelp screen="Queue" lines={[...queueKeyLines, ...selectionKeyLines(may)]} />

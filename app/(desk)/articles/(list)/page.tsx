@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { setFilters } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
+import type { BulkDeskProps } from "@/components/bulk/selection-desk";
 import { type ArticleSort, toArticleParams } from "@/lib/articles/article-address";
-import { type ArticleFilters, readArticleView } from "@/lib/articles/article-filters";
+import { type ArticleFilters, describeFilters, readArticleView } from "@/lib/articles/article-filters";
 import { articleViews, nameOfView } from "@/lib/articles/article-views";
 import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
@@ -11,10 +12,13 @@ import { countUnsearchable } from "@/lib/articles/count-unsearchable";
 import { findTitle } from "@/lib/articles/find-title";
 import { listArticles, pageSize } from "@/lib/articles/list-articles";
 import { can, type Viewer } from "@/lib/auth/viewer";
+import { findDismissedBulk } from "@/lib/boundary/find-dismissed-bulk";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { toSearchParams } from "@/lib/boundary/search-params";
+import { findCurrentBulk } from "@/lib/bulk/find-current-bulk";
 import { AppError } from "@/lib/errors/app-error";
 import { findChoice } from "@/lib/people/person-choices";
+import { previewUndoAction } from "../../bulk/actions";
 import { freezeAction } from "./actions";
 import { saveQueueTableAction } from "./choices-actions";
 
@@ -63,18 +67,26 @@ async function noticesOfSearch({ q }: ArticleFilters): Promise<string[]> {
   return [`${articles} not in the search yet; that is being done.`];
 }
 
+/** What stands under the table for those who may decide on a selection. */
+async function findBulkDesk(viewer: Viewer, filters: ArticleFilters): Promise<BulkDeskProps | null> {
+  if (!can(viewer, "bulk:decide")) return null;
+  const current = await findCurrentBulk(viewer, await findDismissedBulk());
+  return { current, filterWords: describeFilters(filters), onPreviewUndo: previewUndoAction };
+}
+
 export default async function ArticlesPage({ searchParams }: Props) {
   const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
   const view = readArticleView(params);
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
   const facets = countFacets(viewer, filters).catch(() => null);
-  const [page, counted, ofSearch, similarTitle, storedChoice] = await Promise.all([
+  const [page, counted, ofSearch, similarTitle, storedChoice, bulk] = await Promise.all([
     readPage(viewer, view, params),
     countViews(viewer, filters),
     noticesOfSearch(filters),
     filters.similar === undefined ? null : findTitle(viewer, filters.similar),
     findChoice(viewer, "queue-table"),
+    findBulkDesk(viewer, filters),
   ]);
   const isEmpty = page.rows.length === 0;
   const without = setFilters(filters).map((filter) => filter.without);
@@ -114,6 +126,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       reviewHref={can(viewer, "review:claim") ? hrefOf(filters, sort).replace("/articles", "/review") : null}
       exportPath={can(viewer, "export:create") ? "/exports" : null}
       onFreeze={can(viewer, "selection:create") ? freezeAction : null}
+      bulk={bulk}
     />
   );
 }
