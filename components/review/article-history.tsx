@@ -1,15 +1,27 @@
 import { Check, type LucideIcon, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
+import { RouteLink } from "@/components/ui/route-link";
 import type { ArticleDetail, DecisionRow } from "@/lib/articles/article-rows";
 import { flagLabels } from "@/lib/articles/flags";
 
+export type ArticleHistoryProps = {
+  article: ArticleDetail;
+  /** The bulk decision that a decision belongs to is a link for those who may read it. */
+  canSeeBulk: boolean;
+  now: string;
+};
+
 /** The record of an article in sentences, newest first. */
-export function ArticleHistory({ article, now }: { article: ArticleDetail; now: string }) {
+export function ArticleHistory({ article, canSeeBulk, now }: ArticleHistoryProps) {
   const { decisions, revision } = article;
   const isLaterImport = revision.kind === "imported" && revision.number > 1;
   const isToldByDecision = decisions.some((row) => row.import !== null && row.revisionAfter === revision.number);
-  const told = decisions.map((row) => ({ key: `d${row.id}`, at: row.at, line: <DecisionLine row={row} /> }));
+  const told = decisions.map((row) => ({
+    key: `d${row.id}`,
+    at: row.at,
+    line: <DecisionLine row={row} canSeeBulk={canSeeBulk} />,
+  }));
   const lines = [
     ...told,
     ...(isLaterImport && !isToldByDecision
@@ -29,10 +41,28 @@ export function ArticleHistory({ article, now }: { article: ArticleDetail; now: 
   );
 }
 
-function DecisionLine({ row }: { row: DecisionRow }) {
+/** That it was not taken on this article alone. */
+function OfBulk({ id, canSeeBulk }: { id: number; canSeeBulk: boolean }) {
+  const name = `bulk decision ${id}`;
+  return (
+    <>
+      {", in "}
+      {canSeeBulk ? (
+        <RouteLink href={`/bulk/${id}`} prefetch={false}>
+          {name}
+        </RouteLink>
+      ) : (
+        name
+      )}
+    </>
+  );
+}
+
+function DecisionLine({ row, canSeeBulk }: { row: DecisionRow; canSeeBulk: boolean }) {
   return (
     <>
       <Sentence row={row} />
+      {row.bulk === null ? null : <OfBulk id={row.bulk} canSeeBulk={canSeeBulk} />}
       {row.reasons.length > 0 ? <span>: {row.reasons.join("; ")}</span> : null}
       {row.note && row.import === null ? (
         <p className="border-l border-edge pl-3 font-serif text-15 whitespace-pre-wrap text-ink-2">

@@ -12,12 +12,13 @@ import { SimilarPosts, type SimilarState } from "./similar-posts";
 export type MetadataBoxProps = {
   article: ArticleDetail;
   similar: SimilarState;
+  canSeeBulk: boolean;
   /** ISO 8601 of the rendering. */
   now: string;
 };
 
 /** Everything about an article that is not its text, on the desk beside it. */
-export function MetadataBox({ article, similar, now }: MetadataBoxProps) {
+export function MetadataBox({ article, similar, canSeeBulk, now }: MetadataBoxProps) {
   const { record } = article;
   return (
     <aside aria-label="About this article" className={joinClasses("text-14", layout.aside)}>
@@ -30,7 +31,7 @@ export function MetadataBox({ article, similar, now }: MetadataBoxProps) {
         <SimilarPosts similar={similar} />
       </BoxSection>
       <BoxSection title="History" id="history">
-        <ArticleHistory article={article} now={now} />
+        <ArticleHistory article={article} canSeeBulk={canSeeBulk} now={now} />
       </BoxSection>
     </aside>
   );

@@ -47,4 +47,10 @@ export type ReviewActions = {
   preview: (input: { body: string; format: BodyFormat }) => Promise<ActionResult<string>>;
 };
 
-export type Reviewer = { id: number; name: string; canDecide: boolean };
+export type Reviewer = {
+  id: number;
+  name: string;
+  canDecide: boolean;
+  /** May read bulk decisions: those of the history are links. */
+  canSeeBulk: boolean;
+};

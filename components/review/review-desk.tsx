@@ -55,7 +55,7 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
       <>
         <div className={layout.two}>
           <ArticleSheet article={article} notices={<DeskNotices desk={desk} />} />
-          <MetadataBox article={article} similar={similar} now={now} />
+          <MetadataBox article={article} similar={similar} canSeeBulk={me.canSeeBulk} now={now} />
         </div>
         {me.canDecide ? (
           <DecisionBar

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import type { Role } from "@/lib/auth/permissions";
+import { isAllowed, type Role } from "@/lib/auth/permissions";
 import { placesFor } from "./navigation";
 import { chooseTheme } from "./theme";
 
@@ -20,6 +20,7 @@ function useCommands(role: Role, typed: string): Command[] {
   const all = [
     ...placesFor(role).map((place) => go(place.label, place.href)),
     ...(role === "viewer" ? [] : [go("Review the next article", "/review")]),
+    ...(isAllowed(role, "bulk:decide") ? [go("Bulk decisions", "/bulk")] : []),
     { label: "Light", hint: "theme", run: () => chooseTheme("light") },
     { label: "Dark", hint: "theme", run: () => chooseTheme("dark") },
     { label: "As the system does", hint: "theme", run: () => chooseTheme(undefined) },

@@ -10,7 +10,7 @@ type Place = NavigationEntry & {
 
 const places: readonly Place[] = [
   { label: "Overview", href: "/", permission: "article:read" },
-  { label: "Queue", href: "/articles", also: ["/review"], permission: "article:read" },
+  { label: "Queue", href: "/articles", also: ["/review", "/bulk"], permission: "article:read" },
   { label: "Imports", href: "/imports", permission: "import:read" },
   { label: "Exports", href: "/exports", permission: "export:read" },
 ];

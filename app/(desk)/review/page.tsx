@@ -28,7 +28,7 @@ export default async function ReviewPage({ searchParams }: Props) {
     <ReviewDesk
       start={start}
       reasons={reasons}
-      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true }}
+      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
       queue={{ href: view ? `/articles?${view}` : "/articles", name: nameOfView(filters) }}
       reviewHref={view ? `/review?${view}` : "/review"}
       mode="claimed"

@@ -31,7 +31,12 @@ export default async function ArticlePage({ params }: { params: Promise<{ id: st
       key={start.article.id}
       start={start}
       reasons={reasons}
-      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: can(viewer, "article:decide") }}
+      me={{
+        id: viewer.personId ?? 0,
+        name: viewer.name,
+        canDecide: can(viewer, "article:decide"),
+        canSeeBulk: can(viewer, "bulk:decide"),
+      }}
       queue={{ href: "/articles", name: "Queue" }}
       // An article that is claimed is a run that goes on: a reload comes back to where it was.
       mode={start.article.claimedBy?.isMine ? "claimed" : "single"}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { BulkHistory } from "@/components/bulk/bulk-history";
+import { isUnfinished } from "@/components/bulk/bulk-words";
+import { RefreshWhile } from "@/components/bulk/refresh-while";
+import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { can } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
+import { listBulks } from "@/lib/bulk/list-bulk";
+
+export const metadata: Metadata = { title: "Bulk decisions" };
+
+type Props = { searchParams: Promise<{ before?: string | string[] }> };
+
+const pageSize = 50;
+
+function readBefore(text: string | string[] | undefined): number | undefined {
+  return typeof text === "string" && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+export default async function BulkDecisionsPage({ searchParams }: Props) {
+  const viewer = await requirePageViewer();
+  if (!can(viewer, "bulk:decide")) return <RefusedSheet title="Bulk decisions are for admins" />;
+  const before = readBefore((await searchParams).before);
+  const found = await listBulks(viewer, pageSize + 1, before);
+  const rows = found.slice(0, pageSize);
+  const last = rows.at(-1);
+  return (
+    <main
+      id="main"
+      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
+    >
+      <h1 className="sr-only">Bulk decisions</h1>
+      {rows.length === 0 ? (
+        <Empty
+          title={before === undefined ? "Nothing was decided in bulk yet" : "There is nothing before that"}
+          actions={<ButtonLink href="/articles">Select in the queue</ButtonLink>}
+        >
+          <p>What is decided on a selection stays here, with what was left out, and can be undone.</p>
+        </Empty>
+      ) : (
+        <BulkHistory
+          rows={rows}
+          olderHref={found.length > pageSize && last ? `/bulk?before=${last.id}` : null}
+          newestHref={before === undefined ? null : "/bulk"}
+          now={new Date().toISOString()}
+        />
+      )}
+      <RefreshWhile isMoving={rows.some(isUnfinished)} />
+    </main>
+  );
+}
