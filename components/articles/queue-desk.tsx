@@ -1,6 +1,9 @@
 "use client";
 
-import { type QueueView, ViewList } from "@/components/views/view-list";
+import { ChangedView } from "@/components/views/changed-view";
+import type { ListedView } from "@/components/views/saved-view";
+import { ViewButtons } from "@/components/views/view-buttons";
+import { type QueueView, type ViewGroup, ViewList } from "@/components/views/view-list";
 import { noFilters } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
 import type { QueueTableChoice } from "@/lib/people/queue-table-choice";
@@ -12,22 +15,24 @@ import { useFacets } from "./use-facets";
 import { type SaveTableChoice, useTableChoice } from "./use-table-choice";
 import { hrefOf, useView } from "./use-view";
 
-export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts" | "tableChoice"> & {
-  /** Not awaited by the page, so that counting never holds up the table; resolves to null where it failed. */
-  facets: Promise<Facets | null>;
-  views: QueueView[];
-  /** How this person has the table; null where they never said. */
-  storedChoice: QueueTableChoice | null;
-  /** Server action. */
-  onSaveChoice: SaveTableChoice;
-};
+export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts" | "tableChoice" | "underTitle"> &
+  ListedView & {
+    /** Not awaited by the page, so that counting never holds up the table; resolves to null where it failed. */
+    facets: Promise<Facets | null>;
+    views: QueueView[];
+    groups: ViewGroup[];
+    /** How this person has the table; null where they never said. */
+    storedChoice: QueueTableChoice | null;
+    /** Server action. */
+    onSaveChoice: SaveTableChoice;
+  };
 
 /**
  * The queue screen under the top bar: rail, table, selection, foot. All state is in the address but the cursor, the
  * selection and how this reader likes the table; it changes the address itself and never fetches.
  */
 export function QueueDesk(props: QueueDeskProps) {
-  const view = useView(props.filters, props.sort);
+  const view = useView(props.filters, props.sort, props.place);
   const counts = useFacets(props.facets);
   const tableChoice = useTableChoice(props.storedChoice, props.onSaveChoice);
   const { filters, sort } = view.shown;
@@ -39,7 +44,11 @@ export function QueueDesk(props: QueueDeskProps) {
         isCounting={counts.isCounting}
         countsFailed={counts.hasFailed}
         similarTitle={props.similarTitle}
-        views={<ViewList views={props.views} />}
+        views={
+          <ViewList views={props.views} groups={props.groups}>
+            <ViewButtons listed={props} place={props.place} />
+          </ViewList>
+        }
         onChange={view.changeFilters}
         onClear={() => view.changeFilters(noFilters)}
         besideButton={
@@ -51,7 +60,14 @@ export function QueueDesk(props: QueueDeskProps) {
           />
         }
       />
-      <QueueListing key={hrefOf(props.filters)} {...props} tableChoice={tableChoice} view={view} counts={counts} />
+      <QueueListing
+        key={hrefOf(props.filters)}
+        {...props}
+        underTitle={props.saved && props.isChanged ? <ChangedView listed={props} saved={props.saved} /> : null}
+        tableChoice={tableChoice}
+        view={view}
+        counts={counts}
+      />
     </div>
   );
 }

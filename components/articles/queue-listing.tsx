@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { selectionKeyLines } from "@/components/bulk/bulk-keys";
 import { type BulkDeskProps, SelectionDesk } from "@/components/bulk/selection-desk";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
@@ -14,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
+import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
 import { rowElementId } from "./article-table-row";
 import { NoArticles } from "./no-articles";
@@ -33,6 +34,12 @@ import { hrefOf, type useView } from "./use-view";
 export type QueueListingProps = {
   /** Name of the view: "Queue", the name of a saved view, or "All articles". */
   title: string;
+  /** Whether the list differs from the saved view that it is named after. */
+  isChanged: boolean;
+  /** What the address says besides filters and sort. */
+  place: ListPlace;
+  /** A line between the title and the rows. */
+  underTitle: ReactNode;
   rows: ArticleRow[];
   filters: ArticleFilters;
   sort: ArticleSort;
@@ -147,6 +154,7 @@ export function QueueListing(props: QueueListingProps) {
     >
       <QueueTools
         title={title}
+        isChanged={props.isChanged}
         summary={summaryOf(counts, selecting.whole)}
         ranked={props.ranked}
         sort={sort}
@@ -163,6 +171,7 @@ export function QueueListing(props: QueueListingProps) {
           ) : null
         }
       />
+      {props.underTitle}
       {notices.map((notice) => (
         <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)-28px)]" />
       ))}

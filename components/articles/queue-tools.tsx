@@ -46,6 +46,8 @@ export function SortSelect({ sort, canRank, onSort, className }: SortSelectProps
 
 export type QueueToolsProps = SortSelectProps & {
   title: string;
+  /** Whether the list differs from the view of that name. */
+  isChanged: boolean;
   /** "30,414 articles, 2 since the freeze", or what stands there while it is counted. */
   summary: ReactNode;
   /** How many matches were ranked, where there are more: the others are not in the list. */
@@ -60,11 +62,12 @@ export type QueueToolsProps = SortSelectProps & {
   goOn: ReactNode;
 };
 
-function Summary({ title, summary, ranked }: Pick<QueueToolsProps, "title" | "summary" | "ranked">) {
+function Summary({ title, isChanged, summary, ranked }: QueueToolsProps) {
   return (
     <div className="flex min-w-0 items-center gap-x-4 max-md:block">
       <h1 className="headline-small min-w-0 truncate max-md:whitespace-normal">
         <bdi>{title}</bdi>
+        {isChanged ? <span className="text-ink-3">, changed</span> : null}
       </h1>
       <p role="status" className="text-ink-2">
         {summary}

@@ -1,10 +1,11 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { setFilters } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
 import type { BulkDeskProps } from "@/components/bulk/selection-desk";
-import { type ArticleSort, toArticleParams } from "@/lib/articles/article-address";
-import { type ArticleFilters, describeFilters, readArticleView } from "@/lib/articles/article-filters";
-import { articleViews, nameOfView } from "@/lib/articles/article-views";
+import { noFilters } from "@/lib/articles/article-address";
+import { type ArticleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { nameOfView } from "@/lib/articles/article-views";
 import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
@@ -18,22 +19,21 @@ import { toSearchParams } from "@/lib/boundary/search-params";
 import { findCurrentBulk } from "@/lib/bulk/find-current-bulk";
 import { AppError } from "@/lib/errors/app-error";
 import { findChoice } from "@/lib/people/person-choices";
+import { findMissingValues } from "@/lib/views/find-missing-values";
+import { listViews } from "@/lib/views/list-views";
+import { type OpenedView, openView } from "@/lib/views/open-view";
+import { toListHref } from "@/lib/views/view-address";
 import { previewUndoAction } from "../../bulk/actions";
 import { freezeAction } from "./actions";
 import { saveQueueTableAction } from "./choices-actions";
+import { railViewsOf } from "./rail-views";
 
 export const metadata: Metadata = { title: "Queue" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function hrefOf(filters: ArticleFilters, sort?: ArticleSort, more: Record<string, string> = {}): string {
-  const params = toArticleParams(filters, sort);
-  for (const [name, value] of Object.entries(more)) params.set(name, value);
-  return params.size > 0 ? `/articles?${params}` : "/articles";
-}
-
 /** A cursor that no longer fits, as in an old link, opens the first page and says so. */
-async function readPage(viewer: Viewer, view: ReturnType<typeof readArticleView>, params: URLSearchParams) {
+async function readPage(viewer: Viewer, view: OpenedView, params: URLSearchParams) {
   const { filters, sort } = view;
   const number = /^[1-9]\d{0,6}$/.test(params.get("page") ?? "") ? Number(params.get("page")) : null;
   const [cursor, before] = [params.get("cursor"), params.get("before")];
@@ -51,12 +51,10 @@ async function readPage(viewer: Viewer, view: ReturnType<typeof readArticleView>
   }
 }
 
-async function countViews(viewer: Viewer, shown: ArticleFilters) {
-  const counts = await Promise.all(articleViews.map((view) => countArticles(viewer, view.filters)));
-  return articleViews.map((view, i) => {
-    const href = hrefOf(view.filters);
-    return { name: view.name, href, count: counts[i] ?? null, isCurrent: href === hrefOf(shown) };
-  });
+/** What the view that is opened asks for and is no longer there; said once, on its first page. */
+function noticesOfSaved(viewer: Viewer, { saved, filters }: OpenedView, params: URLSearchParams): Promise<string[]> {
+  const isFirst = !params.has("cursor") && !params.has("before");
+  return saved && isFirst ? findMissingValues(viewer, filters) : Promise.resolve([]);
 }
 
 /** Words are indexed behind an import: what a search can't find yet is said, not left out in silence. */
@@ -76,13 +74,16 @@ async function findBulkDesk(viewer: Viewer, filters: ArticleFilters): Promise<Bu
 
 export default async function ArticlesPage({ searchParams }: Props) {
   const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
-  const view = readArticleView(params);
+  const saved = await listViews(viewer);
+  const view = openView(saved, viewer.role, params);
+  if (view.redirectTo !== null) redirect(view.redirectTo as Route);
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
   const facets = countFacets(viewer, filters).catch(() => null);
-  const [page, counted, ofSearch, similarTitle, storedChoice, bulk] = await Promise.all([
+  const rail = railViewsOf(viewer, saved, view);
+  const [page, ofSaved, ofSearch, similarTitle, storedChoice, bulk] = await Promise.all([
     readPage(viewer, view, params),
-    countViews(viewer, filters),
+    noticesOfSaved(viewer, view, params),
     noticesOfSearch(filters),
     filters.similar === undefined ? null : findTitle(viewer, filters.similar),
     findChoice(viewer, "queue-table"),
@@ -95,9 +96,10 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const pageParam = (step: number): Record<string, string> =>
     number === null ? {} : { page: String(Math.max(1, number + step)) };
   const isFirst = number !== null && number <= 2;
+  const hrefOf = (more: Record<string, string> = {}) => toListHref(filters, sort, view.place, more);
   return (
     <QueueDesk
-      title={nameOfView(filters)}
+      title={view.saved?.name ?? nameOfView(filters)}
       rows={page.rows}
       facets={facets}
       filters={filters}
@@ -106,24 +108,25 @@ export default async function ArticlesPage({ searchParams }: Props) {
         from: number === null ? null : (number - 1) * pageSize + 1,
         size: pageSize,
         previousHref:
-          previousCursor === null
-            ? null
-            : isFirst
-              ? hrefOf(filters, sort)
-              : hrefOf(filters, sort, { before: previousCursor, ...pageParam(-1) }),
-        nextHref: nextCursor === null ? null : hrefOf(filters, sort, { cursor: nextCursor, ...pageParam(1) }),
+          previousCursor === null ? null : isFirst ? hrefOf() : hrefOf({ before: previousCursor, ...pageParam(-1) }),
+        nextHref: nextCursor === null ? null : hrefOf({ cursor: nextCursor, ...pageParam(1) }),
       }}
       ranked={null}
-      views={counted}
+      {...rail}
+      place={view.place}
+      saved={view.saved}
+      isChanged={view.isChanged}
+      canShare={can(viewer, "view:share")}
+      canSetDefault={can(viewer, "view:set-default")}
       storedChoice={storedChoice}
       onSaveChoice={saveQueueTableAction}
-      notices={[...page.notices, ...ofSearch]}
-      isNothingImported={isEmpty && counted.at(-1)?.count === 0}
+      notices={[...page.notices, ...ofSaved, ...ofSearch]}
+      isNothingImported={isEmpty && (await countArticles(viewer, noFilters)) === 0}
       costs={costs}
       similarTitle={similarTitle}
       now={new Date().toISOString()}
       importHref={can(viewer, "import:run") ? "/imports" : null}
-      reviewHref={can(viewer, "review:claim") ? hrefOf(filters, sort).replace("/articles", "/review") : null}
+      reviewHref={can(viewer, "review:claim") ? toListHref(filters, sort).replace("/articles", "/review") : null}
       exportPath={can(viewer, "export:create") ? "/exports" : null}
       onFreeze={can(viewer, "selection:create") ? freezeAction : null}
       bulk={bulk}
