@@ -18,7 +18,6 @@ const activated: Record<string, string | undefined> = {
   Enter: "a, button, summary, [role=option]",
   " ": "button, summary, input, [role=option]",
 };
-const ticked = "input[type=checkbox], input[type=radio]";
 
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -32,7 +31,6 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open], :popover-open")) return true;
   if (!(event.target instanceof Element)) return false;
   if (event.target.closest(typing)) return true;
-  if (event.key === " " && event.target.closest(ticked)) return true;
   const pressed = activated[event.key];
   return pressed !== undefined && event.target.closest(pressed) !== null;
 }
