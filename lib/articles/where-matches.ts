@@ -103,7 +103,20 @@ function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | 
 
 /** A query for the ids of all articles whose text a search finds. */
 export function foundBy(q: string): Sql {
-  return sql`SELECT w.article_id FROM article_words w WHERE w.words @@ ${searchQuery(q)}`;
+  return sql`SELECT articles_found_by(${searchQuery(q)})`;
+}
+
+/**
+ * What the condition is for, where there are several ways to ask: a "page" of a list, which may stop early; "all" that
+ * match; or the truth about "each" of a few articles.
+ */
+export type Purpose = "page" | "all" | "each";
+
+function searchCondition(q: string, purpose: Purpose): Sql {
+  const matches = sql`w.words @@ ${searchQuery(q)}`;
+  if (purpose === "all") return sql`a.id IN (${foundBy(q)})`;
+  if (purpose === "each") return sql`EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id AND ${matches})`;
+  return sql`a.id IN (SELECT w.article_id FROM article_words w WHERE ${matches})`;
 }
 
 /** A query for the ids of claimed articles, of all or of these holders. */
@@ -113,7 +126,7 @@ export function claimedArticles(holders: readonly string[] | null): Sql {
 }
 
 /** Every filter that is set, as a condition on `articles a`. */
-export function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGroup, Sql>> {
+export function conditionsOf(filters: ArticleFilters, purpose: Purpose): Partial<Record<FilterGroup, Sql>> {
   const conditions: Partial<Record<FilterGroup, Sql>> = {};
   if (filters.status.length > 0) conditions.status = statusCondition(filters);
   if (filters.flag.length > 0) conditions.flag = flagCondition(filters);
@@ -138,13 +151,13 @@ export function conditionsOf(filters: ArticleFilters): Partial<Record<FilterGrou
     conditions[group] = withinDates(filters, group) ?? undefined;
   }
   if (filters.similar !== undefined) conditions.similar = sql`a.id IN (${similarTo(filters.similar)})`;
-  if (filters.q) conditions.q = sql`a.id IN (${foundBy(filters.q)})`;
+  if (filters.q) conditions.q = searchCondition(filters.q, purpose);
   for (const group of Object.keys(conditions) as FilterGroup[]) if (!conditions[group]) delete conditions[group];
   return conditions;
 }
 
 /** The condition on `articles a` for a set of filters; withdrawn articles match no list. */
-export function whereMatches(filters: ArticleFilters): Sql {
-  const parts = Object.values(conditionsOf(filters));
+export function whereMatches(filters: ArticleFilters, purpose: Purpose = "page"): Sql {
+  const parts = Object.values(conditionsOf(filters, purpose));
   return sql`NOT a.withdrawn${parts.length > 0 ? sql` AND ${joinSql(parts, " AND ")}` : emptySql}`;
 }

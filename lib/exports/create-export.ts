@@ -1,8 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { noFilters } from "@/lib/articles/article-address";
 import { type ArticleFilters, filtersInBody } from "@/lib/articles/article-filters";
-import { queryMatching } from "@/lib/articles/query-matching";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
@@ -34,7 +32,7 @@ const columns = sql`a.id, a.current_revision_id, a.status, a.flags, a.latest_dec
 
 // Of a selection only what is still at the version it was frozen with: the rest is no longer what was chosen.
 function chosen(command: ExportCommand): Sql {
-  if (command.filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(command.filters)}`;
+  if (command.filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(command.filters, "all")}`;
   return sql`SELECT ${columns} FROM selection_chunks c
     CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
     JOIN articles a ON a.id = i.article_id AND a.version = i.version
@@ -65,8 +63,7 @@ export async function createExport(viewer: Viewer, command: ExportCommand): Prom
         `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`,
       );
     }
-    await queryMatching(
-      command.filters ?? noFilters,
+    await queryRows(
       sql`WITH items AS (
           INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id)
           SELECT ${id}::int, chosen.* FROM (${chosen(command)}) AS chosen RETURNING 1)

@@ -69,7 +69,7 @@ function maskOf(filters: ArticleFilters, group: FilterGroup): Sql | null {
 
 /** What a filter without bits finds, as rows with an `id`. What is withdrawn has no bit to meet, and need not be left out. */
 function idsOf(filters: ArticleFilters, group: FilterGroup, condition: Sql): Sql {
-  if (group === "q" && filters.q) return sql`SELECT f.article_id AS id FROM (${foundBy(filters.q)}) f`;
+  if (group === "q" && filters.q) return sql`SELECT f.id FROM (${foundBy(filters.q)}) AS f(id)`;
   if (group === "similar" && filters.similar)
     return sql`SELECT f.article_id AS id FROM (${similarTo(filters.similar)}) f`;
   return sql`SELECT a.id FROM articles a WHERE NOT a.withdrawn AND ${condition}`;
@@ -121,7 +121,7 @@ const column = (group: FilterGroup) => rawSql(`"${group}"`);
 
 /** What each filter leaves of each chunk, as bits. */
 export function masksOf(filters: ArticleFilters): Masks {
-  const conditions = Object.entries(conditionsOf(filters)) as [FilterGroup, Sql][];
+  const conditions = Object.entries(conditionsOf(filters, "all")) as [FilterGroup, Sql][];
   const columns = conditions.map(([group, condition]) => ({ group, ...columnOf(filters, group, condition) }));
   return {
     groups: columns.map(({ group }) => group),
@@ -132,7 +132,7 @@ export function masksOf(filters: ArticleFilters): Masks {
 
 /** Each group as a column of truth, over `articles a`. */
 export function truthsOf(filters: ArticleFilters): Sql {
-  const conditions = Object.entries(conditionsOf(filters)) as [FilterGroup, Sql][];
+  const conditions = Object.entries(conditionsOf(filters, "each")) as [FilterGroup, Sql][];
   return joinAll(conditions.map(([group, condition]) => sql`, (${condition}) IS TRUE AS ${column(group)}`));
 }
 

@@ -1,7 +1,6 @@
 import "server-only";
-import { joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { joinSql, queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "../article-filters";
-import { queryMatching } from "../query-matching";
 import type { FilterGroup } from "../where-matches";
 import { bitsOfRows, noBits } from "./bits";
 import { joinAll, masksOf, truthsOf } from "./facet-masks";
@@ -53,8 +52,7 @@ function truthUnder(groups: readonly FilterGroup[]): Sql {
 /** How many articles match, exactly. */
 export async function countMatching(filters: ArticleFilters): Promise<number> {
   const { groups } = masksOf(filters);
-  const [row] = await queryMatching<{ count: number }>(
-    filters,
+  const [row] = await queryRows<{ count: number }>(
     sql`WITH ${rowTables(filters)} ${bitTables(filters)}
     SELECT (coalesce((SELECT sum(bit_count(${maskUnder(groups)})) FROM masked), 0)
       + (SELECT count(*) FROM judged WHERE ${truthUnder(groups)}))::int AS count`,
@@ -79,8 +77,7 @@ export async function countValues(filters: ArticleFilters): Promise<Counted[]> {
   );
   const filtered = sql`ARRAY[${joinSql(owns.map(literal))}]::text[]`;
   const holder = sql`coalesce('token-' || h.token_id, h.person_id::text)`;
-  return queryMatching<Counted>(
-    filters,
+  return queryRows<Counted>(
     sql`WITH ${rowTables(filters)} ${bitTables(filters)},
     masks AS MATERIALIZED (${joinSql(masks, " UNION ALL ")}),
     counted AS (
