@@ -1,4 +1,5 @@
 import PgBoss from "pg-boss";
+import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
@@ -32,6 +33,7 @@ const next: Partial<Record<QueueName, QueueName>> = { import: "index" };
 const stopping = new AbortController();
 
 const sweepSeconds = 5;
+const facetSeconds = 2;
 const sweepUploadsSeconds = 3600;
 
 /** Rows that should be moving: those of a killed process, or of a command line that was stopped, are among them. */
@@ -86,7 +88,15 @@ async function main(): Promise<void> {
   const report = (error: unknown) => console.warn("worker:", error instanceof Error ? error.message : error);
   await sweep().catch(report);
   await sweepUploads().catch(report);
+  let isBuilding = false;
+  const build = async () => {
+    if (isBuilding) return;
+    isBuilding = true;
+    await buildFacets({ signal: stopping.signal }).catch(report);
+    isBuilding = false;
+  };
   const timers = [
+    setInterval(() => void build(), facetSeconds * 1000),
     setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
     setInterval(() => void sweepUploads().catch(report), sweepUploadsSeconds * 1000),
   ];

@@ -30,7 +30,7 @@ const fate = fc.record({
   source: fc.constantFrom("north", "south", "west"),
   status: fc.constantFrom<ArticleStatus>("pending", "pending", "approved", "rejected"),
   isClaimed: fc.boolean(),
-  reasons: fc.constantFrom([1], [2], [1, 3]),
+  reasons: fc.constantFrom<number[]>([1], [2], [1, 3]),
 });
 
 export type RandomArticle = Awaited<ReturnType<typeof readRandomArticles>>[number];

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { articleItemsJson, articleJson, decisionJson } from "@/lib/articles/article-json";
 import { articleRecord, bodyFormats } from "@/lib/articles/article-record";
-import { articleStatuses, decisionKinds, type Facets, type RevisionRow, scoreNames } from "@/lib/articles/article-rows";
+import {
+  articleStatuses,
+  decisionKinds,
+  type Facets,
+  listFacets,
+  type RevisionRow,
+  scoreGroups,
+} from "@/lib/articles/article-rows";
 import { flagNames } from "@/lib/articles/flags";
 import type { Indexable } from "@/lib/articles/list-indexable";
 import { describes, time } from "./operation";
@@ -89,11 +96,16 @@ export const decision = describes<ReturnType<typeof decisionJson>>()(
     .meta({ id: "Decision" }),
 );
 
-const counts = z.array(z.object({ value: z.string(), count: z.int() }));
-const histogram = z.object({
-  bins: z.array(z.int()).meta({ description: "20 bins of five points, 0–4 … 95–100.", minItems: 20, maxItems: 20 }),
-  absent: z.int(),
-});
+const counts = z.array(
+  z.object({
+    value: z.string(),
+    count: z.int(),
+    label: z.string().optional().meta({ description: "What the value is called, where it is an id or a key." }),
+  }),
+);
+const histogramOf = (items: number, description: string) =>
+  z.object({ bins: z.array(z.int()).meta({ description, minItems: items, maxItems: items }), absent: z.int() });
+const listFacet = z.enum(listFacets);
 
 export const facets = describes<Facets>()(
   z
@@ -106,9 +118,19 @@ export const facets = describes<Facets>()(
       codeLanguage: counts,
       difficulty: counts,
       source: counts,
-      scores: z.record(z.enum([...scoreNames, "overall"]), histogram),
+      import: counts,
+      author: counts,
+      claimedBy: counts,
+      decidedBy: counts,
+      reason: counts,
+      noScore: counts,
+      scores: z.record(z.enum(scoreGroups), histogramOf(20, "20 bins of five points, 0–4 … 95–100.")),
+      readingTime: histogramOf(62, "A bin for each minute from 0 to 60, and a last one for what is longer."),
+      unlisted: z
+        .partialRecord(listFacet, z.int())
+        .meta({ description: "How many further values a list has; the 500 commonest are listed." }),
     })
-    .meta({ id: "Facets", description: "Each count leaves out its own filter." }),
+    .meta({ id: "Facets", description: "Each count leaves out its own filter. All are of one moment." }),
 );
 
 export const indexable = describes<Indexable>()(

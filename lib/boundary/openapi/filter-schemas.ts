@@ -9,7 +9,10 @@ const { shape } = articleFilters;
 export const filtersInQuery = z.object({
   ...shape,
   flagMode: shape.flagMode.meta({ description: "Whether one of the flags is enough, or all are asked for." }),
-  q: shape.q.meta({ description: 'Words of title and body; `"…"`, `or` and `-` as in web searches.' }),
+  q: shape.q.meta({
+    description:
+      'Words of title and body; `"…"`, `or` and `-` as in web searches, `begin*` for the beginning of a word.',
+  }),
 });
 
 const oneOrMany = Object.fromEntries(
