@@ -96,11 +96,20 @@ function judge(bulk: Bulk, range: ChunkRange): Sql {
     FROM (${itemsOf(bulk, range)}) i JOIN articles a ON a.id = i.article_id ${joinForeignClaims(bulk)}`;
 }
 
-/** Only articles whose newest decision is the one to undo. Flags go back bit by bit: one from elsewhere meanwhile stays. */
+/**
+ * Only articles whose newest decision is the one to undo. An import of another text writes no decision where it finds
+ * the article pending; giving that text the status of the former one would decide on what nobody has read.
+ */
 function judgeUndo(bulk: Bulk, range: ChunkRange): Sql {
+  const textOf = (revisionId: Sql) => sql`(SELECT text_hash FROM revisions WHERE id = ${revisionId})`;
+  const hasOtherText = sql`d.status_before <> 'pending' AND a.current_revision_id <> d.revision_after_id
+    AND ${textOf(sql`a.current_revision_id`)} <> ${textOf(sql`d.revision_after_id`)}`;
+  // Flags go back bit by bit: one that came from elsewhere meanwhile stays.
+  const flipped = sql`(d.flags_before # d.flags_after)`;
   return sql`SELECT ${columns}, d.version AS seen, d.id AS undoes_id,
-      d.status_before AS status_after, a.flags # (d.flags_before # d.flags_after) AS flags_after,
+      d.status_before AS status_after, (a.flags & ~${flipped}) | (d.flags_before & ${flipped}) AS flags_after,
       CASE WHEN a.latest_decision_id <> d.id OR a.status <> d.status_after OR a.withdrawn <> d.withdrawn_after THEN 'stale'
+        WHEN ${hasOtherText} THEN 'stale'
         WHEN c.article_id IS NOT NULL THEN 'claimed' END AS code
     FROM (${itemsOf(bulk, range)}) d JOIN articles a ON a.id = d.article_id ${joinForeignClaims(bulk)}`;
 }

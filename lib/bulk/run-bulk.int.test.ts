@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
 import { getArticle } from "@/lib/articles/get-article";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -69,28 +68,6 @@ test("a held article that a bulk decision decides is released", async () => {
   await holdArticle(anna, set.at(0), "not sure");
   await runBulk(await createBulk(anna, { kind: "approve", selectionId: (await set.freeze()).id }));
   expect((await getArticle(anna, set.at(0))).hold).toBeNull();
-});
-
-test("killed between and within its chunks, it goes on to what an undisturbed one gives", async () => {
-  const set = await makeArticleSet(400);
-  const { id: selectionId } = await set.freeze();
-  await decideNow(systemViewer, set.at(250), { kind: "approve" });
-  const id = await createBulk(systemViewer, { kind: "approve", selectionId });
-  const script = `import("./lib/bulk/run-bulk.ts").then(({ runBulk }) => runBulk(${id}, { chunkArticles: 1 }))`;
-  for (const enough of [20, 120]) {
-    const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "-e", script]);
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    const done = async () => (await getBulk(systemViewer, id)).done;
-    await expect.poll(done, { interval: 5, timeout: 15_000 }).toBeGreaterThan(enough);
-    child.kill("SIGKILL");
-    await ended;
-    expect((await getBulk(systemViewer, id)).state).toBe("running");
-  }
-  // The server notices a killed process's connection in its own time, and frees the lock.
-  await expect.poll(() => runBulk(id), { timeout: 5_000 }).toBe("ended");
-  expect(await getBulk(systemViewer, id)).toMatchObject({ state: "completed", done: 399, leftOut: 1, total: 400 });
-  expect(await set.countDecisions("approve")).toEqual(set.ids.map(() => 1));
-  expect((await set.states()).every((row) => row.status === "approved" && row.version === 2)).toBe(true);
 });
 
 test("it stops at its deadline and goes on from there", async () => {

@@ -14,9 +14,10 @@ const decidedAt: Record<BulkKind, Sql> = {
     WHERE e.article_id = a.id AND e.id < w.undoes_id AND e.kind IN ('approve', 'reject')) END`,
 };
 
+// Every change of an article but that of an import is a decision.
 const reasonText = sql`CASE item.code
   WHEN 'stale' THEN 'it has changed: it was at version ' || item.seen || ' then and is at ' || item.version
-    || coalesce(' (' || n.kind || ' by ' || coalesce(nt.name, np.name, 'system') || ')', '')
+    || coalesce(' (' || n.kind || ' by ' || coalesce(nt.name, np.name, 'system') || ')', ' (imported again)')
   WHEN 'wrong-status' THEN 'it is ' || item.status
   WHEN 'claimed' THEN item.holder || ' has it open'
   ELSE 'its flags are like that already' END`;
