@@ -88,6 +88,7 @@ test("every value has its count, which leaves out its own filter", async ({ page
   await open(page, `/articles?source=${source}&stack=python+services`);
   await expectCount(value(page, "python services"), 2);
   await expectCount(value(page, "go microservices"), 1);
+  await filters(page).getByRole("button", { name: "Difficulty" }).click();
   await expectCount(value(page, "advanced"), 2);
   await expectCount(value(page, "pending"), 1);
   await expectCount(value(page, "approved"), 1);
@@ -178,6 +179,7 @@ test("search finds words of title and text, marks them, and is part of the addre
   const search = page.getByRole("searchbox", { name: "Search title and text" });
   await expect(search).toBeFocused();
   await page.keyboard.type("queues");
+  await page.keyboard.press("Enter");
   await expect(titles(page)).toHaveText(["Alpha for queues", "Gamma for queues"]);
   await expect(listed(page).locator("mark")).toHaveText(["queues", "queues"]);
   await expect(page).toHaveURL(`/articles?source=${source}&q=queues`);

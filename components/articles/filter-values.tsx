@@ -35,10 +35,11 @@ export type FilterValuesProps = {
 };
 
 /** Every value with its count; what is selected is not lost where nothing counts for it any more. */
-function withLost({ values, selected }: Pick<FilterValuesProps, "values" | "selected">): CountedValue[] {
+function withLost({ values, selected, isCounting }: Omit<FilterValuesProps, "textOf" | "onToggle">): CountedValue[] {
   const known = new Set(values?.map((one) => one.value));
   const lost = selected.filter((value) => !known.has(value));
-  return [...(values ?? []), ...lost.map((value) => ({ value, count: values === null ? null : 0 }))];
+  const count = values === null || isCounting ? null : 0;
+  return [...(values ?? []), ...lost.map((value) => ({ value, count }))];
 }
 
 function LinesToCome({ count }: { count: number }) {
@@ -79,11 +80,14 @@ export type FilterListProps = Omit<FilterValuesProps, "labelOf"> & {
 };
 
 /** Which of a long list are shown: the first few, or those that were looked for; always those that are selected. */
-function useShown({ values, selected, textOf, unlisted, canBeTyped }: FilterListProps) {
+function useShown({ values, selected, isCounting, textOf, unlisted, canBeTyped }: FilterListProps) {
   const [isFolded, setFolded] = useState(true);
   const [sought, setSought] = useState("");
-  const all = withLost({ values, selected });
-  const isLong = all.length > longLength || unlisted > 0;
+  const all = withLost({ values, selected, isCounting });
+  const [wasLong, setWasLong] = useState(false);
+  // Once there, the box stays: what is found and ticked in it may be what makes the list short.
+  const isLong = wasLong || all.length > longLength || unlisted > 0;
+  if (isLong && !wasLong) setWasLong(true);
   const wanted = isLong ? sought.trim() : "";
   const words = wanted.toLowerCase();
   const found = wanted === "" ? all : all.filter(({ value }) => textOf(value).toLowerCase().includes(words));

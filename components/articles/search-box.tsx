@@ -64,7 +64,7 @@ const examples: readonly { typed: string; means: string }[] = [
   { typed: "retr*", means: "words that begin so" },
 ];
 
-/** How to search, as a native popover: it needs no script. */
+/** How to search, as a native popover: it needs no script. It comes in the place of the key when one begins to search. */
 function SearchHelp() {
   const id = useId();
   return (
@@ -73,7 +73,7 @@ function SearchHelp() {
         type="button"
         aria-label="How to search"
         popoverTarget={id}
-        className="absolute top-1/2 right-1 grid size-6 -translate-y-1/2 place-content-center rounded-1 text-13 font-strong text-ink-3 hover:bg-paper-2 hover:text-ink coarse:right-0 coarse:size-11"
+        className="absolute top-1/2 right-1 hidden size-6 -translate-y-1/2 peer-[:not(:placeholder-shown)]:grid [search:focus-within_&]:grid coarse:grid place-content-center rounded-1 text-13 font-strong text-ink-3 hover:bg-paper-2 hover:text-ink coarse:right-0 coarse:size-11"
       >
         ?
       </button>
@@ -133,7 +133,7 @@ export function SearchBox(props: SearchBoxProps) {
         />
         <span
           aria-hidden="true"
-          className="key pointer-events-none absolute top-1/2 right-8 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden coarse:hidden"
+          className="key pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden [search:focus-within_&]:hidden coarse:hidden"
         >
           /
         </span>
