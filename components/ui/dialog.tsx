@@ -39,7 +39,10 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={box}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={(event) => {
+        // React lets this event bubble: a dialog opened from within this one closes by itself.
+        if (event.target === event.currentTarget) onClose();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
