@@ -1,63 +1,62 @@
-import { Skeleton } from "@/components/ui/skeleton";
-import { workingDaysLeft } from "@/lib/overview/decision-finding";
-import type { Overview } from "@/lib/overview/overview-rows";
-import { DecidersReport } from "./deciders-report";
-import { DecisionsReport } from "./decisions-report";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { keysTextId } from "./marks";
 import { OverviewSection } from "./overview-section";
-import { PaceReport } from "./pace-report";
-import { ReasonsReport } from "./reasons-report";
-import { ScoresReport } from "./scores-report";
-import { WaitingReport } from "./waiting-report";
 
-/** What waits, how it goes, and what the decisions say: one report on one sheet. */
-export function OverviewSheet({ overview }: { overview: Overview }) {
-  const { waiting, pace, days, deciders, reasons, rates, now, zone } = overview;
+export type OverviewSheetProps = {
+  waiting: ReactNode;
+  /** Null while nothing has been decided. */
+  decisions: { pace: ReactNode; days: ReactNode; deciders: ReactNode; scores: ReactNode; reasons: ReactNode } | null;
+  /** Null for those who may not review. */
+  reviewHref: string | null;
+};
+
+/** Articles have come in and nobody has decided on one: what this page will say, and where to begin. */
+function NothingDecided({ reviewHref }: { reviewHref: string | null }) {
   return (
     <>
-      <OverviewSection
-        title="Waiting"
-        note="now, by flag and age"
-        side={<PaceReport pace={pace} mine={deciders.find((decider) => decider.isMe) ?? null} />}
-      >
-        <WaitingReport waiting={waiting} daysLeft={workingDaysLeft(waiting.total, days)} now={now} />
-      </OverviewSection>
-      <OverviewSection title="Decisions" note="by day, 30 days" side={<DecidersReport deciders={deciders} now={now} />}>
-        <DecisionsReport days={days} zone={zone} />
-      </OverviewSection>
-      <OverviewSection
-        title="Scores"
-        note="percent approved in each band of ten, with its margin of error"
-        side={<ReasonsReport reasons={reasons} />}
-      >
-        <ScoresReport rates={rates} />
-      </OverviewSection>
+      <p className="headline-small">Nothing has been decided yet</p>
+      <p className="mt-0.5 max-w-[62ch] text-ink-2">
+        From the first approval or rejection on, this page says how fast it goes, what is decided by day and by person,
+        why articles are rejected, and whether a score tells what an editor will decide.
+      </p>
+      {reviewHref ? (
+        <p className="mt-4">
+          <ButtonLink href={reviewHref} variant="go">
+            Review the first article
+          </ButtonLink>
+        </p>
+      ) : null}
     </>
   );
 }
 
-const skeletons = [
-  { title: "Waiting", widths: [320, 260, 560, 540, 500, 520] },
-  { title: "Decisions", widths: [300, 220, 700, 700, 700, 700] },
-  { title: "Scores", widths: [340, 640, 640, 640] },
-];
-
-/** The shape of the report while it is counted. */
-export function OverviewSkeleton() {
+/** What waits, how it goes, and what the decisions say: one report on one sheet. */
+export function OverviewSheet({ waiting, decisions, reviewHref }: OverviewSheetProps) {
   return (
-    <div className="appear-late" aria-busy="true">
-      <p role="status" className="sr-only">
-        Counting
+    <>
+      <p id={keysTextId} hidden>
+        Arrow keys go from mark to mark.
       </p>
-      {skeletons.map(({ title, widths }) => (
-        <OverviewSection key={title} title={title} note={null} side={<Skeleton width={220} />}>
-          <div className="grid gap-4 py-1">
-            {widths.map((width, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once and have no identity
-              <Skeleton key={index} width={width} />
-            ))}
-          </div>
+      <OverviewSection title="Waiting" note="now, by flag and age" side={decisions?.pace}>
+        {waiting}
+      </OverviewSection>
+      <OverviewSection
+        title="Decisions"
+        note={decisions ? "by day, 30 days; each article by the decision in force" : null}
+        side={decisions?.deciders}
+      >
+        {decisions ? decisions.days : <NothingDecided reviewHref={reviewHref} />}
+      </OverviewSection>
+      {decisions ? (
+        <OverviewSection
+          title="Scores"
+          note="percent approved in each band of ten, with its margin of error"
+          side={decisions.reasons}
+        >
+          {decisions.scores}
         </OverviewSection>
-      ))}
-    </div>
+      ) : null}
+    </>
   );
 }

@@ -1,28 +1,47 @@
-import { formatCount } from "@/components/ui/format-count";
+import { countOf, formatCount } from "@/components/ui/format-count";
 import type { ReasonCount } from "@/lib/overview/overview-rows";
-import styles from "./chart.module.css";
-
-const mostShown = 7;
-const numberWords = ["none", "one reason", "two reasons", "three reasons", "four reasons", "five reasons"];
-
-/** The rare ones as one line, so that the table stays in sight. */
-function foldRare(reasons: readonly ReasonCount[]): ReasonCount[] {
-  if (reasons.length <= mostShown) return [...reasons];
-  const [shown, rare] = [reasons.slice(0, mostShown - 1), reasons.slice(mostShown - 1)];
-  const label = `Other, ${numberWords[rare.length] ?? `${rare.length} reasons`}`;
-  const sum = (key: "count" | "before") => rare.reduce((total, reason) => total + reason[key], 0);
-  return [...shown, { label, count: sum("count"), before: sum("before") }];
-}
+import { CountedBar } from "./counted-bar";
+import { CountedLink } from "./counted-link";
 
 function signed(difference: number): string {
   if (difference === 0) return "as many";
   return difference > 0 ? `+${formatCount(difference)}` : `−${formatCount(-difference)}`;
 }
 
-/** Why articles were rejected in 30 days, beside the 30 days before. */
+function ReasonRow({ line: { label, count, before }, most }: { line: ReasonCount; most: number }) {
+  const difference = signed(count.count - before.count);
+  return (
+    <tr className="border-t border-rule">
+      <th scope="row" className="pr-3 text-left font-text max-md:whitespace-normal">
+        <bdi>{label}</bdi>
+      </th>
+      <td className="w-42 pr-3 max-md:w-28 max-md:pr-0">
+        <CountedBar
+          of={count}
+          name={`${countOf(count.count, "article")} rejected in 30 days: ${label}`}
+          most={most}
+          barFirst
+          className="h-6 grid-cols-[1fr_48px] gap-1.5"
+        />
+      </td>
+      <td className="text-right text-ink-3 max-md:hidden">
+        <CountedLink
+          of={before}
+          name={`${difference}: ${countOf(before.count, "article")} rejected in the 30 days before: ${label}`}
+          className="inline-block py-0.75 text-ink-3"
+        >
+          {difference}
+        </CountedLink>
+      </td>
+    </tr>
+  );
+}
+
+/** Why articles are rejected: the finding, and each reason beside the 30 days before. */
 export function ReasonsReport({ reasons }: { reasons: readonly ReasonCount[] }) {
-  const given = reasons.filter((reason) => reason.count > 0);
-  if (given.length === 0) {
+  const given = reasons.filter((reason) => reason.count.count > 0);
+  const [first] = given;
+  if (!first) {
     return (
       <>
         <p className="headline-small">Why articles are rejected</p>
@@ -30,19 +49,17 @@ export function ReasonsReport({ reasons }: { reasons: readonly ReasonCount[] }) 
       </>
     );
   }
-  const lines = foldRare(reasons);
-  const most = Math.max(...lines.map((line) => line.count));
+  const most = Math.max(...given.map(({ count }) => count.count));
   return (
     <>
       <p className="headline-small">Why articles are rejected</p>
       <table className="mt-1.5 w-full text-13 whitespace-nowrap">
-        <caption className="sr-only">Reasons given in 30 days; an article may have several</caption>
+        <caption className="sr-only">Reasons of rejected articles, 30 days; an article may have several</caption>
         <thead>
           <tr className="h-5.5 text-ink-3">
             <th scope="col" className="pr-3 text-left font-text">
               Reason
             </th>
-            <td />
             <th scope="col" className="pr-3 text-right font-text max-md:pr-0">
               30 days
             </th>
@@ -52,17 +69,8 @@ export function ReasonsReport({ reasons }: { reasons: readonly ReasonCount[] }) 
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <tr key={line.label} className="h-6.25 border-t border-rule">
-              <th scope="row" className="pr-3 text-left font-text max-md:whitespace-normal">
-                <bdi>{line.label}</bdi>
-              </th>
-              <td className="w-27.5 pr-2.5 max-md:w-[22%]">
-                <i className={styles.bar} style={{ "--v": (line.count / most) * 100 }} />
-              </td>
-              <td className="pr-3 text-right max-md:pr-0">{formatCount(line.count)}</td>
-              <td className="text-right text-ink-3 max-md:hidden">{signed(line.count - line.before)}</td>
-            </tr>
+          {reasons.map((line) => (
+            <ReasonRow key={line.label} line={line} most={most} />
           ))}
         </tbody>
       </table>

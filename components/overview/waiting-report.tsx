@@ -1,13 +1,9 @@
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { RouteLink } from "@/components/ui/route-link";
-import { noFilters, queueFilters, toArticleParams } from "@/lib/articles/article-address";
 import { flagLabels } from "@/lib/articles/flags";
-import { type Waiting, type WaitingFlag, waitingFlags } from "@/lib/overview/overview-rows";
-import styles from "./chart.module.css";
-
-function hrefOfFlag(flag: WaitingFlag): string {
-  return `/articles?${toArticleParams({ ...noFilters, status: queueFilters.status, flag: [flag] })}`;
-}
+import { type Waiting, waitingFlags } from "@/lib/overview/overview-rows";
+import { CountedBar } from "./counted-bar";
+import { CountedLink } from "./counted-link";
 
 function wordsOfWait(waiting: Waiting, daysLeft: number | null, now: string): string {
   const words: string[] = [];
@@ -19,8 +15,12 @@ function wordsOfWait(waiting: Waiting, daysLeft: number | null, now: string): st
   return words.join(" ");
 }
 
+function waitName(count: number, wait: string, label: string): string {
+  return `${countOf(count, "article waits", "articles wait")} ${wait} with ${label}`;
+}
+
 function AgeTable({ waiting }: { waiting: Waiting }) {
-  const most = Math.max(1, ...waiting.ages.flatMap((age) => waitingFlags.map((flag) => age.count[flag])));
+  const most = Math.max(1, ...waiting.ages.flatMap((age) => waitingFlags.map((flag) => age.count[flag].count)));
   return (
     <table className="mt-3 w-full table-fixed text-13">
       <caption className="sr-only">Waiting articles by age and flag; one with both flags counts under each</caption>
@@ -30,30 +30,30 @@ function AgeTable({ waiting }: { waiting: Waiting }) {
             <span className="sr-only">Imported</span>
           </th>
           {waitingFlags.map((flag) => (
-            <th key={flag} scope="col" className="pr-3 pb-0.5 font-text last:pr-0">
-              <RouteLink
-                href={hrefOfFlag(flag)}
-                prefetch={false}
-                className="inline-block py-0.5 no-underline hover:underline coarse:py-3"
-              >
-                {flagLabels[flag]}
-              </RouteLink>
+            <th key={flag} scope="col" className="pr-3 font-text last:pr-0">
+              <CountedLink of={waiting.flags[flag]} className="inline-block py-0.75 coarse:py-3">
+                <span className="text-ink-3">{flagLabels[flag]}</span>
+                <span className="sr-only">,</span> {formatCount(waiting.flags[flag].count)}
+                <span className="sr-only"> in all</span>
+              </CountedLink>
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {waiting.ages.map((age) => (
-          <tr key={age.label} className="h-6.5">
+        {waiting.ages.map(({ label, wait, count }) => (
+          <tr key={label}>
             <th scope="row" className="pr-3 text-left font-text">
-              {age.label}
+              {label}
             </th>
             {waitingFlags.map((flag) => (
               <td key={flag} className="pr-3 last:pr-0">
-                <span className="grid grid-cols-[48px_1fr] items-center gap-3 text-right max-md:grid-cols-[44px_1fr] max-md:gap-1.5">
-                  {formatCount(age.count[flag])}
-                  <i className={styles.bar} style={{ "--v": (age.count[flag] / most) * 100 }} />
-                </span>
+                <CountedBar
+                  of={count[flag]}
+                  name={waitName(count[flag].count, wait, flagLabels[flag])}
+                  most={most}
+                  className="h-6.5 grid-cols-[48px_1fr] gap-3 max-md:grid-cols-[44px_1fr] max-md:gap-1.5"
+                />
               </td>
             ))}
           </tr>
@@ -67,7 +67,7 @@ export type WaitingReportProps = { waiting: Waiting; daysLeft: number | null; no
 
 /** How many articles wait for a person, for how long, and under which flag. */
 export function WaitingReport({ waiting, daysLeft, now }: WaitingReportProps) {
-  if (waiting.total === 0) {
+  if (waiting.total.count === 0) {
     return (
       <>
         <p className="headline">Nothing waits for a person</p>
@@ -81,13 +81,13 @@ export function WaitingReport({ waiting, daysLeft, now }: WaitingReportProps) {
     <>
       <p>
         <RouteLink
-          href="/articles"
+          href={waiting.total.href}
           className="flex flex-wrap items-baseline gap-x-3.5 text-ink no-underline hover:underline"
         >
           <span className="font-serif text-56 font-strong tracking-[-0.025em] [font-feature-settings:'pnum','lnum'] max-md:text-[2.75rem] max-md:leading-12">
-            {formatCount(waiting.total)}
+            {formatCount(waiting.total.count)}
           </span>
-          <span className="headline">{waiting.total === 1 ? "article waits" : "articles wait"} for a person</span>
+          <span className="headline">{waiting.total.count === 1 ? "article waits" : "articles wait"} for a person</span>
         </RouteLink>
       </p>
       <p className="mt-0.5 text-ink-2">{wordsOfWait(waiting, daysLeft, now)}</p>

@@ -1,24 +1,48 @@
 import "server-only";
 import { type ScoreName, scoreNames } from "@/lib/articles/article-rows";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
-import type { ScoreRate } from "./overview-rows";
+import { decidedArticles } from "./counted-articles";
+import type { ScoreBand, ScoreRate } from "./overview-rows";
 
 const bandCount = 10;
 
-/** How many decided articles lie in each band of ten points of each score, and how many of them are approved. */
-export async function countScoreBands(): Promise<ScoreRate[]> {
-  const rows = await queryRows<{ score: ScoreName; band: number; decided: number; approved: number }>(sql`
-    SELECT v.score, least(v.value / 10, ${bandCount - 1}::int) AS band, count(*)::int AS decided,
-      count(*) FILTER (WHERE a.status = 'approved')::int AS approved
-    FROM articles a CROSS JOIN LATERAL (VALUES ('quality', a.quality), ('freshness', a.freshness), ('depth', a.depth),
-      ('clarity', a.clarity)) AS v(score, value)
-    WHERE a.decided_at IS NOT NULL AND NOT a.withdrawn AND v.value IS NOT NULL GROUP BY 1, 2`);
+type Status = "approved" | "rejected";
+
+/** Of the four scores one has a value and the others are null, or all are where it is absent. */
+type Row = Record<ScoreName, number | null> & { status: Status; count: number };
+
+const boundsOf = {
+  quality: ["minQuality", "maxQuality"],
+  freshness: ["minFreshness", "maxFreshness"],
+  depth: ["minDepth", "maxDepth"],
+  clarity: ["minClarity", "maxClarity"],
+} as const satisfies Record<ScoreName, readonly [string, string]>;
+
+function bandOf(rows: readonly Row[], score: ScoreName, band: number): ScoreBand {
+  const [from, to] = [band * 10, band === bandCount - 1 ? 100 : band * 10 + 9];
+  const [min, max] = boundsOf[score];
+  const of = (status: Status) => {
+    const found = rows.filter((row) => {
+      const value = row[score];
+      return row.status === status && value !== null && value >= from && value <= to;
+    });
+    const count = found.reduce((sum, row) => sum + row.count, 0);
+    return decidedArticles(count, { status: [status], [min]: from, [max]: to });
+  };
+  return { from, to, approved: of("approved"), rejected: of("rejected") };
+}
+
+/** How many articles in each band of ten points of each score are approved, and how many rejected. */
+export async function countScoreBands(viewer: Viewer): Promise<ScoreRate[]> {
+  assertCan(viewer, "article:read");
+  // Once over the decided articles for all four scores. Point by point: the planner knows how many values a score has.
+  const rows = await queryRows<Row>(sql`
+    SELECT a.status, a.quality, a.freshness, a.depth, a.clarity, count(*)::int AS count FROM articles a
+    WHERE a.decided_at IS NOT NULL AND NOT a.withdrawn AND a.status IN ('approved', 'rejected')
+    GROUP BY GROUPING SETS ((a.status, a.quality), (a.status, a.freshness), (a.status, a.depth), (a.status, a.clarity))`);
   return scoreNames.map((score) => ({
     score,
-    bands: Array.from({ length: bandCount }, (_, band) => {
-      const row = rows.find((one) => one.score === score && one.band === band);
-      const to = band === bandCount - 1 ? 100 : band * 10 + 9;
-      return { from: band * 10, to, decided: row?.decided ?? 0, approved: row?.approved ?? 0 };
-    }),
+    bands: Array.from({ length: bandCount }, (_, band) => bandOf(rows, score, band)),
   }));
 }

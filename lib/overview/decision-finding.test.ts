@@ -4,7 +4,9 @@ import { decisionFinding, workingDaysLeft } from "./decision-finding";
 function thirtyDays(of: (index: number) => { approved: number; rejected: number }) {
   return Array.from({ length: 30 }, (_, index) => ({
     startsAt: new Date(index * 86_400_000).toISOString(),
-    ...of(index),
+    decided: { count: of(index).approved + of(index).rejected, href: "" },
+    approved: { count: of(index).approved, href: "" },
+    rejected: { count: of(index).rejected, href: "" },
   }));
 }
 

@@ -7,8 +7,8 @@ const fewest = 50;
 type Sum = { approved: number; rejected: number; all: number };
 
 export function sumDays(days: readonly DecisionDay[]): Sum {
-  const approved = days.reduce((sum, day) => sum + day.approved, 0);
-  const rejected = days.reduce((sum, day) => sum + day.rejected, 0);
+  const approved = days.reduce((sum, day) => sum + day.approved.count, 0);
+  const rejected = days.reduce((sum, day) => sum + day.rejected.count, 0);
   return { approved, rejected, all: approved + rejected };
 }
 
@@ -32,7 +32,7 @@ export function decisionFinding(days: readonly DecisionDay[]): string | null {
 export function workingDaysLeft(waiting: number, days: readonly DecisionDay[]): number | null {
   const worked = days
     .slice(-weekDays)
-    .map((day) => day.approved + day.rejected)
+    .map((day) => day.decided.count)
     .filter((count) => count > 0);
   if (waiting === 0 || worked.length === 0) return null;
   const pace = worked.reduce((sum, count) => sum + count, 0) / worked.length;

@@ -1,37 +1,67 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
-import { dayStarts } from "@/lib/review/time-zone";
-import { countByDay, countReasons, readPace } from "./count-decisions";
+import { countDays } from "./count-days";
+import { countReasons } from "./count-reasons";
 import { countScoreBands } from "./count-score-bands";
 import { countWaiting } from "./count-waiting";
 import { listDeciders } from "./list-deciders";
-import type { Overview } from "./overview-rows";
+import { overviewDays } from "./overview-days";
+import type { Decider, DecisionDay, Pace, ReasonCount, ScoreRate, Waiting } from "./overview-rows";
+import { readPace } from "./read-pace";
 
-const daysShown = 30;
+/** The parts of the overview, each a promise of its own: what is slow holds up nothing else, nor does its failure. */
+export type Overview = {
+  /** ISO 8601, when it was read. */
+  now: string;
+  /** Days are those of this zone. */
+  zone: string;
+  hasArticles: boolean;
+  waiting: Promise<Waiting>;
+  /** Null while no article is approved or rejected. */
+  decisions: {
+    pace: Promise<Pace>;
+    /** Thirty days, oldest first, today last. */
+    days: Promise<DecisionDay[]>;
+    deciders: Promise<Decider[]>;
+    reasons: Promise<ReasonCount[]>;
+    rates: Promise<ScoreRate[]>;
+  } | null;
+};
 
-async function hasArticles(): Promise<boolean> {
-  const rows = await queryRows<{ some: boolean }>(
-    sql`SELECT EXISTS (SELECT 1 FROM articles a WHERE NOT a.withdrawn) AS some`,
-  );
-  return rows[0]?.some ?? false;
+/** Each by an index of its own, and so at once: EXISTS alone may go through a million withdrawn ones. */
+async function findFirst(): Promise<{ some: boolean; decided: boolean }> {
+  const rows = await queryRows<{ some: boolean; decided: boolean }>(sql`
+    SELECT (SELECT imported_at FROM articles WHERE NOT withdrawn ORDER BY imported_at LIMIT 1) IS NOT NULL AS some,
+      (SELECT decided_at FROM articles WHERE NOT withdrawn AND decided_at IS NOT NULL ORDER BY status, decided_at LIMIT 1)
+        IS NOT NULL AS decided`);
+  return rows[0] ?? { some: false, decided: false };
 }
 
-/** What waits, how fast it goes, and what the decisions of the last 30 days say. Days are those of the zone. */
+/** Begun before anybody waits for it: a failure in between is not lost, it is met by whoever waits. */
+function begun<Value>(part: Promise<Value>): Promise<Value> {
+  part.catch(() => {});
+  return part;
+}
+
+/** What waits, how fast it goes, and what the decisions of the last 30 days say, in the days of this zone. */
 export async function getOverview(viewer: Viewer, zone: string): Promise<Overview> {
   assertCan(viewer, "article:read");
-  const now = new Date();
-  const all = dayStarts(now, zone, 2 * daysShown);
-  const shown = all.slice(daysShown);
-  const [today, middle, first] = [shown.at(-1) ?? now, shown[0] ?? now, all[0] ?? now];
-  const [some, waiting, pace, days, deciders, reasons, rates] = await Promise.all([
-    hasArticles(),
-    countWaiting(shown),
-    readPace(today),
-    countByDay(shown),
-    listDeciders(viewer, today),
-    countReasons(middle, first),
-    countScoreBands(),
-  ]);
-  return { now: now.toISOString(), zone, hasArticles: some, waiting, pace, days, deciders, reasons, rates };
+  const days = overviewDays(new Date(), zone);
+  const { some, decided } = await findFirst();
+  return {
+    now: days.now.toISOString(),
+    zone,
+    hasArticles: some,
+    waiting: begun(countWaiting(viewer, days)),
+    decisions: decided
+      ? {
+          days: begun(countDays(viewer, days)),
+          pace: begun(readPace(viewer, days)),
+          deciders: begun(listDeciders(viewer, days.daysAgo(0))),
+          reasons: begun(countReasons(viewer, days)),
+          rates: begun(countScoreBands(viewer)),
+        }
+      : null,
+  };
 }

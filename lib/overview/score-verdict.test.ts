@@ -2,13 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { ScoreName } from "@/lib/articles/article-rows";
 import { approvedShare, ratesFinding, scoreVerdict } from "./score-verdict";
 
+function bandOf(from: number, decided: number, approved: number) {
+  return {
+    from,
+    to: from + 9,
+    approved: { count: approved, href: "" },
+    rejected: { count: decided - approved, href: "" },
+  };
+}
+
 function bandsOf(decided: number, shares: number[]) {
-  return shares.map((share, index) => ({
-    from: 30 + index * 10,
-    to: 39 + index * 10,
-    decided,
-    approved: Math.round(decided * share),
-  }));
+  return shares.map((share, index) => bandOf(30 + index * 10, decided, Math.round(decided * share)));
 }
 
 const [steep, gentle, flat] = [
@@ -54,8 +58,8 @@ describe("what a score is worth", () => {
 
 describe("the share approved", () => {
   it("has an interval that narrows with every decision and stays between 0 and 1", () => {
-    const few = approvedShare({ from: 0, to: 9, decided: 4, approved: 4 });
-    const many = approvedShare({ from: 0, to: 9, decided: 400, approved: 400 });
+    const few = approvedShare(bandOf(0, 4, 4));
+    const many = approvedShare(bandOf(0, 400, 400));
     expect(few.high).toBeLessThanOrEqual(1);
     expect(few.low).toBeGreaterThan(0.3);
     expect(many.low).toBeGreaterThan(few.low);

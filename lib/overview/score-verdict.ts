@@ -13,24 +13,28 @@ const fewest = 50;
 /** Correlation of the score with being approved from which it is worth saying. */
 const [little, much] = [0.08, 0.25];
 
+export function decidedIn({ approved, rejected }: ScoreBand): number {
+  return approved.count + rejected.count;
+}
+
 /**
  * The point-biserial correlation of the band with being approved, from −1 to 1; 0 where either does not vary.
  * https://en.wikipedia.org/wiki/Point-biserial_correlation_coefficient
  */
 function correlationOf(bands: readonly ScoreBand[]): number {
-  const count = bands.reduce((sum, band) => sum + band.decided, 0);
-  const approved = bands.reduce((sum, band) => sum + band.approved, 0);
+  const count = bands.reduce((sum, band) => sum + decidedIn(band), 0);
+  const approved = bands.reduce((sum, band) => sum + band.approved.count, 0);
   if (approved === 0 || approved === count) return 0;
-  const sum = bands.reduce((total, band) => total + band.decided * band.from, 0);
-  const squares = bands.reduce((total, band) => total + band.decided * band.from ** 2, 0);
-  const products = bands.reduce((total, band) => total + band.approved * band.from, 0);
+  const sum = bands.reduce((total, band) => total + decidedIn(band) * band.from, 0);
+  const squares = bands.reduce((total, band) => total + decidedIn(band) * band.from ** 2, 0);
+  const products = bands.reduce((total, band) => total + band.approved.count * band.from, 0);
   const spread = Math.sqrt((count * squares - sum ** 2) * (count * approved - approved ** 2));
   return spread === 0 ? 0 : (count * products - sum * approved) / spread;
 }
 
 /** Whether a score told what people decided. */
 export function scoreVerdict(bands: readonly ScoreBand[]): ScoreVerdict {
-  const count = bands.reduce((sum, band) => sum + band.decided, 0);
+  const count = bands.reduce((sum, band) => sum + decidedIn(band), 0);
   if (count < fewest) return "too few decisions";
   const correlation = correlationOf(bands);
   // Under two and a half standard errors it may be chance.
@@ -67,9 +71,10 @@ export function ratesFinding(rates: readonly ScoreRate[]): string {
  * The share approved, 0 to 1, with its 95 % interval (Wilson), which holds for few decisions too.
  * https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
  */
-export function approvedShare({ decided, approved }: ScoreBand): { share: number; low: number; high: number } {
+export function approvedShare(band: ScoreBand): { share: number; low: number; high: number } {
   const z = 1.96;
-  const share = approved / decided;
+  const decided = decidedIn(band);
+  const share = band.approved.count / decided;
   const scale = 1 + z ** 2 / decided;
   const middle = (share + z ** 2 / (2 * decided)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / decided + z ** 2 / (4 * decided ** 2));
