@@ -56,18 +56,18 @@ function TitleCell({ row, searched }: TitleCellProps) {
 }
 
 const scores = [
-  { name: "quality", header: "Qual", fullName: "Quality" },
-  { name: "freshness", header: "Fresh", fullName: "Freshness" },
-  { name: "depth", header: "Dep", fullName: "Depth" },
-  { name: "clarity", header: "Clar", fullName: "Clarity" },
+  { name: "quality", header: "Qual", fullName: "Quality", size: 39 },
+  { name: "freshness", header: "Fresh", fullName: "Freshness", size: 42 },
+  { name: "depth", header: "Dep", fullName: "Depth", size: 39 },
+  { name: "clarity", header: "Clar", fullName: "Clarity", size: 39 },
 ] as const;
 
-const scoreColumns = scores.map(({ name, header, fullName }) =>
+const scoreColumns = scores.map(({ name, header, fullName, size }) =>
   column.accessor((row) => row.score[name], {
     id: name,
     header,
     sortDescFirst: true,
-    size: 39,
+    size,
     meta: { fullName, align: "right" },
     cell: ({ getValue }) => <ScoreBar name={name} value={getValue()} letter={fullName.charAt(0)} />,
   }),
@@ -82,6 +82,7 @@ export const articleColumns = column.columns([
     sortDescFirst: false,
     // The least that it keeps however many columns are shown.
     size: 240,
+    minSize: 120,
     meta: { grows: true },
     cell: ({ row, table }) => <TitleCell row={row.original} searched={table.options.meta?.searched} />,
   }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { selectionKeyLines } from "@/components/bulk/bulk-keys";
 import { type BulkDeskProps, SelectionDesk } from "@/components/bulk/selection-desk";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
@@ -17,7 +17,6 @@ import type { ArticleRow } from "@/lib/articles/article-rows";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
 import { rowElementId } from "./article-table-row";
-import { NoArticles } from "./no-articles";
 import { QueueFoot } from "./queue-foot";
 import { queueKeyLines } from "./queue-keys";
 import { QueueRows } from "./queue-rows";
@@ -30,6 +29,9 @@ import { useQueueKeys } from "./use-queue-keys";
 import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selection";
 import type { TableChoice } from "./use-table-choice";
 import { hrefOf, type useView } from "./use-view";
+
+// What stands in the place of rows, and is not needed where there are some.
+const NoArticles = lazy(async () => ({ default: (await import("./no-articles")).NoArticles }));
 
 export type QueueListingProps = {
   /** Name of the view: "Queue", the name of a saved view, or "All articles". */
@@ -177,7 +179,9 @@ export function QueueListing(props: QueueListingProps) {
       ))}
       {rows.length === 0 ? (
         <div className="margined relative flex-1 overflow-auto border-t border-edge">
-          <NoArticles {...props} />
+          <Suspense>
+            <NoArticles {...props} />
+          </Suspense>
         </div>
       ) : (
         <QueueRows

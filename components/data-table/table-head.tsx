@@ -2,11 +2,12 @@
 
 import type { Column, Header, ReactTable, RowData } from "@tanstack/react-table";
 import type { PointerEvent, ReactNode } from "react";
+import type { HeadDrag } from "./drag-head";
 import type { Features } from "./features";
 import { pinPlace } from "./pin-place";
 import { ResizeHandle } from "./resize-handle";
 import { groupOf, isGrowing, moveColumn, nameOf } from "./table-layout";
-import { type HeadDrag, useHeadDrag } from "./use-head-drag";
+import { useHeadDrag } from "./use-head-drag";
 
 export type TableHeadProps<Row extends RowData> = {
   table: ReactTable<Features, Row>;
@@ -20,7 +21,7 @@ type HeadCellProps<Row extends RowData> = {
   header: Header<Features, Row>;
   table: ReactTable<Features, Row>;
   drag: HeadDrag | null;
-  onPointerDown: (event: PointerEvent<HTMLElement>, id: string) => void;
+  onPointerDown: (event: PointerEvent<HTMLElement>) => void;
 };
 
 function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: HeadCellProps<Row>) {
@@ -44,7 +45,7 @@ function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: H
         width: isGrowing(column) ? undefined : column.getSize(),
         "--start": `var(--start-${column.id})`,
       }}
-      onPointerDown={(event) => onPointerDown(event, column.id)}
+      onPointerDown={onPointerDown}
     >
       {column.getCanSort() ? (
         <button
@@ -67,7 +68,7 @@ function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: H
 /** Column heads that are buttons where the column sorts; the sorted one says which way. They can be dragged. */
 export function TableHead<Row extends RowData>({ table, margin }: TableHeadProps<Row>) {
   const find = (id: string): Column<Features, Row> | undefined => table.getColumn(id);
-  const { drag, onPointerDown } = useHeadDrag((id, over) => {
+  const { drag, onPointerDown, onPointerEnter } = useHeadDrag((id, over) => {
     const column = find(id);
     if (!column) return;
     const group = groupOf(table, column.getIsPinned() === "start").filter((other) => other.id !== id);
@@ -75,7 +76,7 @@ export function TableHead<Row extends RowData>({ table, margin }: TableHeadProps
     moveColumn(table, column, over.side === "before" ? at : at + 1);
   });
   return (
-    <thead data-dragging={drag ? true : undefined}>
+    <thead data-dragging={drag ? true : undefined} onPointerEnter={onPointerEnter}>
       {table.getHeaderGroups().map((group) => (
         <tr key={group.id}>
           {margin}

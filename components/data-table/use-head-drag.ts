@@ -1,68 +1,28 @@
 "use client";
 
 import { type PointerEvent, useEffect, useRef, useState } from "react";
+import type { DragOptions, HeadDrag } from "./drag-head";
 
-/** px before a press counts as dragging and no longer as a click. */
-const threshold = 5;
-
-export type HeadDrag = { id: string; over: { id: string; side: "before" | "after" } | null };
-
-/** Heads that the dragged one can change places with, as they lie on the screen. */
-function headsBeside(head: HTMLElement): HTMLElement[] {
-  const heads = [...(head.parentElement?.querySelectorAll<HTMLElement>("th[data-group]") ?? [])];
-  return heads.filter(({ dataset }) => dataset.group === head.dataset.group);
-}
-
-function findOver(head: HTMLElement, x: number): HeadDrag["over"] {
-  for (const other of headsBeside(head)) {
-    const { left, right } = other.getBoundingClientRect();
-    if (x < left || x > right) continue;
-    const id = other.dataset.column;
-    return id && other !== head ? { id, side: x < (left + right) / 2 ? "before" : "after" } : null;
-  }
-  return null;
-}
-
-/** The click that ends a drag on the head where it began must not sort. */
-function swallowClick(): void {
-  const swallow = (event: MouseEvent) => event.stopPropagation();
-  window.addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
-}
+/** Fetched when a mouse comes near the heads. */
+const load = () => import("./drag-head");
 
 /** Heads of columns dragged to another place by mouse or pen; a finger scrolls, and Esc lets go. */
-export function useHeadDrag(onDrop: (id: string, over: NonNullable<HeadDrag["over"]>) => void) {
+export function useHeadDrag(onDrop: DragOptions["onDrop"]) {
   const [drag, setDrag] = useState<HeadDrag | null>(null);
   const letGo = useRef<() => void>(() => {});
   useEffect(() => () => letGo.current(), []);
 
-  const onPointerDown = (event: PointerEvent<HTMLElement>, id: string) => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
-    const [head, begin] = [event.currentTarget, event.clientX];
-    const gone = new AbortController();
-    let now: HeadDrag | null = null;
-    const end = () => {
-      gone.abort();
-      setDrag(null);
+  const onPointerDown = async ({ button, pointerType, currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    const id = currentTarget.dataset.column;
+    if (id === undefined || button !== 0 || pointerType === "touch") return;
+    let isUp = false;
+    const up = () => {
+      isUp = true;
     };
-    letGo.current = end;
-    const move = ({ clientX }: globalThis.PointerEvent) => {
-      if (now === null && Math.abs(clientX - begin) < threshold) return;
-      now = { id, over: findOver(head, clientX) };
-      setDrag(now);
-    };
-    const drop = () => {
-      end();
-      if (now === null) return;
-      swallowClick();
-      if (now.over) onDrop(id, now.over);
-    };
-    const { signal } = gone;
-    window.addEventListener("pointermove", move, { signal });
-    window.addEventListener("pointerup", drop, { signal });
-    window.addEventListener("pointercancel", end, { signal });
-    window.addEventListener("keydown", ({ key }) => key === "Escape" && end(), { signal, capture: true });
+    window.addEventListener("pointerup", up, { once: true });
+    const { dragHead } = await load();
+    if (!isUp) letGo.current = dragHead({ head: currentTarget, id, begin: clientX, onChange: setDrag, onDrop });
   };
 
-  return { drag, onPointerDown };
+  return { drag, onPointerDown, onPointerEnter: load };
 }
