@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { buildFacets } from "@/lib/articles/facets/build-facets";
 import type { Viewer } from "@/lib/auth/viewer";
 import { closeDatabase, db } from "@/lib/db/db";
 import { type EmbeddedPostgres, openPostgres } from "@/lib/db/embedded-postgres";
@@ -94,6 +95,8 @@ async function prepareDesk({ size, seed, isBare, log }: Wanted, dir: string, ser
   await switchTo(server.appUrl);
   const desk = { size, seed, dir, server, log };
   if (!loaded && !isBare) await fill(desk);
+  // As the worker does every two seconds.
+  if (!isBare) await buildFacets();
   if (!loaded && isBare) await makePeople();
   return { ...desk, editor: await findEditor() };
 }

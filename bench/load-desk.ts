@@ -3,7 +3,6 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
@@ -56,7 +55,6 @@ export async function loadArticles({ dir, size, seed }: { dir: string; size: num
   await writeSynth(file, size, seed);
   await importFile(file, "jsonl", { created: size });
   await indexAll();
-  await buildFacets();
   fs.rmSync(file);
 }
 

@@ -1,5 +1,6 @@
 import { type ArticleSort, noFilters, oldestFirst, queueFilters, type SortField } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { scoreNames } from "@/lib/articles/article-rows";
 import { rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { Draw } from "./present-values";
 
@@ -87,6 +88,16 @@ export const mix: MixClass[] = [
     }),
   },
   {
+    name: "rejected with one reason, latest decision first",
+    draw: ({ random, present }) => {
+      const reason = random.pick(present.reasons);
+      const where = sql`a.status = 'rejected' AND EXISTS (SELECT 1 FROM decisions d WHERE d.id = a.latest_decision_id
+        AND d.reason_ids @> ARRAY[(SELECT id FROM reasons WHERE key = ${reason})])`;
+      const filters = { ...noFilters, status: ["rejected" as const], reason: [reason] };
+      return { filters, sort: by("decidedAt", "desc"), where, key: rawSql("a.decided_at") };
+    },
+  },
+  {
     name: "one source by title",
     draw: ({ random, present }) => {
       const source = random.pick(present.sources);
@@ -99,6 +110,15 @@ export const mix: MixClass[] = [
     },
   },
   {
+    name: "reading time ≥ 10 by depth",
+    draw: () => ({
+      filters: { ...noFilters, minReadingTime: 10 },
+      sort: by("depth", "desc"),
+      where: sql`a.reading_time >= 10`,
+      key: rawSql("a.depth"),
+    }),
+  },
+  {
     name: "python and depth ≥ 80 by clarity",
     draw: () => ({
       filters: { ...noFilters, codeLanguage: ["python"], minDepth: 80 },
@@ -109,11 +129,12 @@ export const mix: MixClass[] = [
   },
   { name: "a rare word", draw: hasWord(({ present }) => present.rareWords) },
   { name: "a common word", draw: hasWord(({ present }) => present.commonWords) },
-];
-
-/** Of the mix as planned, what the list has no filter for yet. */
-export const notInMixYet: { name: string; why: string }[] = [
-  { name: "rejected with one reason", why: "no filter by reason yet" },
-  { name: "reading time ≥ 10 by depth", why: "no filter by reading time yet" },
-  { name: "no score by age", why: "no filter for absent scores yet" },
+  {
+    name: "no score by age",
+    draw: ({ random }) => {
+      const score = random.pick(scoreNames);
+      const where = sql`${rawSql(`a.${score}`)} IS NULL`;
+      return { filters: { ...noFilters, noScore: [score] }, sort: oldestFirst, where, key: importedAt };
+    },
+  },
 ];

@@ -6,6 +6,8 @@ export type PresentValues = {
   stacks: string[];
   tools: string[];
   sources: string[];
+  /** Keys of reasons that articles were rejected for. */
+  reasons: string[];
   /** In at most one article of a hundred. */
   rareWords: string[];
   /** In at least three of ten. */
@@ -35,6 +37,9 @@ export async function findPresentValues(): Promise<PresentValues> {
     stacks: await column("SELECT DISTINCT unnest(stack) AS value FROM articles ORDER BY 1"),
     tools: await column("SELECT DISTINCT unnest(tools) AS value FROM articles ORDER BY 1"),
     sources: await column("SELECT name AS value FROM sources ORDER BY 1"),
+    reasons: await column(
+      "SELECT key AS value FROM reasons WHERE id IN (SELECT unnest(reason_ids) FROM decisions) ORDER BY 1",
+    ),
     rareWords: await wordsIn(`ndoc <= ${sampled / 100}`),
     commonWords: await wordsIn(`ndoc >= ${(sampled * 3) / 10}`),
   };
