@@ -13,7 +13,7 @@ import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { BulkBar } from "./bulk-bar";
 import { BulkButtons } from "./bulk-buttons";
 import { BulkFacts } from "./bulk-facts";
-import { doneWords, isUnfinished, kindNames, percentOf, wordsOfState } from "./bulk-words";
+import { doneWords, isUnfinished, percentOf, wordsOfState } from "./bulk-words";
 import type { PreviewUndo } from "./undo-dialog";
 import { useLiveBulk } from "./use-live-bulk";
 
@@ -22,9 +22,7 @@ export type BulkSectionProps = { detail: BulkDetail; now: string; onPreviewUndo:
 function Margin({ row, now }: { row: BulkRow; now: string }) {
   return (
     <>
-      <MarginTitle>
-        {kindNames[row.kind]} {row.id}
-      </MarginTitle>
+      <MarginTitle>Bulk decision {row.id}</MarginTitle>
       <Moment at={row.createdAt} show="time" now={now} verb="asked for" />
       <br />
       by <bdi>{row.by}</bdi>

@@ -32,8 +32,8 @@ function Codes({ path, counts, code }: Pick<LeftOutListProps, "path" | "counts" 
               aria-current={choice.code === code ? "true" : undefined}
               className={`${step} text-13 text-ink-2 aria-[current]:font-strong aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--pencil)]`}
             >
-              {choice.code === null ? "All" : leftOutWords[choice.code]}
-              <span className="ml-1.5 font-text text-ink-3">{formatCount(choice.count)}</span>
+              {choice.code === null ? "All" : leftOutWords[choice.code]}{" "}
+              <span className="ml-1 font-text text-ink-3">{formatCount(choice.count)}</span>
             </RouteLink>
           </li>
         ))}
