@@ -1,19 +1,8 @@
+import { noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { type ArticleStatus, articleStatuses, type ScoreGroup, scoreGroups } from "@/lib/articles/article-rows";
 import { type FlagName, flagNames } from "@/lib/articles/flags";
-import { withDays } from "./filter-days";
 import { type DateGroup, dateGroups, foldedGroups, type ListGroup, openGroups, type RangeGroup } from "./filter-names";
-import {
-  type Bounds,
-  type FilterWords,
-  plainWords,
-  wordsOfDateGroup,
-  wordsOfFlags,
-  wordsOfList,
-  wordsOfNoScore,
-  wordsOfRange,
-  wordsOfSimilar,
-} from "./filter-words";
 
 /** The two names of a range's filter. */
 const boundsOf = {
@@ -25,7 +14,15 @@ const boundsOf = {
   readingTime: ["minReadingTime", "maxReadingTime"],
 } as const satisfies Record<RangeGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
 
-const unbounded: Bounds = { min: undefined, max: undefined };
+/** The two names of a date's filter: from the first on, before the second. */
+export const edgesOf = {
+  imported: ["importedFrom", "importedBefore"],
+  published: ["publishedFrom", "publishedBefore"],
+  decided: ["decidedFrom", "decidedBefore"],
+} as const satisfies Record<DateGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
+
+/** Least and greatest number, both included. */
+export type Bounds = { min: number | undefined; max: number | undefined };
 
 /** The values with this one in, or out if it was in. */
 export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
@@ -51,11 +48,6 @@ export function rangeOf(filters: ArticleFilters, group: RangeGroup): Bounds {
   return { min: filters[min], max: filters[max] };
 }
 
-export function isBounded(filters: ArticleFilters, group: RangeGroup): boolean {
-  const { min, max } = rangeOf(filters, group);
-  return min !== undefined || max !== undefined;
-}
-
 /** A bound leaves out the absent: the tick for those goes, or nothing would be left. */
 export function withRange(filters: ArticleFilters, group: RangeGroup, range: Bounds): ArticleFilters {
   const [min, max] = boundsOf[group];
@@ -68,59 +60,59 @@ export function withRange(filters: ArticleFilters, group: RangeGroup, range: Bou
 export function toggleNoScore(filters: ArticleFilters, score: ScoreGroup): ArticleFilters {
   const next = toggled(filters.noScore, score);
   const noScore = scoreGroups.filter((one) => next.includes(one));
-  return noScore.includes(score) ? { ...withRange(filters, score, unbounded), noScore } : { ...filters, noScore };
+  return { ...(noScore.includes(score) ? withoutKind(filters, score) : filters), noScore };
 }
 
-/** One filter that is set: what it says, and the filters without it. */
-export type SetFilter = { label: string; without: ArticleFilters };
+/** What is one filter to a reader, whatever the address needs for it. */
+export type FilterKind = "q" | "similar" | "status" | "flag" | "noScore" | RangeGroup | ListGroup | DateGroup;
 
-function setRange(filters: ArticleFilters, group: RangeGroup): SetFilter[] {
-  if (!isBounded(filters, group)) return [];
-  return [{ label: wordsOfRange(group, rangeOf(filters, group)), without: withRange(filters, group, unbounded) }];
+/** All of them, in the order of the rail. */
+const kindsInOrder: readonly FilterKind[] = [
+  "q",
+  "similar",
+  "status",
+  "flag",
+  ...scoreGroups,
+  "noScore",
+  ...openGroups,
+  "readingTime",
+  ...foldedGroups,
+  ...dateGroups,
+];
+
+const namesOf: Record<FilterKind, readonly (keyof ArticleFilters)[]> = {
+  q: ["q"],
+  similar: ["similar"],
+  status: ["status"],
+  flag: ["flag"],
+  noScore: ["noScore"],
+  stack: ["stack"],
+  tool: ["tool"],
+  source: ["source"],
+  codeLanguage: ["codeLanguage"],
+  difficulty: ["difficulty"],
+  import: ["import"],
+  author: ["author"],
+  claimedBy: ["claimedBy"],
+  decidedBy: ["decidedBy"],
+  reason: ["reason"],
+  ...boundsOf,
+  ...edgesOf,
+};
+
+export function isSet(filters: ArticleFilters, kind: FilterKind): boolean {
+  return namesOf[kind].some((name) => {
+    const value = filters[name];
+    return Array.isArray(value) ? value.length > 0 : value !== undefined;
+  });
 }
 
-function setList(filters: ArticleFilters, group: ListGroup, words: FilterWords): SetFilter[] {
-  const values = filters[group];
-  if (values.length === 0) return [];
-  return [{ label: wordsOfList(group, values, words), without: { ...filters, [group]: [] } }];
+/** The filters that are set, in the order of the rail. */
+export function kindsSet(filters: ArticleFilters): FilterKind[] {
+  return kindsInOrder.filter((kind) => isSet(filters, kind));
 }
 
-function setDates(filters: ArticleFilters, group: DateGroup, words: FilterWords): SetFilter[] {
-  const label = wordsOfDateGroup(filters, group, words);
-  if (label === null) return [];
-  return [{ label, without: withDays(filters, group, { from: undefined, to: undefined }, words.zone) }];
-}
-
-function setMarks(filters: ArticleFilters): SetFilter[] {
-  const set: SetFilter[] = [];
-  if (filters.status.length > 0) {
-    set.push({ label: `status is ${filters.status.join(" or ")}`, without: { ...filters, status: [] } });
-  }
-  if (filters.flag.length > 0) {
-    set.push({ label: wordsOfFlags(filters), without: { ...filters, flag: [], flagMode: "any" } });
-  }
-  return set;
-}
-
-/** The article that others share passages with, as a filter that is set. */
-export function setSimilar(filters: ArticleFilters, words: FilterWords): SetFilter | null {
-  if (filters.similar === undefined) return null;
-  return { label: wordsOfSimilar(filters.similar, words), without: { ...filters, similar: undefined } };
-}
-
-/** The filters that are set, one for each group of the rail, in its order. */
-export function setFilters(filters: ArticleFilters, words: FilterWords = plainWords): SetFilter[] {
-  const { q } = filters;
-  const similar = setSimilar(filters, words);
-  return [
-    ...(q === undefined ? [] : [{ label: `text matches “${q}”`, without: { ...filters, q: undefined } }]),
-    ...(similar === null ? [] : [similar]),
-    ...setMarks(filters),
-    ...scoreGroups.flatMap((group) => setRange(filters, group)),
-    ...(filters.noScore.length === 0 ? [] : [{ label: wordsOfNoScore(filters), without: { ...filters, noScore: [] } }]),
-    ...openGroups.flatMap((group) => setList(filters, group, words)),
-    ...setRange(filters, "readingTime"),
-    ...foldedGroups.flatMap((group) => setList(filters, group, words)),
-    ...dateGroups.flatMap((group) => setDates(filters, group, words)),
-  ];
+export function withoutKind(filters: ArticleFilters, kind: FilterKind): ArticleFilters {
+  const cleared = Object.fromEntries(namesOf[kind].map((name) => [name, noFilters[name]]));
+  return { ...filters, ...cleared, ...(kind === "flag" && { flagMode: noFilters.flagMode }) };
 }

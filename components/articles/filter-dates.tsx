@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useId } from "react";
+import { useZone } from "@/components/ui/use-zone";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { daysOf, lastDays, withDays } from "./filter-days";
 import { type DateGroup, dateNames } from "./filter-names";
@@ -59,13 +60,13 @@ function DayInput({ name, edge, day, onDay }: DayInputProps) {
 export type FilterDatesProps = {
   group: DateGroup;
   filters: ArticleFilters;
-  /** IANA name of the reader's zone: days begin and end there. */
-  zone: string;
   onChange: (filters: ArticleFilters) => void;
 };
 
 /** From one day to another, both included, and the ranges most asked for. */
-export function FilterDates({ group, filters, zone, onChange }: FilterDatesProps) {
+export function FilterDates({ group, filters, onChange }: FilterDatesProps) {
+  // Days begin and end where the reader is.
+  const zone = useZone();
   const { from, to } = daysOf(filters, group, zone);
   const name = dateNames[group];
   return (

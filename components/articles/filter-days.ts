@@ -1,13 +1,8 @@
 import { shortDate } from "@/components/ui/format-moment";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { startOfDay } from "@/lib/review/time-zone";
+import { edgesOf } from "./filter-changes";
 import type { DateGroup } from "./filter-names";
-
-const edgesOf = {
-  imported: ["importedFrom", "importedBefore"],
-  published: ["publishedFrom", "publishedBefore"],
-  decided: ["decidedFrom", "decidedBefore"],
-} as const satisfies Record<DateGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
 
 /** Days of the reader's calendar as a date input has them, "2026-11-04"; both are part of the range. */
 export type DayRange = { from: string | undefined; to: string | undefined };

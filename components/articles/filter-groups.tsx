@@ -2,18 +2,16 @@
 
 import { X } from "lucide-react";
 import { FlagMark } from "@/components/ui/flag-marks";
-import { useZone } from "@/components/ui/use-zone";
 import { type ArticleStatus, articleStatuses } from "@/lib/articles/article-rows";
 import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
-import { setFilters, setSimilar, toggleFlag, toggleStatus } from "./filter-changes";
+import { kindsSet, toggleFlag, toggleStatus, withoutKind } from "./filter-changes";
 import { FilterGroup } from "./filter-fold";
-import { labelOf } from "./filter-labels";
+import { wordsOfSimilar } from "./filter-labels";
 import { FilterListOf, FoldedFilters } from "./filter-lists";
 import { groupNames, openGroups } from "./filter-names";
 import type { FilterParts } from "./filter-parts";
 import { FilterScores } from "./filter-scores";
 import { FilterValues, fixedValues } from "./filter-values";
-import type { FilterWords } from "./filter-words";
 
 export type FilterGroupsProps = FilterParts & {
   /** Title of the article that `similar` names, where it is known. */
@@ -89,16 +87,14 @@ function FixedLists({ filters, facets, isCounting, onChange }: FilterParts) {
 }
 
 /** The one filter without a control of its own: it is set where an article is read, and taken off here. */
-function SimilarLine({ filters, words, onChange }: Pick<FilterParts, "filters" | "onChange"> & { words: FilterWords }) {
-  const similar = setSimilar(filters, words);
-  if (similar === null) return null;
+function SimilarLine({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
     <p className="mt-1 flex items-start gap-1 text-13">
-      <span className="min-w-0 py-0.75 [overflow-wrap:anywhere]">{similar.label}</span>
+      <span className="min-w-0 py-0.75 [overflow-wrap:anywhere]">{words}</span>
       <button
         type="button"
-        aria-label={`Remove the filter: ${similar.label}`}
-        onClick={() => onChange(similar.without)}
+        aria-label={`Remove the filter: ${words}`}
+        onClick={onRemove}
         className="ml-auto grid size-6 flex-none place-content-center text-ink-2 hover:bg-desk-2 coarse:size-11"
       >
         <X aria-hidden="true" className="size-3.5" />
@@ -110,8 +106,7 @@ function SimilarLine({ filters, words, onChange }: Pick<FilterParts, "filters" |
 /** All filters under one another, and the button that clears them. */
 export function FilterGroups({ similarTitle = null, onClear, ...parts }: FilterGroupsProps) {
   const { filters, isCounting, onChange } = parts;
-  const zone = useZone();
-  const set = setFilters(filters).length;
+  const set = kindsSet(filters).length;
   return (
     <section aria-label="Filters" aria-busy={isCounting} className="group">
       <div className="flex h-6 items-center">
@@ -122,7 +117,12 @@ export function FilterGroups({ similarTitle = null, onClear, ...parts }: FilterG
           </button>
         ) : null}
       </div>
-      <SimilarLine filters={filters} words={{ zone, labelOf, similarTitle }} onChange={onChange} />
+      {filters.similar === undefined ? null : (
+        <SimilarLine
+          words={wordsOfSimilar(filters.similar, similarTitle)}
+          onRemove={() => onChange(withoutKind(filters, "similar"))}
+        />
+      )}
       <FixedLists {...parts} />
       <div className="mt-3">
         <FilterScores {...parts} />
@@ -132,7 +132,7 @@ export function FilterGroups({ similarTitle = null, onClear, ...parts }: FilterG
           <FilterListOf group={group} {...parts} />
         </FilterGroup>
       ))}
-      <FoldedFilters {...parts} zone={zone} />
+      <FoldedFilters {...parts} />
     </section>
   );
 }

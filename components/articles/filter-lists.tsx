@@ -2,15 +2,13 @@
 
 import dynamic from "next/dynamic";
 import type { Facets } from "@/lib/articles/article-rows";
-import { isBounded, toggleValue } from "./filter-changes";
-import { daysOf } from "./filter-days";
+import { isSet, toggleValue } from "./filter-changes";
 import { FilterFold } from "./filter-fold";
-import { labelOf } from "./filter-labels";
+import { nameOf } from "./filter-labels";
 import { dateGroups, dateNames, foldedGroups, groupNames, type ListGroup, rangeNames } from "./filter-names";
 import type { FilterParts } from "./filter-parts";
 import { FilterReadingTime } from "./filter-scores";
 import { type CountedValue, FilterList, fixedValues } from "./filter-values";
-import { nameOf } from "./filter-words";
 
 /** Folded away for most: it comes when it is opened, in a field of its own height. */
 const FilterDates = dynamic(() => import("./filter-dates").then((module) => module.FilterDates), {
@@ -32,7 +30,7 @@ export function FilterListOf({ group, filters, facets, isCounting, onChange }: F
       values={valuesOf(group, facets)}
       selected={filters[group]}
       isCounting={isCounting}
-      textOf={(value) => nameOf(group, value, { labelOf })}
+      textOf={(value) => nameOf(group, value)}
       many={many}
       find={find}
       unlisted={facets?.unlisted[group] ?? 0}
@@ -43,11 +41,11 @@ export function FilterListOf({ group, filters, facets, isCounting, onChange }: F
 }
 
 /** What is seldom asked for, each behind its name. */
-export function FoldedFilters({ zone, ...parts }: FilterParts & { zone: string }) {
+export function FoldedFilters(parts: FilterParts) {
   const { filters, onChange } = parts;
   return (
     <div className="mt-3">
-      <FilterFold id="readingTime" legend={rangeNames.readingTime} set={isBounded(filters, "readingTime") ? 1 : 0}>
+      <FilterFold id="readingTime" legend={rangeNames.readingTime} set={isSet(filters, "readingTime") ? 1 : 0}>
         <FilterReadingTime {...parts} />
       </FilterFold>
       {foldedGroups.map((group) => (
@@ -55,19 +53,11 @@ export function FoldedFilters({ zone, ...parts }: FilterParts & { zone: string }
           <FilterListOf group={group} {...parts} />
         </FilterFold>
       ))}
-      {dateGroups.map((group) => {
-        const { from, to } = daysOf(filters, group, zone);
-        return (
-          <FilterFold
-            key={group}
-            id={group}
-            legend={dateNames[group]}
-            set={from === undefined && to === undefined ? 0 : 1}
-          >
-            <FilterDates group={group} filters={filters} zone={zone} onChange={onChange} />
-          </FilterFold>
-        );
-      })}
+      {dateGroups.map((group) => (
+        <FilterFold key={group} id={group} legend={dateNames[group]} set={isSet(filters, group) ? 1 : 0}>
+          <FilterDates group={group} filters={filters} onChange={onChange} />
+        </FilterFold>
+      ))}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import { setFilters } from "./filter-changes";
+import { kindsSet } from "./filter-changes";
 import { FilterGroups, type FilterGroupsProps } from "./filter-groups";
 import { SearchBox } from "./search-box";
 
@@ -37,7 +37,7 @@ function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "bes
 export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
   const [isOpen, setOpen] = useState(false);
   const { filters, onChange } = rail;
-  const set = setFilters(filters).length;
+  const set = kindsSet(filters).length;
   return (
     <aside
       aria-label="Search and filters"

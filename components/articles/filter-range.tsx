@@ -2,10 +2,10 @@
 
 import { type ReactNode, useState } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
+import type { Bounds } from "./filter-changes";
 import { FilterHistogram } from "./filter-histogram";
 import { FilterNumber } from "./filter-number";
 import styles from "./filter-range.module.css";
-import type { Bounds } from "./filter-words";
 import { useFilterDraft } from "./use-filter-draft";
 
 /** How long a thumb rests before the list follows it. */

@@ -3,7 +3,7 @@
 import { countOf } from "@/components/ui/format-count";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { type Facets, type ScoreGroup, scoreGroups } from "@/lib/articles/article-rows";
-import { isBounded, rangeOf, toggleNoScore, withRange } from "./filter-changes";
+import { isSet, rangeOf, toggleNoScore, withRange } from "./filter-changes";
 import { rangeNames } from "./filter-names";
 import type { FilterParts } from "./filter-parts";
 import { FilterRange, type RangeScale, scoreScale } from "./filter-range";
@@ -14,7 +14,7 @@ function absentCount(facets: Facets | null, filters: ArticleFilters, score: Scor
   if (facets === null) return null;
   const isTicked = filters.noScore.includes(score);
   // The tick takes the place of the score's own bounds, which the facet counts within: all it counts is absent.
-  if (isBounded(filters, score) && !isTicked) return filters.noScore.length > 0 ? null : facets.scores[score].absent;
+  if (isSet(filters, score) && !isTicked) return filters.noScore.length > 0 ? null : facets.scores[score].absent;
   return facets.noScore.find(({ value }) => value === score)?.count ?? 0;
 }
 
@@ -45,7 +45,7 @@ export function FilterScores({ filters, facets, isCounting, onChange }: FilterPa
       >
         <span className="sr-only">{rangeNames[score]}, </span>no score
       </FilterTick>
-      {isBounded(filters, score) && facets ? <LeftOut count={facets.scores[score].absent} what="this score" /> : null}
+      {isSet(filters, score) && facets ? <LeftOut count={facets.scores[score].absent} what="this score" /> : null}
     </FilterRange>
   ));
 }
@@ -71,9 +71,7 @@ export function FilterReadingTime({ filters, facets, onChange }: FilterParts) {
       bins={histogram?.bins.slice(0, scale.top + 1) ?? null}
       onChange={(range) => onChange(withRange(filters, "readingTime", range))}
     >
-      {isBounded(filters, "readingTime") && histogram ? (
-        <LeftOut count={histogram.absent} what="a reading time" />
-      ) : null}
+      {isSet(filters, "readingTime") && histogram ? <LeftOut count={histogram.absent} what="a reading time" /> : null}
     </FilterRange>
   );
 }

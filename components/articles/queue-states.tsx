@@ -1,11 +1,7 @@
 import { Download } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { countOf } from "@/components/ui/format-count";
-import { RouteLink } from "@/components/ui/route-link";
 import { Skeleton } from "@/components/ui/skeleton";
-
-const numberWords = ["no", "this", "these two", "these three", "these four", "these five", "these six"];
 
 /** Nothing was ever imported: the way out is an import. `importHref` is null for those who may not import. */
 export function NothingImported({ importHref }: { importHref: string | null }) {
@@ -34,34 +30,6 @@ export function QueueDone({ allHref }: { allHref: string }) {
   return (
     <Empty title="Nothing waits for you" actions={<ButtonLink href={allHref}>Show all articles</ButtonLink>}>
       <p>Every flagged article has been decided. New ones stand here as soon as they are imported.</p>
-    </Empty>
-  );
-}
-
-/** What one filter costs: how many articles there would be without it; null where that could not be counted. */
-export type FilterCost = { label: string; count: number | null; href: string };
-
-/** Filters that leave nothing, and how many articles each of them keeps away. */
-export function NothingMatches({ costs, clearHref }: { costs: readonly FilterCost[]; clearHref: string }) {
-  const these = numberWords[costs.length] ?? "these";
-  return (
-    <Empty
-      title={`No article matches ${costs.length === 1 ? "this filter" : `${these} filters`}`}
-      actions={<ButtonLink href={clearHref}>{costs.length > 1 ? `Clear all ${costs.length}` : "Clear it"}</ButtonLink>}
-    >
-      {costs.length > 1 ? <p>Without one of them there would be:</p> : <p>Without it there would be:</p>}
-      <dl className="grid grid-cols-[fit-content(320px)_auto] justify-start gap-x-8 gap-y-1 max-md:gap-x-4">
-        {costs.map((cost) => (
-          <div key={cost.label} className="contents">
-            <dt className="min-w-0 [overflow-wrap:anywhere]">
-              <RouteLink href={cost.href} prefetch={false} className="inline-block py-0.5 no-underline hover:underline">
-                {cost.label}
-              </RouteLink>
-            </dt>
-            <dd className="py-0.5 text-ink">{cost.count === null ? "not counted" : countOf(cost.count, "article")}</dd>
-          </div>
-        ))}
-      </dl>
     </Empty>
   );
 }

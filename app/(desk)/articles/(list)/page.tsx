@@ -1,6 +1,6 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
-import { setFilters } from "@/components/articles/filter-changes";
+import { kindsSet, withoutKind } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
 import type { BulkDeskProps } from "@/components/bulk/selection-desk";
 import { noFilters } from "@/lib/articles/article-address";
@@ -90,7 +90,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
     findBulkDesk(viewer, filters),
   ]);
   const isEmpty = page.rows.length === 0;
-  const without = setFilters(filters).map((filter) => filter.without);
+  const without = kindsSet(filters).map((kind) => withoutKind(filters, kind));
   const costs = isEmpty ? await countEach(viewer, without) : [];
   const { number, previousCursor, nextCursor } = page;
   const pageParam = (step: number): Record<string, string> =>
