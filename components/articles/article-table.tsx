@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import { features } from "@/components/data-table/features";
 import { pinPlace } from "@/components/data-table/pin-place";
 import { TableHead } from "@/components/data-table/table-head";
-import { isGrowing } from "@/components/data-table/table-layout";
+import { isGrowing, isPinned } from "@/components/data-table/table-layout";
 import { useTableLayout } from "@/components/data-table/use-table-layout";
 import { type ArticleSort, bestFirst } from "@/lib/articles/article-address";
 import type { ArticleRow } from "@/lib/articles/article-rows";
@@ -35,7 +35,7 @@ export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched
     // How well an article fits a search is no column.
     return sort.field === bestFirst.field ? [] : [{ id: sort.field, desc: sort.direction === "desc" }];
   }, [sort]);
-  const meta = useMemo(() => ({ now, searched }), [now, searched]);
+  const meta = useMemo(() => ({ now, searched, ...layout.pinning }), [now, searched, layout.pinning]);
 
   const onSortingChange = (update: Updater<SortingState>) => {
     const [next] = typeof update === "function" ? update(sorting) : update;
@@ -78,9 +78,9 @@ export function ArticleTable(props: ArticleTableProps) {
   const { table, sort, searched, isUsual, cursor, selectionOf, canSelect, selectAll, onPick, onEnter } = props;
   const columns = table.getVisibleLeafColumns();
   const starts = Object.fromEntries(
-    table.getStartVisibleLeafColumns().map((column) => [`--start-${column.id}`, `${column.getStart("start")}px`]),
+    columns.filter(isPinned).map((column) => [`--start-${column.id}`, `${column.getStart()}px`]),
   );
-  const places = columns.map((column) => `${column.id} ${pinPlace(column)["data-stuck"]} ${column.getIsPinned()}`);
+  const places = columns.map((column) => `${column.id} ${Object.values(pinPlace(column))}`);
   const shape = `${places} ${searched ?? ""} ${sortKey(sort)}`;
   return (
     <table

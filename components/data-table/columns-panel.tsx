@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
 import type { ColumnsMenuProps } from "./columns-menu";
 import type { Features } from "./features";
-import { groupOf, moveColumn, nameOf, resizeColumn, shownWidth, togglePin } from "./table-layout";
+import { groupOf, isPinned, moveColumn, nameOf, resizeColumn, shownWidth, togglePin } from "./table-layout";
 
 /** px for one press. */
 const step = 16;
@@ -33,13 +33,13 @@ export default function ColumnsPanel<Row extends RowData>({ table, onReset }: Co
     pressed.current = `${does} ${column.id}`;
     const name = nameOf(column);
     if (does === "pin") {
-      setSaid(column.getIsPinned() ? `${name} is not pinned any more` : `${name} is pinned at the left`);
+      setSaid(isPinned(column) ? `${name} is not pinned any more` : `${name} is pinned at the left`);
       togglePin(table, column);
     } else if (does === "narrower" || does === "wider") {
       const width = resizeColumn(table, column, shownWidth(column) + (does === "wider" ? step : -step));
       setSaid(`${name} is ${width} pixels wide`);
     } else {
-      const group = groupOf(table, column.getIsPinned() === "start");
+      const group = groupOf(table, isPinned(column));
       const place = group.findIndex(({ id }) => id === column.id) + (does === "down" ? 1 : -1);
       if (place < 0 || place >= group.length) return;
       setSaid(`${name} is ${place + 1} of ${group.length}`);
@@ -117,7 +117,7 @@ function ColumnLine<Row extends RowData>({ column, isFirst, isLast, onAct }: Col
       />
       {button("up", `Move ${name} up`, <ArrowUp aria-hidden="true" />, isFirst)}
       {button("down", `Move ${name} down`, <ArrowDown aria-hidden="true" />, isLast)}
-      {button("pin", `Pin ${name}`, <Pin aria-hidden="true" />, false, column.getIsPinned() !== false)}
+      {button("pin", `Pin ${name}`, <Pin aria-hidden="true" />, false, isPinned(column))}
       {button("narrower", `Make ${name} narrower`, <Minus aria-hidden="true" />, column.getSize() <= minSize)}
       {button("wider", `Make ${name} wider`, <Plus aria-hidden="true" />, column.getSize() >= maxSize)}
     </li>

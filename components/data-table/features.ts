@@ -1,6 +1,5 @@
 import {
   columnOrderingFeature,
-  columnPinningFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   metaHelper,
@@ -21,18 +20,21 @@ export type TableMeta = {
   now: string;
   /** What was searched for, to be marked in the cells. */
   searched: string | undefined;
+  /** Ids of the columns that stay at the left edge; they are the first in the order. */
+  pinned: readonly string[];
+  onPinned: (ids: string[]) => void;
 };
 
 /**
- * Sorting and paging happen in the database, so no row model but the core one is needed. Resizing is not the library's
- * feature but resize-handle.tsx, which has one way for mouse, pen, finger and keys.
+ * Sorting and paging happen in the database, so no row model but the core one is needed. Two features of the library
+ * are left out, for every kilobyte is loaded before the first row: resizing, since resize-handle.tsx has one way for
+ * mouse, pen, finger and keys; and pinning, since pinned columns are just the first ones here, and CSS keeps them.
  */
 export const features = tableFeatures({
   rowSortingFeature,
   columnVisibilityFeature,
   columnOrderingFeature,
   columnSizingFeature,
-  columnPinningFeature,
   columnMeta: metaHelper<ColumnMeta>(),
   tableMeta: metaHelper<TableMeta>(),
 });

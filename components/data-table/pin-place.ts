@@ -1,5 +1,6 @@
 import type { Column, RowData } from "@tanstack/react-table";
 import type { Features } from "./features";
+import { isPinned } from "./table-layout";
 
 /** Room for pinned columns that leaves some for those that scroll under them, in px: in any window, in a wide one. */
 const rooms = { always: 420, wide: 640 } as const;
@@ -11,8 +12,8 @@ export type PinPlace = {
 };
 
 function stuckOf<Row extends RowData>(column: Column<Features, Row>): keyof typeof rooms | undefined {
-  if (column.getIsPinned() !== "start") return undefined;
-  const end = column.getStart("start") + column.getSize();
+  if (!isPinned(column)) return undefined;
+  const end = column.getStart() + column.getSize();
   if (end <= rooms.always) return "always";
   return end <= rooms.wide ? "wide" : undefined;
 }
@@ -20,10 +21,7 @@ function stuckOf<Row extends RowData>(column: Column<Features, Row>): keyof type
 /** Whether the cells of a column stay at the left edge. Pinned columns past the room come first but scroll. */
 export function pinPlace<Row extends RowData>(column: Column<Features, Row>): PinPlace {
   const stuck = stuckOf(column);
-  const pinned = stuck ? column.table.getStartVisibleLeafColumns() : [];
-  const after = pinned[pinned.findIndex(({ id }) => id === column.id) + 1];
-  return {
-    "data-stuck": stuck,
-    "data-edge": stuck && (after === undefined || stuckOf(after) !== stuck) ? true : undefined,
-  };
+  const after = column.table.getVisibleLeafColumns()[column.getIndex() + 1];
+  const isEdge = stuck !== undefined && (after === undefined || stuckOf(after) !== stuck);
+  return { "data-stuck": stuck, "data-edge": isEdge || undefined };
 }

@@ -6,7 +6,7 @@ import type { HeadDrag } from "./drag-head";
 import type { Features } from "./features";
 import { pinPlace } from "./pin-place";
 import { ResizeHandle } from "./resize-handle";
-import { groupOf, isGrowing, moveColumn, nameOf } from "./table-layout";
+import { groupOf, isGrowing, isPinned, moveColumn, nameOf } from "./table-layout";
 import { useHeadDrag } from "./use-head-drag";
 
 export type TableHeadProps<Row extends RowData> = {
@@ -36,7 +36,7 @@ function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: H
       aria-label={nameOf(column)}
       aria-sort={sorted ? directions[sorted] : undefined}
       data-column={column.id}
-      data-group={column.getIsPinned() || "free"}
+      data-group={isPinned(column) ? "pinned" : "free"}
       data-align={align}
       data-dragged={drag?.id === column.id || undefined}
       data-drop={drag?.over?.id === column.id ? drag.over.side : undefined}
@@ -71,7 +71,7 @@ export function TableHead<Row extends RowData>({ table, margin }: TableHeadProps
   const { drag, onPointerDown, onPointerEnter } = useHeadDrag((id, over) => {
     const column = find(id);
     if (!column) return;
-    const group = groupOf(table, column.getIsPinned() === "start").filter((other) => other.id !== id);
+    const group = groupOf(table, isPinned(column)).filter((other) => other.id !== id);
     const at = group.findIndex((other) => other.id === over.id);
     moveColumn(table, column, over.side === "before" ? at : at + 1);
   });

@@ -22,12 +22,16 @@ export function nameOf<Row extends RowData>({ columnDef }: Column<Features, Row>
   return columnDef.meta?.fullName ?? String(columnDef.header);
 }
 
-/** The columns that this one can change places with: those pinned, or those that are not. Hidden ones too. */
+export function isPinned<Row extends RowData>({ table, id }: Column<Features, Row>): boolean {
+  return table.options.meta?.pinned.includes(id) === true;
+}
+
+/** The columns that can change places with each other: those pinned, or those that are not. Hidden ones too. */
 export function groupOf<Row extends RowData>(
   table: ReactTable<Features, Row>,
-  isPinned: boolean,
+  pinned: boolean,
 ): Column<Features, Row>[] {
-  return isPinned ? table.getStartLeafColumns() : table.getCenterLeafColumns();
+  return table.getAllLeafColumns().filter((column) => isPinned(column) === pinned);
 }
 
 /** Moves a column within its group to `place`, counted without it. */
@@ -36,14 +40,11 @@ export function moveColumn<Row extends RowData>(
   column: Column<Features, Row>,
   place: number,
 ): void {
-  const isPinned = column.getIsPinned() === "start";
-  const ids = moveTo(
-    groupOf(table, isPinned).map(({ id }) => id),
-    column.id,
-    place,
-  );
-  if (isPinned) table.setColumnPinning({ start: ids, end: [] });
-  else table.setColumnOrder([...groupOf(table, true).map(({ id }) => id), ...ids]);
+  const pinned = isPinned(column);
+  const group = groupOf(table, pinned).map(({ id }) => id);
+  const ids = moveTo(group, column.id, place);
+  if (pinned) table.options.meta?.onPinned(ids);
+  else table.setColumnOrder(ids);
 }
 
 /** The width a column has on the screen, which only for the one that grows is not the one that it is said to have. */
@@ -66,17 +67,14 @@ export function resizeColumn<Row extends RowData>(
 
 /** A column that grows gets the width that it has: where those after it begin must be known. */
 export function togglePin<Row extends RowData>(table: ReactTable<Features, Row>, column: Column<Features, Row>): void {
-  if (column.getIsPinned()) {
-    column.pin(false);
-    return;
-  }
-  if (isGrowing(column)) resizeColumn(table, column, shownWidth(column));
-  column.pin("start");
+  const pinned = table.options.meta?.pinned ?? [];
+  if (!isPinned(column) && isGrowing(column)) resizeColumn(table, column, shownWidth(column));
+  table.options.meta?.onPinned(isPinned(column) ? pinned.filter((id) => id !== column.id) : [...pinned, column.id]);
 }
 
 /** True while the width is whatever is left. */
 export function isGrowing<Row extends RowData>(column: Column<Features, Row>): boolean {
   const { table, columnDef, id } = column;
   const widths = table.atoms.columnSizing.get();
-  return columnDef.meta?.grows === true && !(id in widths) && !column.getIsPinned();
+  return columnDef.meta?.grows === true && !(id in widths) && !isPinned(column);
 }

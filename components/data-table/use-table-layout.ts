@@ -2,7 +2,6 @@
 
 import {
   type ColumnOrderState,
-  type ColumnPinningState,
   type ColumnSizingState,
   type ColumnVisibilityState,
   functionalUpdate,
@@ -20,7 +19,8 @@ function visibilityOf(hidden: readonly string[]): ColumnVisibilityState {
 /** A layout as the table's state, and what the table does to that state as changes of the layout. */
 export function useTableLayout({ order, hidden, widths, pinned }: TableLayout, change: ChangeLayout) {
   const columnVisibility = useMemo(() => visibilityOf(hidden), [hidden]);
-  const columnPinning = useMemo((): ColumnPinningState => ({ start: pinned, end: [] }), [pinned]);
+  // Pinned columns come first, whatever place they have in the order.
+  const columnOrder = useMemo(() => [...new Set([...pinned, ...order])], [pinned, order]);
 
   const handlers = useMemo(
     () => ({
@@ -28,8 +28,6 @@ export function useTableLayout({ order, hidden, widths, pinned }: TableLayout, c
         change((now) => ({ ...now, order: functionalUpdate(update, now.order) })),
       onColumnSizingChange: (update: Updater<ColumnSizingState>) =>
         change((now) => ({ ...now, widths: { ...functionalUpdate(update, now.widths) } })),
-      onColumnPinningChange: (update: Updater<ColumnPinningState>) =>
-        change((now) => ({ ...now, pinned: functionalUpdate(update, { start: now.pinned, end: [] }).start })),
       onColumnVisibilityChange: (update: Updater<ColumnVisibilityState>) =>
         change((now) => {
           const next = functionalUpdate(update, visibilityOf(now.hidden));
@@ -39,5 +37,10 @@ export function useTableLayout({ order, hidden, widths, pinned }: TableLayout, c
     [change],
   );
 
-  return { state: { columnOrder: order, columnSizing: widths, columnVisibility, columnPinning }, handlers };
+  const pinning = useMemo(
+    () => ({ pinned, onPinned: (ids: string[]) => change((now) => ({ ...now, pinned: ids })) }),
+    [pinned, change],
+  );
+
+  return { state: { columnOrder, columnSizing: widths, columnVisibility }, handlers, pinning };
 }
