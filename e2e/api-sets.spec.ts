@@ -26,7 +26,7 @@ test("a selection's checksum can be recomputed from the list", async ({ as }) =>
   const selection = await editor.post<Selection>("/selections", { filters: { source } });
   const { items } = await editor.get<Page>(`/articles?source=${encodeURIComponent(source)}`);
   const lines = items.sort((a, b) => a.id - b.id).map(({ id, version }) => `${id}:${version}\n`);
-  expect(selection).toMatchObject({ count: 4, pending: 3, checksum: sha256(lines.join("")) });
+  expect(selection).toMatchObject({ count: 4, pending: 3, approved: 1, rejected: 0, checksum: sha256(lines.join("")) });
   const none = await editor.post<Selection>("/selections", { filters: { source: [source], minQuality: 1 } });
   expect(none).toMatchObject({ count: 0, checksum: sha256("") });
   const { fields } = await editor.refused(422, "invalid-input", "POST", "/selections", {
@@ -43,13 +43,15 @@ test("a bulk decision acts on the frozen set, names what it left out, and can be
   const [last] = ids.slice(-1);
   await editor.call("PUT", `/articles/${last}/claim`);
 
-  const queued = await admin.post<BulkRow>("/bulk-decisions", {
-    selectionId,
-    kind: "reject",
-    reasons: ["duplicate"],
-    note: "all one",
+  const expected = { count: 5, pending: 5, approved: 0, rejected: 0 };
+  const command = { selectionId, kind: "reject", reasons: ["duplicate"], note: "all one", expected };
+  const { fields } = await admin.refused(422, "invalid-input", "POST", "/bulk-decisions", {
+    ...command,
+    expected: { ...expected, count: 4 },
   });
-  expect(queued).toMatchObject({ kind: "reject", total: 5, selectionId });
+  expect(fields?.map(({ field }) => field)).toEqual(["expected.count"]);
+  const queued = await admin.post<BulkRow>("/bulk-decisions", command);
+  expect(queued).toMatchObject({ kind: "reject", total: 5, selectionId, expected, words: `source is ${source}` });
   const bulk = await admin.ended<BulkRow>(`/bulk-decisions/${queued.id}`);
   expect(bulk).toMatchObject({ state: "completed", done: 3, leftOut: 2, total: 5, error: null, by: admin.name });
   const { items, nextCursor } = await admin.get<{ items: LeftOutRow[]; nextCursor: string | null }>(

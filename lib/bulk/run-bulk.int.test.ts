@@ -12,6 +12,7 @@ import { decideNow, makeAdmin, makeEditor, makeToken } from "@/lib/testing/facto
 import { createBulk } from "./create-bulk";
 import { cancelBulk, getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
+import { undoBulk } from "./undo-bulk";
 
 afterAll(async () => {
   expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
@@ -78,6 +79,21 @@ test("it stops at its deadline and goes on from there", async () => {
   expect(await runBulk(id, { deadline: 0, chunkArticles: 3 })).toBe("later");
   expect(await runBulk(id)).toBe("ended");
   expect(await set.countDecisions("approve")).toEqual(set.ids.map(() => 1));
+});
+
+test("it goes through a selection of several stored chunks, whatever the steps it takes", async () => {
+  const set = await makeArticleSet(2_005);
+  const { id: selectionId } = await set.freeze();
+  const approved = await createBulk(systemViewer, { kind: "approve", selectionId });
+  await runBulk(approved, { chunkArticles: 1_500 });
+  expect(await getBulk(systemViewer, approved)).toMatchObject({ state: "completed", done: 2_005, leftOut: 0 });
+  const again = await createBulk(systemViewer, { kind: "approve", selectionId });
+  await runBulk(again);
+  expect(await getBulk(systemViewer, again)).toMatchObject({ state: "completed", done: 0, leftOut: 2_005 });
+  const undo = await undoBulk(systemViewer, approved);
+  await runBulk(undo);
+  expect(await getBulk(systemViewer, undo)).toMatchObject({ state: "completed", done: 2_005 });
+  expect((await set.states()).every(({ status, version }) => status === "pending" && version === 3)).toBe(true);
 });
 
 test("several processes at once carry a bulk decision out once", async () => {
