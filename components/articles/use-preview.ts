@@ -10,8 +10,8 @@ export type Preview = ReturnType<typeof usePreview>;
 export type PreviewOptions = {
   /** The row under the cursor: the preview follows it. */
   current: number | null;
-  /** Puts the cursor on the first row. */
-  onBegin: () => void;
+  /** Puts the cursor on the first row; null where there is none. */
+  onBegin: () => object | null;
   focusRow: (id: number) => void;
 };
 
@@ -33,8 +33,7 @@ export function usePreview({ current, onBegin, focusRow }: PreviewOptions) {
       close();
       return;
     }
-    if (current === null) onBegin();
-    setOpen(true);
+    if (current !== null || onBegin() !== null) setOpen(true);
   };
 
   return {

@@ -24,7 +24,11 @@ function Step({ href, label, ahead }: { href: string | null; label: string; ahea
   );
 }
 
-/** "1–50 of 30,414", and the ways to the pages before and after. The next one is fetched ahead. */
+/**
+ * "1–50 of 30,414", and the ways to the pages before and after. The next one is fetched ahead with its rows: `prefetch`
+ * set to true asks for all of a dynamic page, not for its loading state alone, and keeps it for five minutes, so that
+ * turning to it asks the server for nothing. e2e/queue-table.spec.ts counts the requests.
+ */
 export function Pager({ from, shown, pageSize, total, previousHref, nextHref }: PagerProps) {
   const range = from === null ? formatCount(shown) : `${formatCount(from)}–${formatCount(from + shown - 1)}`;
   return (

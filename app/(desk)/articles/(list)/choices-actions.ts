@@ -6,6 +6,8 @@ import { type QueueTableChoice, queueTableChoice } from "@/lib/people/queue-tabl
 
 /** Remembers how this person has the table. */
 export async function saveQueueTableAction(input: QueueTableChoice): Promise<{ ok: boolean }> {
-  const { ok } = await runAction(queueTableChoice, input, (viewer, choice) => saveChoice(viewer, "queue-table", choice));
+  const { ok } = await runAction(queueTableChoice, input, (viewer, choice) =>
+    saveChoice(viewer, "queue-table", choice),
+  );
   return { ok };
 }
