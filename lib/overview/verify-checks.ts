@@ -1,4 +1,5 @@
 import "server-only";
+import { facetCheck } from "@/lib/articles/facets/check-facets";
 import { type Sql, sql } from "@/lib/db/sql";
 
 /** What is counted as checked. Constants only: these names go into SQL. */
@@ -87,4 +88,4 @@ const sets: Sql[] = [
 ];
 
 /** Each names the rows that do not agree with the rest of the record, as `row` and `problem`. */
-export const verifyChecks: readonly Sql[] = [...articles, ...decisions, ...imports, ...sets];
+export const verifyChecks: readonly Sql[] = [...articles, ...decisions, ...imports, ...sets, facetCheck];

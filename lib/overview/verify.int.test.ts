@@ -3,9 +3,11 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
+import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { systemViewer } from "@/lib/auth/viewer";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";
+import { queryRows, sql } from "@/lib/db/sql";
 import { env } from "@/lib/env";
 import { createExport } from "@/lib/exports/create-export";
 import { exportFolder, runExport } from "@/lib/exports/run-export";
@@ -223,6 +225,19 @@ test.each<Tampering>([
     change: "UPDATE selection_chunks SET last_id = last_id - 1 WHERE selection_id = $1",
     row: "selection $1",
     problem: "holds other articles",
+  },
+  {
+    what: "a bit that a filter is counted from",
+    make: async () => {
+      const id = await makeDecided();
+      await queryRows(sql`DELETE FROM facet_chunks`);
+      await buildFacets();
+      return id;
+    },
+    change: `UPDATE facet_bits SET bits = set_bit(bits, $1 & 8191, 1 - get_bit(bits, $1 & 8191))
+      WHERE chunk = $1 >> 13 AND facet = 'status' AND value = 'rejected'`,
+    row: "bits of status rejected in chunk 0",
+    problem: "articles, there are",
   },
   {
     what: "an article of an export",
