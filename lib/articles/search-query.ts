@@ -1,25 +1,67 @@
 import "server-only";
 import { joinSql, type Sql, sql } from "@/lib/db/sql";
 
-/** One side of an `or`: what PostgreSQL's web search reads, and beginnings of words. */
-export type SearchTerms = { text: string; beginnings: string[] };
+/** One side of an `or`: what PostgreSQL's web search reads, and beginnings of words, to be found and to be left out. */
+export type SearchTerms = {
+  text: string;
+  beginnings: string[];
+  excludedBeginnings: string[];
+  /** Says only what is not in a text. */
+  isExclusion: boolean;
+};
 
-/** A phrase, or a run of anything but spaces. */
-const token = /-?"[^"]*"?|\S+/g;
-const beginning = /^[\p{L}\p{N}][\p{L}\p{N}_-]*\*$/u;
+/** A phrase, or a run of anything but spaces and quotes. */
+const token = /-?"[^"]*"?|[^\s"]+/g;
+// A single letter begins so many words that looking them all up would take seconds: it is read as a word.
+const beginning = /^-?[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]+\*$/u;
+/** What PostgreSQL may take for a word: emoji too. */
+const mayBeWord = /[\p{L}\p{N}]|[^\0-\x7f]/u;
+
+/** What follows a dash is left out as a whole: of `-a(b)` web search would leave out `a` and ask for `b`. */
+function asOne(word: string): string {
+  return /^-[^"]*[^\p{L}\p{N}\p{M}_"-]/u.test(word) ? `-"${word.slice(1)}"` : word;
+}
+
+function readSide(tokens: readonly string[]): SearchTerms | null {
+  const words = tokens.filter((word) => mayBeWord.test(word));
+  if (words.length === 0) return null;
+  const ends = words.filter((word) => beginning.test(word)).map((word) => word.slice(0, -1));
+  return {
+    text: words
+      .filter((word) => !beginning.test(word))
+      .map(asOne)
+      .join(" "),
+    beginnings: ends.filter((word) => !word.startsWith("-")),
+    excludedBeginnings: ends.filter((word) => word.startsWith("-")).map((word) => word.slice(1)),
+    isExclusion: words.every((word) => word.startsWith("-")),
+  };
+}
 
 /** Parts a search at each `or` outside of phrases, and takes out the words that end in `*`. */
 export function readSearch(q: string): SearchTerms[] {
-  const sides: { words: string[]; beginnings: string[] }[] = [{ words: [], beginnings: [] }];
+  const sides: string[][] = [[]];
   for (const word of q.match(token) ?? []) {
-    const side = sides.at(-1);
-    if (word.toLowerCase() === "or") sides.push({ words: [], beginnings: [] });
-    else if (beginning.test(word)) side?.beginnings.push(word.slice(0, -1));
-    else side?.words.push(word);
+    // Two dashes are how options of commands begin, not an exclusion of an exclusion.
+    if (word.toLowerCase() === "or") sides.push([]);
+    else sides.at(-1)?.push(word.replace(/^--+/, ""));
   }
-  return sides
-    .filter(({ words, beginnings }) => words.length + beginnings.length > 0)
-    .map(({ words, beginnings }) => ({ text: words.join(" "), beginnings }));
+  return sides.map(readSide).filter((side) => side !== null);
+}
+
+const wordsQuery = (text: string) => sql`websearch_to_tsquery('simple', ${text})`;
+// Quoted for to_tsquery: letters, digits, `_` and `-` need no escape.
+const beginningQuery = (word: string) => sql`to_tsquery('simple', ${`'${word}':*`})`;
+const anyOf = (parts: Sql[]) => (parts.length > 0 ? sql`(${joinSql(parts, " || ")})` : sql`''::tsquery`);
+
+function sideQuery({ text, beginnings, excludedBeginnings }: SearchTerms): Sql {
+  const excluded = excludedBeginnings.map((word) => sql`!!${beginningQuery(word)}`);
+  return sql`(${joinSql([wordsQuery(text), ...beginnings.map(beginningQuery), ...excluded], " && ")})`;
+}
+
+/** What a side that is an exclusion leaves out. */
+function excludedQuery({ text, excludedBeginnings }: SearchTerms): Sql {
+  const words = (text.match(token) ?? []).map((word) => wordsQuery(word.slice(1)));
+  return anyOf([...words, ...excludedBeginnings.map(beginningQuery)]);
 }
 
 /**
@@ -27,10 +69,44 @@ export function readSearch(q: string): SearchTerms[] {
  * read as words; one without any word matches nothing.
  */
 export function searchQuery(q: string): Sql {
-  const sides = readSearch(q).map(({ text, beginnings }) => {
-    // Quoted for to_tsquery: letters, digits, `_` and `-` need no escape.
-    const prefixes = beginnings.map((word) => sql`to_tsquery('simple', ${`'${word}':*`})`);
-    return sql`(${joinSql([sql`websearch_to_tsquery('simple', ${text})`, ...prefixes], " && ")})`;
-  });
-  return sides.length > 0 ? sql`(${joinSql(sides, " || ")})` : sql`''::tsquery`;
+  return anyOf(readSearch(q).map(sideQuery));
+}
+
+/** The same without the sides that only say what is not in a text: what there is to find, to mark and to rank by. */
+export function soughtQuery(q: string): Sql {
+  return anyOf(
+    readSearch(q)
+      .filter(({ isExclusion }) => !isExclusion)
+      .map(sideQuery),
+  );
+}
+
+/**
+ * A query for the ids of all articles whose text a search finds. What is only excluded is looked up and taken away,
+ * since an index of words would be read from end to end for those without one.
+ */
+export function foundBy(q: string): Sql {
+  const sides = readSearch(q);
+  const sought = sides.filter(({ isExclusion }) => !isExclusion);
+  const parts = sides
+    .filter(({ isExclusion }) => isExclusion)
+    .map((side) => sql`(SELECT article_id FROM article_words EXCEPT SELECT articles_found_by(${excludedQuery(side)}))`);
+  if (sought.length > 0 || parts.length === 0) parts.push(sql`SELECT articles_found_by(${soughtQuery(q)})`);
+  return joinSql(parts, " UNION ");
+}
+
+/** The same as a condition on `articles a`, for a page of a list that may stop early. */
+export function isFoundBy(q: string): Sql {
+  const sides = readSearch(q);
+  const sought = sides.filter(({ isExclusion }) => !isExclusion);
+  const parts = sides
+    .filter(({ isExclusion }) => isExclusion)
+    .map(
+      (side) => sql`(a.id NOT IN (SELECT articles_found_by(${excludedQuery(side)}))
+        AND EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id))`,
+    );
+  if (sought.length > 0 || parts.length === 0) {
+    parts.push(sql`a.id IN (SELECT w.article_id FROM article_words w WHERE w.words @@ ${soughtQuery(q)})`);
+  }
+  return parts.length === 1 ? (parts[0] ?? sql`false`) : sql`(${joinSql(parts, " OR ")})`;
 }

@@ -3,7 +3,7 @@ import { emptySql, joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
 import { type ListFacet, type ScoreGroup, scoreGroups } from "./article-rows";
 import { flagBitsOf, flagValuesMatching, reviewFlagBits } from "./flags";
-import { searchQuery } from "./search-query";
+import { foundBy, isFoundBy, searchQuery } from "./search-query";
 import { similarTo } from "./similar-to";
 
 /** A filter that a facet leaves out to count its own values; the filters that no facet counts have a name too. */
@@ -101,11 +101,6 @@ function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | 
   return parts.length > 0 ? joinSql(parts, " AND ") : null;
 }
 
-/** A query for the ids of all articles whose text a search finds. */
-export function foundBy(q: string): Sql {
-  return sql`SELECT articles_found_by(${searchQuery(q)})`;
-}
-
 /**
  * What the condition is for, where there are several ways to ask: a "page" of a list, which may stop early; "all" that
  * match; or the truth about "each" of a few articles.
@@ -113,10 +108,9 @@ export function foundBy(q: string): Sql {
 export type Purpose = "page" | "all" | "each";
 
 function searchCondition(q: string, purpose: Purpose): Sql {
-  const matches = sql`w.words @@ ${searchQuery(q)}`;
   if (purpose === "all") return sql`a.id IN (${foundBy(q)})`;
-  if (purpose === "each") return sql`EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id AND ${matches})`;
-  return sql`a.id IN (SELECT w.article_id FROM article_words w WHERE ${matches})`;
+  if (purpose === "page") return isFoundBy(q);
+  return sql`EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id AND w.words @@ ${searchQuery(q)})`;
 }
 
 /** A query for the ids of claimed articles, of all or of these holders. */

@@ -3,8 +3,9 @@ import { joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "../article-filters";
 import type { scoreGroups } from "../article-rows";
 import { flagValuesMatching } from "../flags";
+import { foundBy } from "../search-query";
 import { similarTo } from "../similar-to";
-import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, type FilterGroup, foundBy } from "../where-matches";
+import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, type FilterGroup } from "../where-matches";
 import { bitsOfRows, noBits } from "./bits";
 
 /** Longer than any bin of reading times; the value that article_terms gives to all beyond. */
