@@ -31,7 +31,7 @@ function NameOf({ name, kind, isMe }: Decider) {
 
 function DeciderRow({ decider, now }: { decider: Decider; now: string }) {
   const { name, decided, approved, medianSeconds } = decider;
-  const linkClass = "inline-block py-1.25 coarse:py-3.25";
+  const linkClass = "py-1.25 coarse:py-3.25";
   return (
     <tr className="border-t border-rule">
       <th scope="row" className="max-w-36 truncate pr-3 text-left font-text">
@@ -82,7 +82,7 @@ export function DecidersReport({ deciders, today, now }: DecidersReportProps) {
       <p className="headline-small">Who decides today</p>
       {today ? (
         <p className="mt-0.5 text-ink-2">
-          <CountedLink of={today} className="inline-block py-0.5 text-ink-2 coarse:py-3">
+          <CountedLink of={today} className="py-0.5 coarse:py-3">
             {countOf(today.count, "article")} decided today
           </CountedLink>
         </p>

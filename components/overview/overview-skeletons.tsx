@@ -7,10 +7,17 @@ type Line = {
   height: number;
 };
 
+type LinesProps = {
+  what: string;
+  lines: readonly Line[];
+  /** The height on a phone, where words wrap and charts stand below one another. */
+  narrow: number;
+};
+
 /** Lines as high as those that come, so that nothing moves when they do. */
-function Lines({ what, lines }: { what: string; lines: readonly Line[] }) {
+function Lines({ what, lines, narrow }: LinesProps) {
   return (
-    <div className="appear-late" aria-busy="true">
+    <div className="appear-late max-md:min-h-(--narrow)" style={{ "--narrow": `${narrow}px` }} aria-busy="true">
       <p className="sr-only">Counting {what}</p>
       {lines.map(({ width, height }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are drawn once and have no identity
@@ -29,34 +36,36 @@ function times(count: number, line: Line): Line[] {
 const headline = { width: 300, height: 28 };
 const words = { width: 240, height: 22 };
 
+const table = (rows: number, height: number) => times(rows, { width: "100%", height });
+
 export function WaitingSkeleton() {
   const lines = [
-    { width: 420, height: 60 },
+    { width: 420, height: 56 },
     words,
-    { width: 380, height: 38 },
+    { width: 380, height: 36 },
     ...times(4, { width: 620, height: 26 }),
   ];
-  return <Lines what="what waits" lines={lines} />;
+  return <Lines what="what waits" narrow={288} lines={lines} />;
 }
 
 export function PaceSkeleton() {
-  return <Lines what="the pace" lines={[headline, words, words, { width: "100%", height: 116 }, words]} />;
+  return <Lines what="the pace" narrow={220} lines={[headline, words, words, ...table(1, 116), words]} />;
 }
 
 export function DaysSkeleton() {
-  return <Lines what="decisions by day" lines={[headline, words, ...times(7, { width: "100%", height: 33 }), words]} />;
+  return <Lines what="decisions by day" narrow={334} lines={[headline, words, ...table(6, 39), words]} />;
 }
 
 export function DecidersSkeleton() {
-  return <Lines what="who decides" lines={[headline, words, words, ...times(5, { width: "100%", height: 29 })]} />;
+  return <Lines what="who decides" narrow={258} lines={[headline, words, words, ...table(6, 31)]} />;
 }
 
 export function ScoresSkeleton() {
-  return <Lines what="scores" lines={[headline, ...times(6, { width: "100%", height: 34 }), words]} />;
+  return <Lines what="scores" narrow={920} lines={[headline, ...table(6, 34.5), words]} />;
 }
 
 export function ReasonsSkeleton() {
-  return <Lines what="reasons" lines={[headline, words, ...times(7, { width: "100%", height: 25 })]} />;
+  return <Lines what="reasons" narrow={231} lines={[headline, words, ...table(7, 26)]} />;
 }
 
 /** The whole report, until it is known of what it consists. */

@@ -28,7 +28,7 @@ function ReasonRow({ line: { label, count, before }, most }: { line: ReasonCount
         <CountedLink
           of={before}
           name={`${difference}: ${countOf(before.count, "article")} rejected in the 30 days before: ${label}`}
-          className="inline-block py-0.75 text-ink-3"
+          className="py-0.75 coarse:py-3.25"
         >
           {difference}
         </CountedLink>

@@ -31,7 +31,7 @@ function AgeTable({ waiting }: { waiting: Waiting }) {
           </th>
           {waitingFlags.map((flag) => (
             <th key={flag} scope="col" className="pr-3 font-text last:pr-0">
-              <CountedLink of={waiting.flags[flag]} className="inline-block py-0.75 coarse:py-3">
+              <CountedLink of={waiting.flags[flag]} className="py-0.75 coarse:py-3">
                 <span className="text-ink-3">{flagLabels[flag]}</span>
                 <span className="sr-only">,</span> {formatCount(waiting.flags[flag].count)}
                 <span className="sr-only"> in all</span>
