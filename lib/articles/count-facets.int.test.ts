@@ -34,6 +34,22 @@ test("every value that a facet shows can be filtered by", async () => {
   }
 });
 
+test("a value that is asked for and counts nothing is listed with its name", async () => {
+  const anna = await makeEditor();
+  const asked = {
+    ...noFilters,
+    source: ["nowhere"],
+    decidedBy: [String(anna.personId)],
+    reason: ["duplicate"],
+    tool: ["x"],
+  };
+  const facets = await countFacets(anna, asked);
+  expect(facets.decidedBy).toEqual([{ value: String(anna.personId), label: anna.name, count: 0 }]);
+  expect(facets.reason).toEqual([{ value: "duplicate", label: expect.stringContaining("Duplicate"), count: 0 }]);
+  expect(facets.tool).toEqual([{ value: "x", count: 0 }]);
+  expect(facets.source).toEqual([{ value: "nowhere", count: 0 }]);
+});
+
 test("an outage rejects the counts once, and leaves no promise behind", async () => {
   const anna = await makeEditor();
   const unhandled = vi.fn();

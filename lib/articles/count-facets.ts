@@ -78,26 +78,31 @@ function histogramOf(rows: Counted[], among: number, bins: number, binOf: (value
 
 type Listed = { values: FacetValue[]; unlisted: number };
 
-/** Most first; a fixed list in its own order; what is asked for is never left out. */
+/** Most first; a fixed list in its own order; what is asked for is never left out, though it may count nothing. */
 function listed(facet: ListFacet, rows: Counted[], selected: readonly string[], labels: FacetLabels): Listed {
-  const named = rows.map(({ value, count }) => ({ count, ...(labels[facet]?.get(value) ?? { value }) }));
+  const named: FacetValue[] = rows.map(({ value, count }) => ({ count, ...(labels[facet]?.get(value) ?? { value }) }));
   const fixed = fixedValues[facet];
-  if (fixed) {
-    return {
-      values: fixed.map((value) => named.find((one) => one.value === value) ?? { value, count: 0 }),
-      unlisted: 0,
-    };
-  }
+  const have = new Map(named.map((one) => [one.value, one]));
+  if (fixed) return { values: fixed.map((value) => have.get(value) ?? { value, count: 0 }), unlisted: 0 };
+  const called = new Map([...(labels[facet]?.values() ?? [])].map((one) => [one.value, one]));
+  for (const value of selected) if (!have.has(value)) named.push({ count: 0, ...(called.get(value) ?? { value }) });
   named.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const values = named.filter((one, index) => index < mostListed || selected.includes(one.value));
   return { values, unlisted: named.length - values.length };
+}
+
+/** Ids that are asked for and count nothing have names all the same. */
+function selectedIds(filters: ArticleFilters): Counted[] {
+  return (["import", "claimedBy", "decidedBy"] as const).flatMap((facet) =>
+    filters[facet].map((value) => ({ facet, value, count: 0 })),
+  );
 }
 
 /** Counts by value and histograms under these filters, each leaving out its own filter. Exact, and all of one moment. */
 export async function countFacets(viewer: Viewer, filters: ArticleFilters): Promise<Facets> {
   assertCan(viewer, "article:read");
   const rows = await countValues(filters);
-  const labels = await findFacetLabels(rows);
+  const labels = await findFacetLabels([...rows, ...selectedIds(filters)]);
   const counts = new Counts(rows);
   const total = counts.of("")[0]?.count ?? 0;
   const unlisted: Facets["unlisted"] = {};

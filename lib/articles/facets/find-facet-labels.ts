@@ -17,7 +17,7 @@ export async function findFacetLabels(rows: readonly Counted[]): Promise<FacetLa
   );
   const found = await queryRows<Row>(sql`
     SELECT 'source' AS facet, id::text, name AS value, NULL AS label FROM sources WHERE id = ANY(${ids("source")}::int[])
-    UNION ALL SELECT 'reason', id::text, key, label FROM reasons WHERE id = ANY(${ids("reason")}::int[])
+    UNION ALL SELECT 'reason', id::text, key, label FROM reasons
     UNION ALL SELECT 'import', id::text, id::text, name || ', ' || to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')
       FROM imports WHERE id = ANY(${ids("import")}::int[])
     UNION ALL SELECT facet, p.id::text, p.id::text, p.name FROM people p
