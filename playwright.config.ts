@@ -12,6 +12,14 @@ const marker = new Module(require.resolve("server-only"));
 marker.loaded = true;
 require.cache[marker.id] = marker;
 
+const chromium = {
+  ...devices["Desktop Chrome"],
+  viewport: { width: 1440, height: 900 },
+  launchOptions: { executablePath: findChromium() ?? undefined, args: ["--disable-dev-shm-usage"] },
+};
+
+const forEverybody = "**/default-view.spec.ts";
+
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -31,13 +39,8 @@ export default defineConfig({
     timezoneId: "UTC",
   },
   projects: [
-    {
-      name: "chromium",
-      use: {
-        ...devices["Desktop Chrome"],
-        viewport: { width: 1440, height: 900 },
-        launchOptions: { executablePath: findChromium() ?? undefined, args: ["--disable-dev-shm-usage"] },
-      },
-    },
+    { name: "chromium", use: chromium, testIgnore: forEverybody },
+    // What these change holds for everybody who is signed in, so they come when all others are through.
+    { name: "chromium, alone", use: chromium, testMatch: forEverybody, dependencies: ["chromium"] },
   ],
 });

@@ -193,55 +193,6 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
 });
 
 // Of admins, because no other test looks at the bare list of one: what a role begins with holds for all of them.
-test("an admin chooses the view with which a role begins; the queue is then asked for by name", async ({
-  page,
-  signInAs,
-  newContext,
-  source,
-}) => {
-  await makeThree(source);
-  await signInAs("admin");
-  await open(page, `/articles?source=${source}&difficulty=beginner`);
-  await save(page, `Start ${source}`);
-  const link = page.url();
-  const dialog = await edit(page);
-  const admins = dialog.getByRole("checkbox", { name: "admins" });
-  await expect(admins).toBeDisabled();
-  await dialog.getByRole("checkbox", { name: "Shared with everybody" }).check();
-  await admins.check();
-  await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.getByRole("status").filter({ hasText: "View changed." })).toBeAttached();
-
-  const other = await newContext();
-  await signInAs("admin", other);
-  const colleague = await other.newPage();
-  await open(colleague, "/articles");
-  await expect(colleague).toHaveURL(link);
-  await expect(heading(colleague, `Start ${source}`)).toBeVisible();
-  await expect(titles(colleague)).toHaveText(["Gamma"]);
-  await view(colleague, "Queue").click();
-  await expect(colleague).toHaveURL("/articles?view=queue");
-  await expect(heading(colleague, "Queue")).toBeVisible();
-  const editors = await newContext();
-  await signInAs("editor", editors);
-  const editor = await editors.newPage();
-  await open(editor, "/articles");
-  await expect(heading(editor, "Queue")).toBeVisible();
-
-  await open(page, link);
-  await (await edit(page)).getByRole("button", { name: "Delete…" }).click();
-  const asked = page.getByRole("dialog", { name: `Delete “Start ${source}”?` });
-  await expect(asked).toContainText("The list of admins begins with the queue again.");
-  await asked.getByRole("button", { name: "Delete view" }).click();
-  await expect(view(page, `Start ${source}`)).toHaveCount(0);
-  await open(colleague, "/articles");
-  await expect(colleague).toHaveURL("/articles");
-  await expect(heading(colleague, "Queue")).toBeVisible();
-  await open(colleague, link);
-  await expect(titles(colleague)).toHaveText(["Gamma"]);
-});
-
 test("a view whose value is no longer there opens with a notice that names it", async ({ page, signInAs, source }) => {
   const gone = `legacy ${source}`;
   await makeThree(source);
