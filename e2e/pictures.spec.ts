@@ -4,6 +4,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { addPerson } from "@/lib/people/manage-people";
+import { saveChoice } from "@/lib/people/person-choices";
 import { claimArticle } from "@/lib/review/claim-next";
 import { synthArticle } from "@/lib/synth/synth-article";
 import { decideNow, type StoredArticle } from "@/lib/testing/factories";
@@ -82,8 +83,8 @@ test("pictures of the pages are taken", async ({ page, newContext, signIn, sourc
   await signIn(anna);
   await page.goto("/imports");
   // All have one source here; the room is better given to the titles.
-  const hidden = "tools,codeLanguage,viewCount,decidedAt,source,readingTime,stack";
-  await page.evaluate((columns) => localStorage.setItem("galley:queue:hidden", columns), hidden);
+  const hidden = ["tools", "codeLanguage", "viewCount", "decidedAt", "source", "readingTime", "stack"];
+  await saveChoice(anna, "queue-table", { order: [], hidden, widths: {}, pinned: [], density: "compact" });
   await importPosts(page, name);
   const articles = await spreadAges(name);
   await decideOnSome(articles, [anna, ben, chiara]);

@@ -298,27 +298,6 @@ test("nothing that matches says what each filter costs", async ({ page, signInAs
   await expect(titles(page)).toHaveText(["Gamma for queues"]);
 });
 
-test("columns and row height are remembered in this browser", async ({ page, signInAs, source }) => {
-  await makeThree(source);
-  await signInAs("viewer");
-  await open(page, `/articles?source=${source}`);
-  const column = (name: string) => listed(page).getByRole("columnheader", { name, exact: true });
-  await expect(column("Views")).toHaveCount(0);
-  await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("checkbox", { name: "Views" }).check();
-  await page.getByRole("checkbox", { name: "Stack" }).uncheck();
-  await page.keyboard.press("Escape");
-  await page.getByRole("radio", { name: "Regular" }).check();
-  const height = (await rows(page).first().boundingBox())?.height ?? 0;
-
-  await page.reload();
-  await expect(column("Views")).toBeVisible();
-  await expect(column("Stack")).toHaveCount(0);
-  await expect(page.getByRole("radio", { name: "Regular" })).toBeChecked();
-  await expect.poll(async () => (await rows(page).first().boundingBox())?.height).toBe(height);
-  expect(height).toBeGreaterThan(36);
-});
-
 test("Ctrl+K goes to a place and searches from anywhere", async ({ page, signInAs, source }) => {
   await makeThree(source);
   await signInAs("editor");

@@ -7,7 +7,7 @@ import type { QueueTableChoice } from "@/lib/people/queue-table-choice";
 const usual: QueueTableChoice = { order: [], hidden: [...hiddenAtFirst], widths: {}, pinned: [], density: "compact" };
 
 /** ms between two times of saving, so that a key held down does not send a hundred. */
-const pause = 400;
+const pause = 150;
 
 /** Server action that remembers the choice for this person. */
 export type SaveTableChoice = (choice: QueueTableChoice) => Promise<{ ok: boolean }>;
