@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { articleItemsJson } from "@/lib/articles/article-json";
 import { countArticles } from "@/lib/articles/count-articles";
+import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
 import { findSimilar } from "@/lib/articles/find-similar";
+import { findTitle } from "@/lib/articles/find-title";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
 import { listDecisions } from "@/lib/articles/list-decisions";
@@ -43,8 +45,14 @@ import { openRejected } from "@/lib/imports/open-rejected";
 import { previewImport } from "@/lib/imports/preview-import";
 import { retryRejected } from "@/lib/imports/retry-rejected";
 import { beginTakeBack, takeBackImport } from "@/lib/imports/take-back-import";
+import { countDays } from "@/lib/overview/count-days";
+import { countReasons } from "@/lib/overview/count-reasons";
+import { countScoreBands } from "@/lib/overview/count-score-bands";
+import { countWaiting } from "@/lib/overview/count-waiting";
 import { getOverview } from "@/lib/overview/get-overview";
 import { listDeciders } from "@/lib/overview/list-deciders";
+import { overviewDays } from "@/lib/overview/overview-days";
+import { readPace } from "@/lib/overview/read-pace";
 import { verify } from "@/lib/overview/verify";
 import { claimArticle, claimNext, freeClaim, listMyClaims } from "@/lib/review/claim-next";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
@@ -71,21 +79,28 @@ type Calls = Record<string, (viewer: Viewer) => unknown>;
 
 // Of nothing that is there: a call that is let through ends at once, with "not found" or an empty answer.
 const none = 2_000_000_000;
+const days = overviewDays(new Date(), "UTC");
 const wanted = { name: "x", inputs: [], source: null, optionFlags: 0 };
 const upload = () => new Request("http://localhost/", { method: "POST", body: "x" });
 
 const forAll: Calls = {
   articleItemsJson: (viewer) => articleItemsJson(viewer, []),
   countArticles: (viewer) => countArticles(viewer, noFilters),
+  countDays: (viewer) => countDays(viewer, days),
   countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
-  countViews: (viewer) => countViews(viewer, []),
-  deleteView: (viewer) => deleteView(viewer, none),
+  countEach: (viewer) => countEach(viewer, []),
   countFacets: (viewer) => countFacets(viewer, noFilters),
+  countReasons: (viewer) => countReasons(viewer, days),
+  countScoreBands: (viewer) => countScoreBands(viewer),
+  countViews: (viewer) => countViews(viewer, []),
+  countWaiting: (viewer) => countWaiting(viewer, days),
+  deleteView: (viewer) => deleteView(viewer, none),
   findChoice: (viewer) => findChoice(viewer, "queue-table"),
   findDraft: (viewer) => findDraft(viewer, none),
   findMissingValues: (viewer) => findMissingValues(viewer, noFilters),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
   findSimilar: (viewer) => findSimilar(viewer, none),
+  findTitle: (viewer) => findTitle(viewer, none),
   getArticle: (viewer) => getArticle(viewer, none),
   getOverview: (viewer) => getOverview(viewer, "UTC"),
   listArticles: (viewer) => listArticles(viewer, { filters: noFilters, sort: oldestFirst }),
@@ -97,6 +112,7 @@ const forAll: Calls = {
   listViews: (viewer) => listViews(viewer),
   openArticle: (viewer) => openArticle(viewer, none),
   peekArticle: (viewer) => peekArticle(viewer, none),
+  readPace: (viewer) => readPace(viewer, days),
   saveView: (viewer) => saveView(viewer, { name: "x", isShared: false, filters: noFilters }),
   updateView: (viewer) => updateView(viewer, none, {}),
   saveChoice: (viewer) =>
