@@ -1,13 +1,11 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { selectionKeyLines } from "@/components/bulk/bulk-keys";
 import { type BulkDeskProps, SelectionDesk } from "@/components/bulk/selection-desk";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
-import { usePageTurns } from "@/components/data-table/use-page-turns";
-import { useRowCursor } from "@/components/data-table/use-row-cursor";
+import { useScrollReset } from "@/components/data-table/use-scroll-reset";
 import { KeyHelp } from "@/components/shell/key-help";
-import { ButtonLink } from "@/components/ui/button";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import { Notice } from "@/components/ui/notice";
@@ -16,16 +14,16 @@ import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
-import { rowElementId } from "./article-table-row";
 import { QueueFoot } from "./queue-foot";
 import { queueKeyLines } from "./queue-keys";
 import { QueueRows } from "./queue-rows";
 import { QueueTools } from "./queue-tools";
+import { ReviewThese } from "./review-these";
 import type { FrozenSelection } from "./selection-bar";
 import { canRank } from "./sort-choices";
 import type { FacetsState } from "./use-facets";
-import { usePreview } from "./use-preview";
 import { useQueueKeys } from "./use-queue-keys";
+import { useRowMoves } from "./use-row-moves";
 import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selection";
 import type { TableChoice } from "./use-table-choice";
 import { hrefOf, type useView } from "./use-view";
@@ -87,32 +85,6 @@ function summaryOf({ facets, isCounting, hasFailed }: FacetsState, frozen: Froze
   return since > 0 ? `${total}, ${formatCount(since)} since the freeze` : total;
 }
 
-/** The one blue button; Enter presses it while no row is under the cursor. */
-function ReviewThese({ href, answersEnter }: { href: string; answersEnter: boolean }) {
-  return (
-    <ButtonLink
-      href={href}
-      prefetch={false}
-      variant="go"
-      size="small"
-      keyHint={answersEnter ? "⏎" : undefined}
-      keyShortcut={answersEnter ? "Enter" : undefined}
-    >
-      Review these
-    </ButtonLink>
-  );
-}
-
-/** Back to the first row when another page or another view is shown. */
-function useScrollReset(place: string) {
-  const region = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what the effect is about
-  useEffect(() => {
-    region.current?.scrollTo({ top: 0 });
-  }, [place]);
-  return region;
-}
-
 /** The sheet of the queue: what is listed, the rows, the selection, the foot, and the keys. */
 export function QueueListing(props: QueueListingProps) {
   const {
@@ -133,18 +105,12 @@ export function QueueListing(props: QueueListingProps) {
   const may = { select: onFreeze !== null, decide: bulk !== null, export: exportPath !== null };
   const order = useMemo(() => rows.map((row) => row.id), [rows]);
   const selecting = useSelection(filters, order, onFreeze);
-  const cursor = useRowCursor(order, rowElementId);
   const { density } = tableChoice.choice;
   const sort = view.shown.sort;
   const table = useArticleTable({ rows, sort, onSort: view.changeSort, tableChoice, now, searched: filters.q });
   const region = useScrollReset(`${hrefOf(filters, props.sort)} ${page.from}`);
-  const preview = usePreview({ ...cursor, onBegin: () => cursor.step(1) });
-  const { turn, isTurning } = usePageTurns({
-    order,
-    ...page,
-    onArrive: (id) => cursor.moveTo(id, preview.hasFocus),
-  });
-  useQueueKeys({ ...selecting, ...cursor, canSelect: may.select, turn, preview, reviewHref });
+  const moves = useRowMoves(order, page);
+  useQueueKeys({ ...selecting, ...moves, canSelect: may.select, reviewHref });
 
   return (
     <main
@@ -166,11 +132,9 @@ export function QueueListing(props: QueueListingProps) {
         onHeight={(next) => tableChoice.change(() => ({ density: next }))}
         columnsMenu={<ColumnsMenu table={table} onReset={tableChoice.resetColumns} />}
         isUnsaved={tableChoice.hasFailed}
-        preview={preview}
+        preview={moves.preview}
         goOn={
-          reviewHref && rows.length > 0 ? (
-            <ReviewThese href={reviewHref} answersEnter={cursor.current === null} />
-          ) : null
+          reviewHref && rows.length > 0 ? <ReviewThese href={reviewHref} answersEnter={moves.current === null} /> : null
         }
       />
       {props.underTitle}
@@ -190,11 +154,10 @@ export function QueueListing(props: QueueListingProps) {
           isUsual={tableChoice.isUsual}
           sort={props.sort}
           searched={filters.q}
-          cursor={cursor}
+          moves={moves}
           selecting={selecting}
           canSelect={may.select}
-          preview={preview}
-          isBusy={view.isPending || isTurning}
+          isBusy={view.isPending || moves.isTurning}
           now={now}
         />
       )}

@@ -1,11 +1,10 @@
 "use client";
 
 import { lazy, type Ref, Suspense } from "react";
-import type { useRowCursor } from "@/components/data-table/use-row-cursor";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import { ArticleTable, type useArticleTable } from "./article-table";
 import { SelectAll } from "./select-all";
-import type { Preview } from "./use-preview";
+import type { RowMoves } from "./use-row-moves";
 import type { useSelection } from "./use-selection";
 
 // Fetched when the first preview is asked for: most of it is what the review page shows.
@@ -16,10 +15,9 @@ export type QueueRowsProps = {
   isUsual: boolean;
   sort: ArticleSort;
   searched: string | undefined;
-  cursor: ReturnType<typeof useRowCursor>;
+  moves: RowMoves;
   selecting: ReturnType<typeof useSelection>;
   canSelect: boolean;
-  preview: Preview;
   isBusy: boolean;
   now: string;
   ref: Ref<HTMLElement>;
@@ -27,8 +25,8 @@ export type QueueRowsProps = {
 
 /** The rows, which scroll under their heads, and beside them the preview of the one under the cursor. */
 export function QueueRows(props: QueueRowsProps) {
-  const { table, isUsual, sort, searched, cursor, selecting, canSelect, preview, isBusy, now, ref } = props;
-  const previewed = table.getRowModel().rows.find((row) => row.original.id === cursor.current)?.original ?? null;
+  const { table, isUsual, sort, searched, moves, selecting, canSelect, isBusy, now, ref } = props;
+  const previewed = table.getRowModel().rows.find((row) => row.original.id === moves.current)?.original ?? null;
   return (
     <div className="relative flex min-h-0 flex-1">
       <section
@@ -44,7 +42,7 @@ export function QueueRows(props: QueueRowsProps) {
           sort={sort}
           searched={searched}
           isUsual={isUsual}
-          cursor={cursor.current}
+          cursor={moves.current}
           selectionOf={selecting.selectionOf}
           canSelect={canSelect}
           selectAll={
@@ -55,17 +53,12 @@ export function QueueRows(props: QueueRowsProps) {
             )
           }
           onPick={selecting.pick}
-          onEnter={cursor.setCurrent}
+          onEnter={moves.setCurrent}
         />
       </section>
-      {preview.isOpen ? (
+      {moves.preview.isOpen ? (
         <Suspense fallback={<p className="w-[480px] border-l border-edge p-5 max-lg:hidden">Loading…</p>}>
-          <QuickPreview
-            row={previewed}
-            preview={preview}
-            onStep={(by) => cursor.step(by, preview.hasFocus)}
-            now={now}
-          />
+          <QuickPreview row={previewed} preview={moves.preview} onMove={moves.move} now={now} />
         </Suspense>
       ) : null}
     </div>

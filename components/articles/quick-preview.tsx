@@ -25,13 +25,13 @@ export type QuickPreviewProps = {
   /** The row under the cursor; null where there is none. */
   row: ArticleRow | null;
   preview: Preview;
-  onStep: (by: 1 | -1) => void;
+  onMove: (by: 1 | -1) => void;
   /** ISO 8601 of the rendering. */
   now: string;
 };
 
 /** An article beside the list, without leaving it; it follows the cursor. On a phone it covers the screen. */
-export default function QuickPreview({ row, preview, onStep, now }: QuickPreviewProps) {
+export default function QuickPreview({ row, preview, onMove, now }: QuickPreviewProps) {
   const { answer, again } = usePreviewed(row?.id ?? null);
   const box = useRef<HTMLElement>(null);
 
@@ -59,7 +59,7 @@ export default function QuickPreview({ row, preview, onStep, now }: QuickPreview
       onBlur={onBlur}
       className="flex w-[480px] shrink-0 flex-col border-l border-edge bg-paper max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-10 max-lg:w-[min(480px,80%)] max-lg:shadow-menu max-md:fixed max-md:inset-0 max-md:z-20 max-md:w-auto max-md:border-0"
     >
-      <Bar row={row} preview={preview} onStep={onStep} />
+      <Bar row={row} preview={preview} onMove={onMove} />
       <section
         id={previewTextId}
         aria-label="Text of the preview"
@@ -86,16 +86,16 @@ export default function QuickPreview({ row, preview, onStep, now }: QuickPreview
   );
 }
 
-function Bar({ row, preview, onStep }: Pick<QuickPreviewProps, "row" | "preview" | "onStep">) {
+function Bar({ row, preview, onMove }: Pick<QuickPreviewProps, "row" | "preview" | "onMove">) {
   return (
     <div className="flex min-h-10 items-center gap-1 pr-2 pl-5 max-md:min-h-13 max-md:pl-4">
       <span className="mr-auto text-13 text-ink-3" aria-hidden="true">
         Preview
       </span>
-      <Button variant="ghost" size="small" square aria-label="Row before" keyShortcut="k" onClick={() => onStep(-1)}>
+      <Button variant="ghost" size="small" square aria-label="Row before" keyShortcut="k" onClick={() => onMove(-1)}>
         <ChevronUp aria-hidden="true" />
       </Button>
-      <Button variant="ghost" size="small" square aria-label="Next row" keyShortcut="j" onClick={() => onStep(1)}>
+      <Button variant="ghost" size="small" square aria-label="Next row" keyShortcut="j" onClick={() => onMove(1)}>
         <ChevronDown aria-hidden="true" />
       </Button>
       {row ? (

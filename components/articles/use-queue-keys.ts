@@ -4,17 +4,13 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useKeys } from "@/components/ui/use-keys";
 import { searchBoxId } from "./search-box";
-import type { Preview } from "./use-preview";
+import type { RowMoves } from "./use-row-moves";
 
-export type QueueKeysOptions = {
-  current: number | null;
-  step: (by: 1 | -1, keepFocus?: boolean) => { from: number | null; to: number } | null;
+export type QueueKeysOptions = Pick<RowMoves, "current" | "step" | "move" | "turn" | "preview"> & {
   canSelect: boolean;
   pick: (id: number, range: boolean) => void;
   extendTo: (id: number, from?: number) => void;
   clear: () => void;
-  turn: (by: 1 | -1, cursor: "first" | "last" | null) => void;
-  preview: Preview;
   /** Where Enter goes while no row is under the cursor. */
   reviewHref: string | null;
 };
@@ -23,16 +19,11 @@ const repeating = ["j", "k", "ArrowDown", "ArrowUp", "Shift+j", "Shift+k", "Shif
 
 /** The keys of the queue; see queue-keys.ts for what the reader is told about them. */
 export function useQueueKeys(options: QueueKeysOptions): void {
-  const { current, step, canSelect, pick, extendTo, clear, turn, preview, reviewHref } = options;
+  const { current, step, move, canSelect, pick, extendTo, clear, turn, preview, reviewHref } = options;
   const router = useRouter();
 
-  const move = (by: 1 | -1) => {
-    const went = step(by, preview.hasFocus);
-    // Past the end of the rows the next page goes on.
-    if (went && went.from === went.to) turn(by, by === 1 ? "first" : "last");
-  };
   const extend = (by: 1 | -1) => {
-    const went = step(by, preview.hasFocus);
+    const went = step(by);
     if (went && canSelect) extendTo(went.to, went.from ?? went.to);
   };
   const open = () => {

@@ -1,0 +1,17 @@
+import { ButtonLink } from "@/components/ui/button";
+
+/** The one blue button; Enter presses it while no row is under the cursor. */
+export function ReviewThese({ href, answersEnter }: { href: string; answersEnter: boolean }) {
+  return (
+    <ButtonLink
+      href={href}
+      prefetch={false}
+      variant="go"
+      size="small"
+      keyHint={answersEnter ? "⏎" : undefined}
+      keyShortcut={answersEnter ? "Enter" : undefined}
+    >
+      Review these
+    </ButtonLink>
+  );
+}
