@@ -32,23 +32,29 @@ export function Mark({ href, name, column, row, isTabStop, area, readout, childr
     "data-row": row,
     tabIndex: isTabStop ? 0 : -1,
   };
+  const image = { ...shared, role: "img" };
   const inside = (
     <>
       <rect className={styles.area} {...area} />
       {children}
       <rect className={styles.ring} x={area.x + 1} y={area.y + 1} width={area.width - 2} height={area.height - 2} />
-      <Scenery>
-        <text className={styles.readout} data-readout="" x={readout.x} y={readout.y} textAnchor={readout.anchor}>
+    </>
+  );
+  return (
+    <>
+      {href === undefined ? (
+        <g {...image}>{inside}</g>
+      ) : (
+        <RouteLink href={href} prefetch={false} {...shared}>
+          {inside}
+        </RouteLink>
+      )}
+      {/* Beside it and not inside: whatever points at the middle of the mark would miss it. */}
+      <Scenery className={styles.readout}>
+        <text x={readout.x} y={readout.y} textAnchor={readout.anchor}>
           {readout.text}
         </text>
       </Scenery>
     </>
-  );
-  const image = { ...shared, role: "img" };
-  if (href === undefined) return <g {...image}>{inside}</g>;
-  return (
-    <RouteLink href={href} prefetch={false} {...shared}>
-      {inside}
-    </RouteLink>
   );
 }

@@ -31,7 +31,7 @@ function goByKey(event: KeyboardEvent<SVGSVGElement>): void {
   event.preventDefault();
   next.mark.focus({ preventScroll: true });
   // Its figures stand apart from it, and a narrow screen shows only a part of the chart.
-  for (const part of [next.mark, next.mark.querySelector("[data-readout]")]) {
+  for (const part of [next.mark, next.mark.nextElementSibling]) {
     part?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
