@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { writeCursor } from "@/lib/articles/article-cursor";
 import { listArticles, pageSize } from "@/lib/articles/list-articles";
 import { db } from "@/lib/db/db";
@@ -63,7 +64,9 @@ async function visit(desk: Desk, kind: MixClass, page: number, runs: number, val
       const cursor = cursorOf(view, place);
       return {
         product: () => listArticles(desk.editor, { filters: view.filters, sort: view.sort, cursor }),
-        floor: () => connection.query({ name: `${kind.name} ${place ? "after" : "first"}`, text, values: parameters }),
+        // Prepared under its own text: what a class draws may change more than the parameters.
+        floor: () =>
+          connection.query({ name: createHash("sha1").update(text).digest("hex"), text, values: parameters }),
       };
     });
     return { pair, reached };
