@@ -10,7 +10,7 @@ const blocks = new Set([
 // and `list[i]` are prose. Lengths are bounded, since a search for the end from every opening would take the square of
 // the text.
 const attributes = "(?:\\s[^\\]=]{0,100}=|\\s{1,9}(?:https?://|[\"'“”]))[^\\]]{0,1000}";
-const bracketShortcode = new RegExp(
+export const bracketShortcode = new RegExp(
   `(?<!\\[)\\[(?:/[a-z][\\w-]{0,60}\\s{0,9}|[a-z][\\w-]{0,60}${attributes}|(?<![\\w)\\]]\\[)[a-z][\\w-]{0,60}\\s{0,9}/?)\\](?!\\])`,
   "gi",
 );
