@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ClaimHolder } from "@/lib/review/claim-holder";
+import { flagsAfterUndo, touchedSince } from "@/lib/review/undo-rule";
 import type { BulkKind } from "./bulk-rows";
 
 /** A bulk decision as its run needs it. */
@@ -96,21 +97,11 @@ function judge(bulk: Bulk, range: ChunkRange): Sql {
     FROM (${itemsOf(bulk, range)}) i JOIN articles a ON a.id = i.article_id ${joinForeignClaims(bulk)}`;
 }
 
-/**
- * Only articles whose newest decision is the one to undo. An import of another text writes no decision where it finds
- * the article pending; giving that text the status of the former one would decide on what nobody has read.
- */
+/** Only articles that nothing happened to since the decision to undo. It changed no text, so there is none to give back. */
 function judgeUndo(bulk: Bulk, range: ChunkRange): Sql {
-  const textOf = (revisionId: Sql) => sql`(SELECT text_hash FROM revisions WHERE id = ${revisionId})`;
-  const hasOtherText = sql`d.status_before <> 'pending' AND a.current_revision_id <> d.revision_after_id
-    AND ${textOf(sql`a.current_revision_id`)} <> ${textOf(sql`d.revision_after_id`)}`;
-  // Flags go back bit by bit: one that came from elsewhere meanwhile stays.
-  const flipped = sql`(d.flags_before # d.flags_after)`;
   return sql`SELECT ${columns}, d.version AS seen, d.id AS undoes_id,
-      d.status_before AS status_after, (a.flags & ~${flipped}) | (d.flags_before & ${flipped}) AS flags_after,
-      CASE WHEN a.latest_decision_id <> d.id OR a.status <> d.status_after OR a.withdrawn <> d.withdrawn_after THEN 'stale'
-        WHEN ${hasOtherText} THEN 'stale'
-        WHEN c.article_id IS NOT NULL THEN 'claimed' END AS code
+      d.status_before AS status_after, ${flagsAfterUndo} AS flags_after,
+      CASE WHEN ${touchedSince} THEN 'stale' WHEN c.article_id IS NOT NULL THEN 'claimed' END AS code
     FROM (${itemsOf(bulk, range)}) d JOIN articles a ON a.id = d.article_id ${joinForeignClaims(bulk)}`;
 }
 

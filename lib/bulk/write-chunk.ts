@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { decidedBefore } from "@/lib/review/undo-rule";
 import type { BulkKind } from "./bulk-rows";
 import { type Bulk, type ChunkRange, judgeChunk } from "./judge-chunk";
 
@@ -10,8 +11,7 @@ const decidedAt: Record<BulkKind, Sql> = {
   reject: sql`w.created_at`,
   reopen: sql`NULL`,
   flag: sql`a.decided_at`,
-  undo: sql`CASE WHEN w.status_after <> 'pending' THEN (SELECT max(e.created_at) FROM decisions e
-    WHERE e.article_id = a.id AND e.id < w.undoes_id AND e.kind IN ('approve', 'reject')) END`,
+  undo: sql`CASE WHEN w.status_after <> 'pending' THEN ${decidedBefore(sql`a.id`, sql`w.undoes_id`)} END`,
 };
 
 // Every change of an article but that of an import is a decision.

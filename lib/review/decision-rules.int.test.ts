@@ -75,13 +75,16 @@ function undone(model: Model, admin: boolean): Model | string {
   const changedText = before.text.n !== after.text.n;
   if (before.flags !== after.flags && !changedText && !admin) return "forbidden";
   if (before.withdrawn !== after.withdrawn && !admin) return "forbidden";
-  if (model.status !== after.status || model.withdrawn !== after.withdrawn) return "wrong-status";
-  if (changedText && model.text.n !== after.text.n) return "wrong-status";
+  if (model.status !== after.status || model.withdrawn !== after.withdrawn) return "stale";
+  if (changedText && model.text.n !== after.text.n) return "stale";
+  // No status for a text that it was not given to: the bodies are all the same here.
+  if (before.status !== "pending" && model.text.title !== after.text.title) return "stale";
+  const flipped = before.flags ^ after.flags;
   return decide(model, {
     status: before.status,
     withdrawn: before.withdrawn,
     text: changedText ? before.text : model.text,
-    flags: model.flags ^ before.flags ^ after.flags,
+    flags: (model.flags & ~flipped) | (before.flags & flipped),
   });
 }
 

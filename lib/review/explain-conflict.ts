@@ -46,6 +46,23 @@ export async function explainStale(connection: pg.ClientBase, articleId: number,
   return new AppError("stale", message, { version, by });
 }
 
+/** Why the newest decision on an article can't be undone any more: "Import 12 changed this 4 s ago, after the decision …". */
+export async function explainTouched(
+  connection: pg.ClientBase,
+  { version, currentRevisionId }: { version: number; currentRevisionId: number },
+): Promise<AppError> {
+  const found = await connection.query<{ importId: number | null; seconds: number }>(
+    `SELECT import_id AS "importId", extract(epoch FROM now() - created_at)::float8 AS seconds
+     FROM revisions WHERE id = $1`,
+    [currentRevisionId],
+  );
+  const { importId = null, seconds = 0 } = found.rows[0] ?? {};
+  // Whatever else changes an article is a decision itself, and could be undone.
+  const happened = importId === null ? "Something changed this" : `Import ${importId} changed this ${ago(seconds)}`;
+  const message = `${happened}, after the decision that is to be undone. Read it again and decide on it as it is now.`;
+  return new AppError("stale", message, { version });
+}
+
 /** Somebody else's open claim on the article, or null. */
 export async function findForeignClaim(
   connection: pg.ClientBase,
