@@ -50,8 +50,10 @@ async function buildChunk(chunk: number, isBuilt: boolean): Promise<void> {
     // A chunk's own values are few: what the planner takes for thousands of rows would be sorted and spilled.
     const [row] = await queryRows<{ values: number }>(
       sql`WITH ${cleared}, touched AS (${touched}), ${merging}, marked AS (
-          INSERT INTO facet_chunks (chunk, is_built) VALUES (${chunk}::int, true)
-          ON CONFLICT (chunk) DO UPDATE SET is_built = true
+          INSERT INTO facet_chunks (chunk, is_built, imported_from, imported_to)
+          SELECT ${chunk}::int, true, coalesce(min(imported_at), now()), coalesce(max(imported_at), now())
+          FROM articles WHERE ${within(sql`id`)}
+          ON CONFLICT (chunk) DO UPDATE SET is_built = true, imported_from = excluded.imported_from, imported_to = excluded.imported_to
         ) SELECT count(*)::int AS values FROM merged WHERE bits <> ${noBits}`,
       connection,
     );

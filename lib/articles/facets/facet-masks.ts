@@ -103,7 +103,21 @@ function claimColumn({ claimedBy }: ArticleFilters): Column {
   return { bits: sql`(${joinSql(parts, " | ")})`, tables };
 }
 
+/** Ids go with time, so that nearly every chunk lies within the dates or outside of them, and few are looked into. */
+function importedColumn({ importedFrom, importedBefore }: ArticleFilters, condition: Sql): Column {
+  const [from, before] = [importedFrom ?? "-infinity", importedBefore ?? "infinity"];
+  const inChunk = sql`SELECT a.id FROM articles a
+    WHERE a.id BETWEEN c.chunk * 8192 AND c.chunk * 8192 + 8191 AND ${condition}`;
+  const bits = sql`(SELECT CASE
+      WHEN k.imported_from >= ${from}::timestamptz AND k.imported_to < ${before}::timestamptz THEN ~${noBits}
+      WHEN k.imported_to < ${from}::timestamptz OR k.imported_from >= ${before}::timestamptz THEN ${noBits}
+      ELSE coalesce((SELECT found.bits FROM (${bitsOfRows(inChunk)}) found), ${noBits}) END
+    FROM facet_chunks k WHERE k.chunk = c.chunk)`;
+  return { bits, tables: [] };
+}
+
 function columnOf(filters: ArticleFilters, group: FilterGroup, condition: Sql): Column {
+  if (group === "imported") return importedColumn(filters, condition);
   if (group === "claimedBy") return claimColumn(filters);
   const bits = maskOf(filters, group);
   return bits ? { bits, tables: [] } : foundColumn(group, idsOf(filters, group, condition));

@@ -81,9 +81,11 @@ export async function countValues(filters: ArticleFilters): Promise<Counted[]> {
     sql`WITH ${rowTables(filters)} ${bitTables(filters)},
     masks AS MATERIALIZED (${joinSql(masks, " UNION ALL ")}),
     counted AS (
-      SELECT b.facet, b.value, sum(bit_count(b.bits & m.mask)) AS count FROM masks m
-      JOIN facet_bits b ON b.chunk = m.chunk AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
-      GROUP BY 1, 2
+      SELECT facet, value, sum(found) AS count FROM (
+        SELECT b.facet, b.value, bit_count(b.bits & m.mask) AS found FROM masks m
+        JOIN facet_bits b ON b.chunk = m.chunk AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
+        -- Counted before they are grouped: a sort would carry the bits along.
+        OFFSET 0) counted_bits GROUP BY 1, 2
       UNION ALL
       SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id
       WHERE CASE t.facet ${joinAll(truths)} ELSE ${truthUnder(groups)} END GROUP BY 1, 2
