@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "selections" ADD COLUMN     "picked" BOOLEAN NOT NULL DEFAULT false;
