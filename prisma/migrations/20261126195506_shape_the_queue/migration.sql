@@ -17,6 +17,14 @@ CREATE TABLE "selection_chunks" (
 );
 
 -- CreateTable
+CREATE TABLE "article_gists" (
+    "article_id" INTEGER NOT NULL,
+    "words" tsvector NOT NULL,
+
+    CONSTRAINT "article_gists_pkey" PRIMARY KEY ("article_id")
+);
+
+-- CreateTable
 CREATE TABLE "article_passages" (
     "article_id" INTEGER NOT NULL,
     "passages" BIGINT[],
@@ -96,11 +104,14 @@ CREATE INDEX "articles_decided_idx" ON "articles" (status, decided_at, id) INCLU
 COMMENT ON INDEX "articles_decided_idx" IS 'Approved or rejected articles by their latest decision; decided articles by score';
 CREATE INDEX "articles_reading_time_idx" ON "articles" (reading_time, id) WHERE NOT withdrawn AND reading_time IS NOT NULL;
 COMMENT ON INDEX "articles_reading_time_idx" IS 'The list by reading time, either way';
+COMMENT ON INDEX "article_gists_pkey" IS 'What search results are ranked by';
+CREATE INDEX "articles_withdrawn_idx" ON "articles" (id) WHERE withdrawn;
+COMMENT ON INDEX "articles_withdrawn_idx" IS 'What a search leaves out: withdrawn articles are few';
 ALTER TABLE "article_passages" ALTER COLUMN passages SET NOT NULL;
 CREATE INDEX "article_passages_passages_idx" ON "article_passages" USING gin (passages);
 COMMENT ON INDEX "article_passages_passages_idx" IS 'Similar Posts: who shares a passage';
 COMMENT ON INDEX "saved_views_person_id_name_key" IS 'The saved views of a person, no two of one name';
--- Articles that are there get their passages from the worker, as those of an import do.
+-- Articles that are there get their gists and passages from the worker, as those of an import do.
 UPDATE "imports" SET indexed = 0, indexed_id = 0 WHERE state NOT IN ('queued', 'running') AND created > 0;
 
 -- All that a search finds. Word lists lie outside of their rows, which the planner's costs know nothing of: for a word of
