@@ -10,6 +10,7 @@ import { migrateDatabase } from "@/lib/db/migrate-database";
 import { stopServer } from "@/lib/db/running-server";
 import { setEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
+import type { Plan } from "./explain-statements";
 import { loadArticles, makePast, makePeople } from "./load-desk";
 
 export type Wanted = {
@@ -19,6 +20,8 @@ export type Wanted = {
   dir: string | null;
   /** Without articles. */
   isBare: boolean;
+  /** Whether plans are wanted of what reads. */
+  isExplained: boolean;
   log: (line: string) => void;
 };
 
@@ -32,6 +35,8 @@ export type Desk = {
   server: EmbeddedPostgres;
   editor: Viewer;
   log: (line: string) => void;
+  /** Where a part that reads puts its plans; null where they are not wanted. */
+  plans: Plan[] | null;
 };
 
 function urlWith(url: string, database: string): string {
@@ -84,7 +89,11 @@ async function findEditor(): Promise<Viewer> {
  * Brings the benchmark's database up to date, and loads it where it is new.
  * @throws AppError conflict when the folder holds another size or seed
  */
-async function prepareDesk({ size, seed, isBare, log }: Wanted, dir: string, server: EmbeddedPostgres): Promise<Desk> {
+async function prepareDesk(
+  { size, seed, isBare, isExplained, log }: Wanted,
+  dir: string,
+  server: EmbeddedPostgres,
+): Promise<Desk> {
   const loaded = readLoaded(dir);
   if (loaded && (loaded.size !== size || loaded.seed !== seed)) {
     const message = `The data folder holds ${loaded.size} articles of seed ${loaded.seed}: ask for those, or give another folder.`;
@@ -93,7 +102,7 @@ async function prepareDesk({ size, seed, isBare, log }: Wanted, dir: string, ser
   setEnv({ GALLEY_DATA_DIR: dir });
   await migrateDatabase(server, log);
   await switchTo(server.appUrl);
-  const desk = { size, seed, dir, server, log };
+  const desk = { size, seed, dir, server, log, plans: isExplained ? [] : null };
   if (!loaded && !isBare) await fill(desk);
   // As the worker does every two seconds.
   if (!isBare) await buildFacets();

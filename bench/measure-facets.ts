@@ -4,6 +4,7 @@ import { countFacets } from "@/lib/articles/count-facets";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import { Random } from "@/lib/synth/random";
 import type { Desk } from "./desk";
+import { explainStatements } from "./explain-statements";
 import { figureOf, type Measured } from "./figure";
 import { timeByTurns } from "./measure";
 import { type Draw, findPresentValues } from "./present-values";
@@ -27,6 +28,14 @@ const views: FacetView[] = [
     },
   },
   {
+    name: "the older half, reviewed by one of three",
+    draw: ({ present }) => ({
+      filters: { ...noFilters, importedBefore: present.middle, decidedBy: [present.decider] },
+      where: sql`a.imported_at < ${present.middle}::timestamptz AND EXISTS (SELECT 1 FROM decisions d
+        WHERE d.id = a.latest_decision_id AND d.person_id = ${present.decider}::int)`,
+    }),
+  },
+  {
     name: "a common word",
     draw: ({ random, present }) => {
       const q = random.pick(present.commonWords);
@@ -42,14 +51,17 @@ export async function measureFacets(desk: Desk, runs = 10): Promise<Measured> {
   const measured: Measured = { figures: [], skipped: [] };
   for (const { name, draw } of views) {
     const random = new Random(desk.seed, 0);
+    let last: () => Promise<unknown> = async () => {};
     const pair = await timeByTurns(runs, async () => {
       const { filters, where } = draw({ random, present });
+      last = () => countFacets(desk.editor, filters);
       return {
-        product: () => countFacets(desk.editor, filters),
+        product: last,
         floor: () => queryRows(sql`SELECT count(*) FROM articles a WHERE NOT a.withdrawn AND ${where}`),
       };
     });
     measured.figures.push(figureOf({ part: "facets", name, unit: "ms" }, pair));
+    desk.plans?.push(...(await explainStatements(`facets: ${name}`, last)));
   }
   return measured;
 }

@@ -5,6 +5,7 @@ import { db } from "@/lib/db/db";
 import { emptySql, queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
 import { Random } from "@/lib/synth/random";
 import type { Desk } from "./desk";
+import { explainStatements } from "./explain-statements";
 import { type Figure, figureOf, type Measured } from "./figure";
 import { type Pair, timeByTurns } from "./measure";
 import { type MixClass, mix, type View } from "./mix";
@@ -56,19 +57,22 @@ async function visit(desk: Desk, kind: MixClass, page: number, runs: number, val
   const connection = await db().pool.connect();
   let reached = page;
   try {
+    let last: () => Promise<unknown> = async () => {};
     const pair = await timeByTurns(runs, async () => {
       const view = kind.draw({ random, present: values });
       const place = await findPlace(view, page);
       reached = Math.min(reached, place?.page ?? 1);
       const { text, values: parameters } = floorOf(view, place);
       const cursor = cursorOf(view, place);
+      last = () => listArticles(desk.editor, { filters: view.filters, sort: view.sort, cursor });
       return {
-        product: () => listArticles(desk.editor, { filters: view.filters, sort: view.sort, cursor }),
+        product: last,
         // Prepared under its own text: what a class draws may change more than the parameters.
         floor: () =>
           connection.query({ name: createHash("sha1").update(text).digest("hex"), text, values: parameters }),
       };
     });
+    desk.plans?.push(...(await explainStatements(`list: ${kind.name}, page ${page}`, last)));
     return { pair, reached };
   } finally {
     connection.release();

@@ -6,6 +6,10 @@ export type PresentValues = {
   stacks: string[];
   tools: string[];
   sources: string[];
+  /** When half of the articles had been imported. */
+  middle: string;
+  /** A person who has decided, by id. */
+  decider: string;
   /** Keys of reasons that articles were rejected for. */
   reasons: string[];
   /** In at most one article of a hundred. */
@@ -20,6 +24,10 @@ export type Draw = { random: Random; present: PresentValues };
 async function column(text: string): Promise<string[]> {
   const found = await db().pool.query<{ value: string }>(text);
   return found.rows.map((row) => row.value);
+}
+
+async function only(text: string): Promise<string> {
+  return (await column(text))[0] ?? "";
 }
 
 const sampled = 2_000;
@@ -37,6 +45,10 @@ export async function findPresentValues(): Promise<PresentValues> {
     stacks: await column("SELECT DISTINCT unnest(stack) AS value FROM articles ORDER BY 1"),
     tools: await column("SELECT DISTINCT unnest(tools) AS value FROM articles ORDER BY 1"),
     sources: await column("SELECT name AS value FROM sources ORDER BY 1"),
+    middle: await only(
+      "SELECT to_json(imported_at) #>> '{}' AS value FROM articles WHERE id >= (SELECT (min(id) + max(id)) / 2 FROM articles) ORDER BY id LIMIT 1",
+    ),
+    decider: await only("SELECT min(person_id)::text AS value FROM decisions"),
     reasons: await column(
       "SELECT key AS value FROM reasons WHERE id IN (SELECT unnest(reason_ids) FROM decisions) ORDER BY 1",
     ),

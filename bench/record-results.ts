@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
+import { plansInWords } from "./explain-statements";
 import type { BenchOutcome, BenchRequest } from "./run-bench";
 
 const folder = path.join("bench", "results");
@@ -31,7 +32,7 @@ function listResult(name: string, cells: (string | number)[]): void {
   fs.writeFileSync(readme, `${[...others, `| ${cells.join(" | ")} | [${name}](${name}) |`].join("\n")}\n`);
 }
 
-type RecordedRun = Pick<BenchRequest, "parts" | "seed"> & BenchOutcome;
+type RecordedRun = Pick<BenchRequest, "parts" | "seed"> & Omit<BenchOutcome, "plans">;
 
 function readRuns(file: string): RecordedRun[] {
   if (!fs.existsSync(file)) return [];
@@ -48,7 +49,9 @@ export function recordResults({ parts, size, seed }: BenchRequest, outcome: Benc
   const { cores, memoryGb, node, postgres } = describeMachine(outcome.postgres);
   const name = `${date}-${commit}-${size}.json`;
   const file = path.join(folder, name);
-  const runs = [...readRuns(file), { parts, seed, ...outcome }];
+  const { plans, ...figures } = outcome;
+  if (plans.length > 0) fs.writeFileSync(file.replace(/\.json$/, "-plans.md"), plansInWords(plans));
+  const runs = [...readRuns(file), { parts, seed, ...figures }];
   const content = { date, commit, size, machine: { cores, memoryGb, node, postgres }, runs };
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   const measured = [...new Set(runs.flatMap((run) => run.parts))].join(" ");

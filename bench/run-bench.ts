@@ -1,5 +1,6 @@
 import os from "node:os";
 import { type Desk, withDesk } from "./desk";
+import type { Plan } from "./explain-statements";
 import type { Measured } from "./figure";
 import { measureBeside } from "./measure-beside";
 import { measureBulk } from "./measure-bulk";
@@ -37,17 +38,19 @@ export type BenchRequest = {
   runs: number | undefined;
   dir: string | null;
   log: (line: string) => void;
+  isExplained: boolean;
 };
 
 export type BenchOutcome = Measured & {
   postgres: string | null;
   /** The mean of processes that wanted to run in the minute before: above nought, others were at work beside it. */
   load: number;
+  plans: Plan[];
 };
 
 /** Measures the parts one after the other, on one database. */
 export async function runBench({ parts, runs, ...wanted }: BenchRequest): Promise<BenchOutcome> {
-  const outcome: BenchOutcome = { figures: [], skipped: [], postgres: null, load: os.loadavg()[0] ?? 0 };
+  const outcome: BenchOutcome = { figures: [], skipped: [], postgres: null, load: os.loadavg()[0] ?? 0, plans: [] };
   const add = ({ figures, skipped }: Measured) => {
     outcome.figures.push(...figures);
     outcome.skipped.push(...skipped);
@@ -61,6 +64,7 @@ export async function runBench({ parts, runs, ...wanted }: BenchRequest): Promis
         desk.log(`measuring: ${part}`);
         add(await onDesk[part](desk, runs));
       }
+      outcome.plans.push(...(desk.plans ?? []));
     });
   }
   if (parts.includes("start")) add(await measureStart(wanted.log, runs));

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { type Command, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
 
-const usage = `bench ${benchParts.join("|")}|all [--size 10000] [--seed 1] [--runs N] [--data DIR] [--record] [--json]`;
+const usage = `bench ${benchParts.join("|")}|all [--size 10000] [--seed 1] [--runs N] [--data DIR] [--record] [--plans] [--json]`;
 
 const help = `Usage: npm run -s galley -- ${usage}
 
@@ -17,6 +17,7 @@ bench/README.md says what each figure and its floor is.
   --runs N     how often each figure is measured (each part has its own number)
   --data DIR   keep the database in DIR, and use it again
   --record     keep the figures in bench/results
+  --plans      explain what list, facets and search read with; kept beside the figures with --record
   --json       print one JSON object`;
 
 function readWhole(option: string, text: string, least: number): number {
@@ -41,6 +42,7 @@ export const benchmark: Command = {
       runs: { type: "string" },
       data: { type: "string" },
       record: { type: "boolean", default: false },
+      plans: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     });
@@ -54,14 +56,16 @@ export const benchmark: Command = {
       seed: readWhole("--seed", values.seed, 0),
       runs: values.runs === undefined ? undefined : readWhole("--runs", values.runs, 1),
       dir: values.data === undefined ? null : path.resolve(env().GALLEY_CALLED_FROM ?? process.cwd(), values.data),
+      isExplained: values.plans,
       log: (line: string) => void process.stderr.write(`${line}\n`),
     };
     // Loaded only now: the help of all commands should not bring the whole product along.
     const { runBench } = await import("@/bench/run-bench");
     const outcome = await runBench(request);
     const { tableOf } = await import("@/bench/figure");
+    const { plansInWords } = await import("@/bench/explain-statements");
     if (values.json) printJson(outcome);
-    else printLine(tableOf(outcome));
+    else printLine([tableOf(outcome), ...(values.plans ? ["", plansInWords(outcome.plans)] : [])].join("\n"));
     if (values.record) {
       const { recordResults } = await import("@/bench/record-results");
       request.log(`recorded in ${recordResults(request, outcome)}`);
