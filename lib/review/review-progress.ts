@@ -1,6 +1,7 @@
 import "server-only";
 import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { countArticles } from "@/lib/articles/count-articles";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
@@ -14,6 +15,16 @@ export type ReviewProgress = {
   pacePerHour: number | null;
 };
 
+/** Articles before this one by age, and itself; null when it does not match. */
+async function findPosition(viewer: Viewer, articleId: number, filters: ArticleFilters): Promise<number | null> {
+  const [me] = await queryRows<{ importedAt: Date; beside: number }>(sql`
+    SELECT me.imported_at AS "importedAt", (SELECT count(*)::int FROM articles a
+      WHERE a.imported_at = me.imported_at AND a.id <= me.id AND ${whereMatches(filters)}) AS beside
+    FROM (SELECT a.id, a.imported_at FROM articles a WHERE a.id = ${articleId}::int AND ${whereMatches(filters, "each")}) me`);
+  if (!me) return null;
+  return me.beside + (await countArticles(viewer, { ...filters, importedBefore: me.importedAt.toISOString() }));
+}
+
 /** Where an article stands in the view, and how fast this person has been going. */
 export async function findReviewProgress(
   viewer: Viewer,
@@ -22,19 +33,12 @@ export async function findReviewProgress(
   sort: ArticleSort = oldestFirst,
 ): Promise<ReviewProgress> {
   assertCan(viewer, "article:read");
-  const anHourAgo = new Date(Date.now() - 3_600_000);
-  const [row] = await queryRows<{ total: number; position: number | null; decided: number }>(sql`
-    WITH me AS (SELECT a.imported_at, a.id FROM articles a WHERE a.id = ${articleId}::int AND ${whereMatches(filters)})
-    SELECT count(*)::int AS total,
-      (SELECT count(*)::int FROM articles a, me WHERE ${whereMatches(filters)}
-        AND (a.imported_at, a.id) <= (me.imported_at, me.id) HAVING EXISTS (SELECT 1 FROM me)) AS position,
-      (SELECT count(*)::int FROM decisions d WHERE d.person_id = ${viewer.personId}::int
-        AND ${byHand} AND ${standsSince(anHourAgo)}) AS decided
-    FROM articles a WHERE ${whereMatches(filters)}`);
-  return {
-    position:
-      sort.field === oldestFirst.field && sort.direction === oldestFirst.direction ? (row?.position ?? null) : null,
-    total: row?.total ?? 0,
-    pacePerHour: row?.decided ? row.decided : null,
-  };
+  const isByAge = sort.field === oldestFirst.field && sort.direction === oldestFirst.direction;
+  const [total, position, decisions] = await Promise.all([
+    countArticles(viewer, filters),
+    isByAge ? findPosition(viewer, articleId, filters) : null,
+    queryRows<{ decided: number }>(sql`SELECT count(*)::int AS decided FROM decisions d
+      WHERE d.person_id = ${viewer.personId}::int AND ${byHand} AND ${standsSince(new Date(Date.now() - 3_600_000))}`),
+  ]);
+  return { position, total, pacePerHour: decisions[0]?.decided || null };
 }
