@@ -27,7 +27,7 @@ function SetFacts({ detail, now }: { detail: BulkDetail; now: string }) {
   return (
     <>
       {words === null ? null : (
-        <Fact label="selected from">
+        <Fact label="selection">
           {words}
           {frozenAt === null ? null : (
             <span className="text-ink-2">

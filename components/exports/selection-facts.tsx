@@ -14,7 +14,7 @@ export function SelectionFacts({ selection, now }: { selection: SelectionPreview
           <dd>{formatCount(selection.count)}</dd>
         </div>
         <div>
-          <dt className="text-ink-3">from</dt>
+          <dt className="text-ink-3">what</dt>
           <dd className="[overflow-wrap:anywhere]">{selection.words}</dd>
         </div>
         <div>

@@ -16,7 +16,7 @@ export type BulkRow = {
   state: (typeof bulkStates)[number];
   /** Null for an undo, which works through the articles of the bulk decision that it undoes. */
   selectionId: number | null;
-  /** The filters of its selection in words; null for an undo. */
+  /** The filters of its selection in words, and that it was picked one by one; null for an undo. */
   words: string | null;
   /** Null where it was not said, as by a script, and for an undo. */
   expected: BulkExpected | null;

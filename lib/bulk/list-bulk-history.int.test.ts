@@ -44,6 +44,22 @@ test("what a bulk decision approved is a list of its own, beside what its filter
   expect(matchingHref).toBe(`/articles?${new URLSearchParams({ source: set.source })}`);
 });
 
+test("a bulk decision on articles that were picked says so, how many and from what", async () => {
+  const [admin, set] = [await makeAdmin(), await makeArticleSet(4)];
+  const picked = [set.at(0), set.at(2), set.at(3)];
+  const fromSource = await freezeSelection(admin, { ...noFilters, source: [set.source] }, picked);
+  const fromAll = await freezeSelection(admin, noFilters, [set.at(1)]);
+  const first = await createBulk(admin, { kind: "approve", selectionId: fromSource.id });
+  const second = await createBulk(admin, { kind: "approve", selectionId: fromAll.id });
+  const history = await listBulkHistory(admin, { limit: 2 });
+  expect(history.map(({ id, words }) => [id, words])).toEqual([
+    [second, "1 article picked one by one from: all articles"],
+    [first, `3 articles picked one by one from: source is ${set.source}`],
+  ]);
+  expect(await getBulkDetail(admin, first)).toMatchObject({ words: history[1]?.words });
+  expect(await findCurrentBulk(admin, null)).toMatchObject({ words: history[0]?.words });
+});
+
 test("an undo has no filter; it says what it undoes", async () => {
   const [admin, set] = [await makeAdmin(), await makeArticleSet(1)];
   const id = await approve(admin, set);

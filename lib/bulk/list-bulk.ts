@@ -1,5 +1,6 @@
 import "server-only";
-import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { articleFilters } from "@/lib/articles/article-filters";
+import { describeSelection } from "@/lib/articles/describe-selection";
 import { flagNamesOf } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
@@ -7,7 +8,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { BulkRow, LeftOutRow } from "./bulk-rows";
 
 type RawBulk = Omit<BulkRow, "words" | "flagsGiven" | "flagsTaken" | "createdAt" | "startedAt" | "finishedAt"> & {
-  filters: unknown;
+  selection: { filters: unknown; picked: boolean; count: number } | null;
   flagsGiven: number;
   flagsTaken: number;
   createdAt: Date;
@@ -17,7 +18,9 @@ type RawBulk = Omit<BulkRow, "words" | "flagsGiven" | "flagsTaken" | "createdAt"
 
 function selectBulks(rest: Sql): Promise<RawBulk[]> {
   return queryRows<RawBulk>(sql`
-    SELECT b.id, b.kind, b.state, b.selection_id AS "selectionId", s.filters, b.expected, b.undoes_id AS undoes,
+    SELECT b.id, b.kind, b.state, b.selection_id AS "selectionId", b.expected, b.undoes_id AS undoes,
+      CASE WHEN s.id IS NOT NULL THEN
+        jsonb_build_object('filters', s.filters, 'picked', s.picked, 'count', s.count) END AS selection,
       (SELECT u.id FROM bulk_decisions u WHERE u.undoes_id = b.id AND u.state NOT IN ('failed', 'cancelled')) AS "undoneBy",
       b.done, b.left_out AS "leftOut", b.total,
       ARRAY(SELECT r.label FROM unnest(b.reason_ids) WITH ORDINALITY AS given(id, place)
@@ -28,10 +31,10 @@ function selectBulks(rest: Sql): Promise<RawBulk[]> {
     LEFT JOIN people p ON p.id = b.person_id LEFT JOIN tokens t ON t.id = b.token_id ${rest}`);
 }
 
-function rowOf({ filters, ...raw }: RawBulk): BulkRow {
+function rowOf({ selection, ...raw }: RawBulk): BulkRow {
   return {
     ...raw,
-    words: filters === null ? null : describeFilters(articleFilters.parse(filters)),
+    words: selection && describeSelection({ ...selection, filters: articleFilters.parse(selection.filters) }),
     flagsGiven: flagNamesOf(raw.flagsGiven),
     flagsTaken: flagNamesOf(raw.flagsTaken),
     createdAt: raw.createdAt.toISOString(),

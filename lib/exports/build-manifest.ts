@@ -1,5 +1,6 @@
 import "server-only";
-import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { articleFilters } from "@/lib/articles/article-filters";
+import { describeSelection } from "@/lib/articles/describe-selection";
 import { flagNamesOf } from "@/lib/articles/flags";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { ExportFile, ExportFormat, Manifest } from "./export-rows";
@@ -16,7 +17,9 @@ type Frozen = {
   by: string;
   selectionId: number | null;
   checksum: string | null;
-  chosen: number | null;
+  picked: boolean;
+  /** Articles of the selection, or without one of the export. */
+  chosen: number;
 };
 
 type Group = { status: string; source: string; flags: number; count: number };
@@ -30,7 +33,8 @@ export async function buildManifest(exportId: number, files: ExportFile[]): Prom
   const [frozen] = await queryRows<Frozen>(sql`
     SELECT e.format, e.with_decisions AS "withDecisions",
       coalesce(nullif(e.filters, 'null'::jsonb), s.filters) AS filters, e.total, e.created_at AS "snapshotAt",
-      coalesce(t.name, p.name, 'system') AS by, s.id AS "selectionId", s.checksum, s.count AS chosen
+      coalesce(t.name, p.name, 'system') AS by, s.id AS "selectionId", s.checksum,
+      coalesce(s.picked, false) AS picked, coalesce(s.count, e.total) AS chosen
     FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id
     LEFT JOIN selections s ON s.id = e.selection_id WHERE e.id = ${exportId}::int`);
   if (!frozen) throw new Error(`export ${exportId} is gone`);
@@ -44,16 +48,17 @@ export async function buildManifest(exportId: number, files: ExportFile[]): Prom
     countInto(counts.source, group.source, group.count);
     for (const name of flagNamesOf(group.flags)) countInto(counts.flag, name, group.count);
   }
+  const { picked, chosen } = frozen;
   const filters = frozen.filters === null ? null : articleFilters.parse(frozen.filters);
   return {
     export: exportId,
     writer: writerVersion,
     format: frozen.format,
     withDecisions: frozen.withDecisions,
-    filters: filters ? { words: describeFilters(filters), data: filters } : null,
+    filters: filters ? { words: describeSelection({ filters, picked, count: chosen }), data: filters } : null,
     selection:
       frozen.selectionId !== null
-        ? { id: frozen.selectionId, checksum: frozen.checksum ?? "", leftOut: (frozen.chosen ?? 0) - frozen.total }
+        ? { id: frozen.selectionId, checksum: frozen.checksum ?? "", leftOut: chosen - frozen.total }
         : null,
     snapshotAt: frozen.snapshotAt.toISOString(),
     by: frozen.by,

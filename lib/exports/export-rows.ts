@@ -32,7 +32,7 @@ export type ExportRow = {
   total: number;
   error: string | null;
   by: string;
-  /** The filters in words. */
+  /** The filters in words, or the selection with its own. */
   words: string;
   createdAt: string;
   startedAt: string | null;

@@ -2,6 +2,7 @@ import "server-only";
 import fs from "node:fs";
 import path from "node:path";
 import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { describeSelection } from "@/lib/articles/describe-selection";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
@@ -11,8 +12,9 @@ import type { ExportRow, Manifest } from "./export-rows";
 import { exportFolder } from "./run-export";
 
 type RawExport = Omit<ExportRow, "words" | "createdAt" | "startedAt" | "finishedAt"> & {
+  /** Null where it is of a selection. */
   filters: unknown;
-  selectionId: number | null;
+  selection: { id: number; filters: unknown; picked: boolean; count: number } | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -21,15 +23,24 @@ type RawExport = Omit<ExportRow, "words" | "createdAt" | "startedAt" | "finished
 function selectExports(rest: Sql): Promise<RawExport[]> {
   return queryRows<RawExport>(sql`
     SELECT e.id, e.format, e.with_decisions AS "withDecisions", e.state, e.done, e.total, e.error, e.manifest, e.filters,
-      e.selection_id AS "selectionId", coalesce(t.name, p.name, 'system') AS by,
+      CASE WHEN s.id IS NOT NULL THEN
+        jsonb_build_object('id', s.id, 'filters', s.filters, 'picked', s.picked, 'count', s.count) END AS selection,
+      coalesce(t.name, p.name, 'system') AS by,
       e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt"
-    FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id ${rest}`);
+    FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id
+    LEFT JOIN selections s ON s.id = e.selection_id ${rest}`);
 }
 
-function rowOf({ filters, selectionId, ...raw }: RawExport): ExportRow {
+function wordsOf({ filters, selection }: Pick<RawExport, "filters" | "selection">): string {
+  if (selection === null) return filters === null ? "a selection" : describeFilters(articleFilters.parse(filters));
+  const words = describeSelection({ ...selection, filters: articleFilters.parse(selection.filters) });
+  return `selection ${selection.id}: ${words}`;
+}
+
+function rowOf({ filters, selection, ...raw }: RawExport): ExportRow {
   return {
     ...raw,
-    words: filters === null ? `selection ${selectionId}` : describeFilters(articleFilters.parse(filters)),
+    words: wordsOf({ filters, selection }),
     createdAt: raw.createdAt.toISOString(),
     startedAt: raw.startedAt?.toISOString() ?? null,
     finishedAt: raw.finishedAt?.toISOString() ?? null,

@@ -4,8 +4,9 @@ import { db } from "@/lib/db/db";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeAdmin, makeArticles, makeEditor } from "@/lib/testing/factories";
 import { createExport } from "./create-export";
-import { getExport } from "./list-exports";
+import { getExport, getManifest } from "./list-exports";
 import { previewSelection } from "./preview-selection";
+import { runExport } from "./run-export";
 
 test("what a selection would export is what its export then holds, however many changed since", async () => {
   const admin = await makeAdmin();
@@ -20,6 +21,32 @@ test("what a selection would export is what its export then holds, however many 
 
   const exportId = await createExport(admin, { selectionId: selection.id, format: "jsonl", withDecisions: false });
   expect((await getExport(admin, exportId)).total).toBe(9);
+});
+
+test("preview, history and manifest of a selection that was picked say so; the filters stay as they are", async () => {
+  const admin = await makeAdmin();
+  const source = "picked-for-export";
+  const [first, , third] = await makeArticles(3, { source });
+  const filters = { ...noFilters, source: [source] };
+  const picked = await freezeSelection(admin, filters, [first?.id ?? 0, third?.id ?? 0]);
+  const matching = await freezeSelection(admin, filters);
+  const words = `2 articles picked one by one from: source is ${source}`;
+  expect((await previewSelection(admin, picked.id)).words).toBe(words);
+  expect((await previewSelection(admin, matching.id)).words).toBe(`source is ${source}`);
+  await decideNow(admin, third?.id ?? 0, { kind: "approve" });
+
+  const exportOf = async (selectionId: number) => {
+    const id = await createExport(admin, { selectionId, format: "jsonl", withDecisions: false });
+    await runExport(id);
+    return { row: await getExport(admin, id), manifest: await getManifest(admin, id) };
+  };
+  const ofPicked = await exportOf(picked.id);
+  expect(ofPicked.row.words).toBe(`selection ${picked.id}: ${words}`);
+  expect(ofPicked.manifest).toMatchObject({ count: 1, selection: { leftOut: 1 } });
+  expect(ofPicked.manifest.filters).toEqual({ words, data: filters });
+  const ofMatching = await exportOf(matching.id);
+  expect(ofMatching.row.words).toBe(`selection ${matching.id}: source is ${source}`);
+  expect(ofMatching.manifest.filters).toEqual({ words: `source is ${source}`, data: filters });
 });
 
 test("an expired selection and an editor are refused", async () => {

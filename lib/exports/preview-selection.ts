@@ -1,5 +1,6 @@
 import "server-only";
-import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
+import { articleFilters } from "@/lib/articles/article-filters";
+import { describeSelection } from "@/lib/articles/describe-selection";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
@@ -8,6 +9,7 @@ import type { PreviewTitle, SelectionPreview } from "./export-rows";
 type Row = {
   id: number;
   filters: unknown;
+  picked: boolean;
   count: number;
   checksum: string;
   createdAt: Date;
@@ -25,7 +27,7 @@ export async function previewSelection(viewer: Viewer, id: number): Promise<Sele
   assertCan(viewer, "export:create");
   const [found, titles] = await Promise.all([
     queryRows<Row>(sql`
-      SELECT s.id, s.filters, s.count, s.checksum, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+      SELECT s.id, s.filters, s.picked, s.count, s.checksum, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
         (SELECT count(*) FROM selection_chunks c CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
           JOIN articles a ON a.id = i.article_id AND a.version = i.version
           WHERE c.selection_id = s.id AND NOT a.withdrawn)::int AS unchanged
@@ -41,10 +43,10 @@ export async function previewSelection(viewer: Viewer, id: number): Promise<Sele
   ]);
   const row = found[0];
   if (!row) throw new AppError("not-found", `There is no selection ${id}; unused ones expire after 24 hours.`);
-  const { filters, ...frozen } = row;
+  const { filters, picked, ...frozen } = row;
   return {
     ...frozen,
-    words: describeFilters(articleFilters.parse(filters)),
+    words: describeSelection({ filters: articleFilters.parse(filters), picked, count: row.count }),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     titles,

@@ -110,6 +110,19 @@ test("only the ids asked for are frozen, and of those only what matches", async 
   expect(second).toBeDefined();
 });
 
+test("a selection keeps whether it was picked one by one, beside the filters that it was picked from", async () => {
+  const [first] = await makeArticles(2, { source: "picked" });
+  const filters = { ...noFilters, source: ["picked"] };
+  const kept = async ({ id }: { id: number }) => {
+    const { picked, filters: stored, count } = await db().prisma.selection.findUniqueOrThrow({ where: { id } });
+    return { picked, source: filtersInBody.parse(stored).source, count };
+  };
+  const ofAll = await freezeSelection(anna, filters);
+  expect(await kept(ofAll)).toEqual({ picked: false, source: ["picked"], count: 2 });
+  const ofOne = await freezeSelection(anna, filters, [first?.id ?? 0]);
+  expect(await kept(ofOne)).toEqual({ picked: true, source: ["picked"], count: 1 });
+});
+
 test("a selection that freezes while articles are decided is of one moment", async () => {
   const articles = await makeArticles(60, { source: "moving" });
   const [frozen] = await Promise.all([

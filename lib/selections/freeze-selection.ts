@@ -32,6 +32,7 @@ const chunkArticles = 2_000;
 
 /**
  * Freezes the articles that match now, each with its version, in one snapshot.
+ * @param ids freeze only these of them, which somebody picked one by one
  * The checksum is SHA-256 of `id:version\n`, ascending by id, in lower-case hexadecimal.
  */
 export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, ids?: number[]): Promise<Selection> {
@@ -48,8 +49,8 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
         encode(sha256(convert_to(coalesce(string_agg(a.id || ':' || a.version, E'\n' ORDER BY a.id) || E'\n', ''), 'UTF8')), 'hex') AS checksum
       FROM articles a WHERE ${whereMatches(filters, "all")}${only}
     ), made AS (
-      INSERT INTO selections (filters, count, checksum, person_id, token_id, created_at, expires_at)
-      SELECT ${JSON.stringify(filters)}::jsonb, count, checksum, ${viewer.personId}::int, ${viewer.tokenId}::int,
+      INSERT INTO selections (filters, picked, count, checksum, person_id, token_id, created_at, expires_at)
+      SELECT ${JSON.stringify(filters)}::jsonb, ${ids !== undefined}::boolean, count, checksum, ${viewer.personId}::int, ${viewer.tokenId}::int,
         now(), now() + make_interval(hours => ${lifeHours}) FROM found
       RETURNING id, created_at, expires_at
     ), chunks AS (

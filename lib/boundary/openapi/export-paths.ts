@@ -36,7 +36,7 @@ const row = describes<ExportRow>()(
       total: z.int(),
       error: z.string().nullable(),
       by: z.string(),
-      words: z.string().meta({ description: "The filters in words." }),
+      words: z.string().meta({ description: "The filters in words, or the selection with its own." }),
       createdAt: time,
       startedAt: time.nullable(),
       finishedAt: time.nullable(),
