@@ -291,6 +291,28 @@ test("the record tells who decided what on how many, and each article leads to i
   await expectAccessible(page);
 });
 
+test("the record tells articles that were picked one by one from all that a filter matched", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  await makeArticles(3, { source });
+  await signInAs("admin");
+  await open(page, `/articles?source=${source}`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+J");
+  await expect(bar(page)).toContainText("2 articles selected");
+  await page.keyboard.press("a");
+  await dialog(page).getByRole("button", { name: "Approve 2 articles" }).click();
+  await expect(bulk(page)).toContainText("Approved 2 articles");
+  await bulk(page)
+    .getByRole("link", { name: /^Bulk decision \d+$/ })
+    .click();
+  await expect(page).toHaveURL(/\/bulk\/\d+$/);
+  await expect(bulk(page)).toContainText(`2 articles picked one by one from: source is ${source}`);
+});
+
 test("an editor selects but decides one by one", async ({ page, signInAs, source }) => {
   await makeArticles(2, { source });
   await signInAs("editor");
