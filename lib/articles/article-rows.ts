@@ -46,6 +46,8 @@ export type ArticlePage = {
   rows: ArticleRow[];
   previousCursor: string | null;
   nextCursor: string | null;
+  /** By relevance, and there are more matches: how many of them were ranked. No more are listed. */
+  ranked: number | null;
 };
 
 /** Facets whose values are counted one by one, most first; the filter of the same name asks for them. */

@@ -6,7 +6,8 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
-import { sortKeys, sortValueOf } from "./sort-keys";
+import { isRelevance, selectRelevant } from "./list-relevant";
+import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
 export const pageSize = 50;
@@ -84,8 +85,10 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
   const limit = query.limit ?? pageSize;
   const backwards = Boolean(query.before);
   const cursor = query.before || query.cursor;
-  const from = cursor ? readCursor(query.sort, cursor, sortValueOf(query.sort)) : null;
-  const found = await selectPage({ filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 });
+  const isRanked = isRelevance(query.sort, query.filters);
+  const from = cursor ? readCursor(query.sort, cursor, isRanked ? rankValue : sortValueOf(query.sort)) : null;
+  const part = { filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 };
+  const { found, ranked } = isRanked ? await selectRelevant(part) : { found: await selectPage(part), ranked: null };
   const isMore = found.length > limit;
   const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
   const [first, last] = [rows[0], rows.at(-1)];
@@ -93,5 +96,6 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
     rows: rows.map((row) => rowOf(row, viewer)),
     previousCursor: first && (backwards ? isMore : from !== null) ? writeCursor(query.sort, keyOf(first)) : null,
     nextCursor: last && (backwards || isMore) ? writeCursor(query.sort, keyOf(last)) : null,
+    ranked,
   };
 }

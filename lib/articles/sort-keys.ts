@@ -16,6 +16,14 @@ const cursorValues = {
   article_status: z.enum(articleStatuses),
 } satisfies Record<string, z.ZodType<string | number>>;
 
+/** What a list by relevance is sorted by: a real number, which JSON and PostgreSQL write alike. */
+export const rankValue: z.ZodType<SortValue> = z
+  .number()
+  .min(0)
+  .max(1e6)
+  // Closer to nothing than this, PostgreSQL takes no real.
+  .refine((rank) => rank === 0 || rank > 1e-30);
+
 type SortKey = {
   expression: string;
   type: keyof typeof cursorValues;

@@ -1,0 +1,113 @@
+import "server-only";
+import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import type { ArticleFilters } from "./article-filters";
+import { chunkOf, inChunks, searchChunkSize } from "./search-chunks";
+import { foundBy, readSearch, soughtQuery } from "./search-query";
+import { whereMatches } from "./where-matches";
+
+/** How many of the matches are ranked, in the order of their ids. */
+export const mostRanked = 10_000;
+
+/** Up to so many times as many matches of a search are looked up at once, from the first article to the last. */
+const timesAtOnce = 4;
+
+/** Looking into one article's words takes as long as this many matches of the index. */
+const matchesPerLook = 30;
+
+/** The first of all matches, by id; `ids` as PostgreSQL writes an array. `isAll`: there are no more than these. */
+export type Candidates = { ids: string; isAll: boolean };
+
+/** How many rows the planner thinks a query has. */
+async function estimate(query: Sql): Promise<number> {
+  const [row] = await queryRows<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
+    sql`EXPLAIN (FORMAT JSON) ${query}`,
+  );
+  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
+}
+
+type Found = { count: number; ids: string };
+
+async function selectIds(matches: Sql, most: number): Promise<Found> {
+  const [row] = await queryRows<Found>(
+    sql`SELECT count(*)::int AS count, coalesce(string_agg(id::text, ','), '') AS ids
+      FROM (${matches} ORDER BY id LIMIT ${most}) m`,
+  );
+  return row ?? { count: 0, ids: "" };
+}
+
+async function candidatesOf(matches: Sql, most: number): Promise<Candidates> {
+  return joined([await selectIds(matches, most + 1)], most);
+}
+
+/** Without the last one, if that only shows that there are more. */
+function joined(parts: readonly Found[], most: number): Candidates {
+  const isAll = parts.reduce((sum, { count }) => sum + count, 0) <= most;
+  const ids = parts
+    .filter(({ count }) => count > 0)
+    .map((part) => part.ids)
+    .join();
+  return { ids: `{${isAll ? ids : ids.slice(0, ids.lastIndexOf(","))}}`, isAll };
+}
+
+export type Search = { q: string; others: ArticleFilters; hasOthers: boolean; lastId: number; most: number };
+
+/** Ids of what a search finds, less what the other filters leave out. */
+function among(found: Sql, { others, hasOthers }: Search): Sql {
+  if (hasOthers) return sql`SELECT a.id FROM articles a WHERE ${whereMatches(others)} AND a.id IN (${found})`;
+  return sql`SELECT f.id FROM (${found}) AS f(id)
+    WHERE NOT EXISTS (SELECT 1 FROM articles w WHERE w.id = f.id AND w.withdrawn)`;
+}
+
+/**
+ * Chunk by chunk: the index gives the first matches of a common word without going through all others.
+ * @param density how many of the articles may match, from 0 to 1
+ */
+export async function findInChunks(search: Search, density: number): Promise<Candidates> {
+  const { most } = search;
+  const lastChunk = chunkOf(search.lastId);
+  const parts: Found[] = [];
+  let [next, found, expected] = [0, 0, density];
+  while (next <= lastChunk && found <= most) {
+    const wanted = Math.ceil(((most + 1 - found) * 1.1) / (expected * searchChunkSize));
+    const upTo = Math.min(lastChunk, next + Math.max(1, wanted) - 1);
+    const within = sql`SELECT articles_found_by((${soughtQuery(search.q)}) && ${inChunks(next, upTo)})`;
+    const part = await selectIds(among(within, search), most + 1 - found);
+    parts.push(part);
+    found += part.count;
+    next = upTo + 1;
+    expected = Math.max(found, 1) / (next * searchChunkSize);
+  }
+  return joined(parts, most);
+}
+
+/** Of the few articles that the other filters leave, each is looked into. */
+export function lookIntoEach({ q, others, most }: Search): Promise<Candidates> {
+  const words = sql`SELECT FROM article_words w WHERE w.article_id = o.id AND w.words @@ ${soughtQuery(q)}`;
+  const left = sql`SELECT a.id FROM articles a WHERE ${whereMatches(others)} OFFSET 0`;
+  return candidatesOf(sql`SELECT o.id FROM (${left}) o CROSS JOIN LATERAL (${words} OFFSET 0) w`, most);
+}
+
+function isAnySet(filters: ArticleFilters): boolean {
+  return Object.entries(filters).some(
+    ([name, value]) => name !== "flagMode" && value !== undefined && (!Array.isArray(value) || value.length > 0),
+  );
+}
+
+/** The first articles that match all filters, to be ranked. Which way is quickest depends on how many there may be. */
+export async function findCandidates(filters: ArticleFilters, most = mostRanked): Promise<Candidates> {
+  const { q, ...others } = filters;
+  if (q === undefined || readSearch(q).some(({ isExclusion }) => isExclusion)) {
+    return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters)}`, most);
+  }
+  const hasOthers = isAnySet(others);
+  const [matches, left, [last]] = await Promise.all([
+    estimate(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`),
+    hasOthers ? estimate(sql`SELECT FROM articles a WHERE ${whereMatches(others)}`) : null,
+    queryRows<{ id: number | null }>(sql`SELECT max(id) AS id FROM articles`),
+  ]);
+  const lastId = last?.id ?? 1;
+  const search = { q, others, hasOthers, lastId, most };
+  if (left !== null && left * matchesPerLook < matches) return lookIntoEach(search);
+  if (matches <= timesAtOnce * most) return candidatesOf(among(foundBy(q), search), most);
+  return findInChunks(search, (matches / lastId) * Math.min(1, (left ?? lastId) / lastId));
+}
