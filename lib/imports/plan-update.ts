@@ -73,7 +73,9 @@ class UpdatePlan {
     const keptBeside = known.currentKind !== "imported" || state.withdrawn;
     this.revision = keptBeside ? "beside" : "current";
     const change = { revisionId: keptBeside ? state.revisionId : null, flags: mergeFlags(known, incoming) };
-    if (state.status !== "pending" && !state.withdrawn && isTextChanged(known, incoming)) {
+    // An undo may have put an earlier text back and kept what the source gave last: nobody has decided on that one.
+    const isUnread = keptBeside ? isTextChanged(known, incoming) : !incoming.textHash.equals(known.currentTextHash);
+    if (state.status !== "pending" && !state.withdrawn && isUnread) {
       const note = `the text changed at the source (import ${this.origin.importId})`;
       this.#decide("reopen", note, { ...change, status: "pending" });
     } else {

@@ -69,6 +69,16 @@ test("a changed title is a changed text", async () => {
   expect(await read()).toMatchObject({ status: "pending", title: "Another" });
 });
 
+test("a text that an undo put aside is a new one when it comes again with other metadata", async () => {
+  const { record, article, read } = await makeImported({ difficulty: "beginner" });
+  await decideNow(anna, article.id, { kind: "approve" });
+  await importLines([{ ...record, body: "Nobody has read this yet." }]);
+  await decideNow(anna, article.id, { kind: "undo" });
+  expect(await read()).toMatchObject({ status: "approved", currentRevision: { body: record.body } });
+  await importLines([{ ...record, body: "Nobody has read this yet.", difficulty: "advanced" }]);
+  expect(await read()).toMatchObject({ status: "pending", currentRevision: { body: "Nobody has read this yet." } });
+});
+
 test("a change of metadata alone makes a revision and keeps the status", async () => {
   const { record, article, read } = await makeImported({ difficulty: "beginner" });
   await decideNow(anna, article.id, { kind: "approve" });

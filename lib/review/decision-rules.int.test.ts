@@ -94,9 +94,10 @@ function imported(model: Model, given: Extract<Step, { do: "import" }>): Model {
   if ((same(last) && given.flags === last.flags) || (same(model.text) && given.flags === model.flags)) return model;
   const text = { n: model.revisions + 1, title: given.title, difficulty: given.difficulty, edited: false };
   const merged = (model.flags & ~(given.flags ^ last.flags)) | (given.flags & (given.flags ^ last.flags));
-  const isNewText = given.title !== last.title && given.title !== model.text.title;
+  const isBeside = model.text.edited || model.withdrawn;
+  const isNewText = given.title !== model.text.title && (!isBeside || given.title !== last.title);
   const reopens = !model.withdrawn && model.status !== "pending" && isNewText;
-  const after = { flags: merged, text: model.text.edited || model.withdrawn ? model.text : text };
+  const after = { flags: merged, text: isBeside ? model.text : text };
   const next = reopens
     ? decide(model, { ...after, status: "pending" })
     : { ...model, ...after, version: model.version + 1 };
