@@ -11,7 +11,7 @@ import { stopServer } from "@/lib/db/running-server";
 import { setEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import type { Plan } from "./explain-statements";
-import { loadArticles, makePast, makePeople } from "./load-desk";
+import { indexAll, loadArticles, makePast, makePeople } from "./load-desk";
 
 export type Wanted = {
   size: number;
@@ -104,8 +104,11 @@ async function prepareDesk(
   await switchTo(server.appUrl);
   const desk = { size, seed, dir, server, log, plans: isExplained ? [] : null };
   if (!loaded && !isBare) await fill(desk);
-  // As the worker does every two seconds.
-  if (!isBare) await buildFacets();
+  if (!isBare) {
+    // As the worker does: the latter every two seconds.
+    await indexAll();
+    await buildFacets();
+  }
   if (!loaded && isBare) await makePeople();
   return { ...desk, editor: await findEditor() };
 }
