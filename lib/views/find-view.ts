@@ -2,7 +2,7 @@ import "server-only";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { Role } from "@/lib/auth/permissions";
 import { can, type Viewer } from "@/lib/auth/viewer";
-import { emptySql, joinSql, queryRows, type Sql, sql } from "@/lib/db/sql";
+import { joinSql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { hrefOfView } from "./view-address";
 import type { ViewParams, ViewRow } from "./view-rows";
@@ -37,12 +37,12 @@ function isVisible(viewer: Viewer): Sql {
   return sql`(v.is_shared OR v.person_id = ${viewer.personId})`;
 }
 
-function selectViews(on: Queryable, conditions: Sql[], lock: Sql = emptySql): Promise<StoredView[]> {
+function selectViews(on: Queryable, conditions: Sql[]): Promise<StoredView[]> {
   return queryRows<StoredView>(
     sql`SELECT v.id, v.person_id AS "personId", p.name AS owner, v.name, v.is_shared AS "isShared", v.params,
       ARRAY(SELECT d.role::text FROM default_views d WHERE d.view_id = v.id ORDER BY d.role) AS "defaultFor",
       v.created_at AS "createdAt", v.updated_at AS "updatedAt"
-    FROM saved_views v JOIN people p ON p.id = v.person_id WHERE ${joinSql(conditions, " AND ")} ${lock}`,
+    FROM saved_views v JOIN people p ON p.id = v.person_id WHERE ${joinSql(conditions, " AND ")}`,
     on,
   );
 }
@@ -74,7 +74,10 @@ function mayChange(viewer: Viewer, view: StoredView): boolean {
  * @throws AppError not-found for one that the viewer may not see, forbidden for one that is not theirs to change
  */
 export async function lockView(on: Queryable, viewer: Viewer, id: number): Promise<StoredView> {
-  const [view] = await selectViews(on, [sql`v.id = ${id}`, isVisible(viewer)], sql`FOR UPDATE OF v`);
+  // Locked first and read then: a statement that waits for the lock sees the roles that begin with the view as they
+  // were before it waited.
+  await queryRows(sql`SELECT 1 FROM saved_views WHERE id = ${id} FOR UPDATE`, on);
+  const [view] = await selectViews(on, [sql`v.id = ${id}`, isVisible(viewer)]);
   if (!view) throw new AppError("not-found", `There is no view ${id}.`);
   if (mayChange(viewer, view)) return view;
   throw new AppError("forbidden", `Only ${view.owner} and admins may change this view.`);

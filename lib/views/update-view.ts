@@ -44,6 +44,7 @@ function assertStaysShared({ defaultFor }: StoredView, command: UpdateViewComman
  */
 export async function updateView(viewer: Viewer, id: number, command: UpdateViewCommand): Promise<ViewRow> {
   assertCan(viewer, "view:save");
+  if (command.defaultFor) assertCan(viewer, "view:set-default");
   requireOwner(viewer);
   return inTransaction(async (connection) => {
     const view = await lockView(connection, viewer, id);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { noFilters, queueFilters } from "@/lib/articles/article-address";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
+import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { makeAdmin, makeEditor, makeToken, makeViewer, type Person } from "@/lib/testing/factories";
 import { deleteView } from "./delete-view";
 import { listViews } from "./list-views";
@@ -202,6 +203,25 @@ test("two admins who set defaults at once both succeed", async () => {
   }
   const defaults = (await listViews(one)).flatMap((view) => view.defaultFor);
   expect(defaults.sort()).toEqual(["admin", "editor", "viewer"]);
+});
+
+test("a view that becomes a default while its owner unshares it stays shared", async () => {
+  const anna = await makeEditor();
+  const shared = await save(anna, true);
+  const waiting = sql`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  const { unsharing } = await inTransaction(async (connection) => {
+    await queryRows(sql`UPDATE saved_views SET updated_at = now() WHERE id = ${shared.id}`, connection);
+    await queryRows(
+      sql`INSERT INTO default_views (role, view_id) VALUES ('viewer', ${shared.id})
+        ON CONFLICT (role) DO UPDATE SET view_id = excluded.view_id`,
+      connection,
+    );
+    const begun = Promise.allSettled([change(anna, shared, { isShared: false })]);
+    while ((await queryRows(waiting)).length === 0);
+    return { unsharing: begun };
+  });
+  expect(await unsharing).toMatchObject([{ reason: { code: "conflict", message: /has to be shared/ } }]);
+  expect(await find(anna, shared)).toMatchObject({ isShared: true, defaultFor: ["viewer"] });
 });
 
 test("a token and the system see shared views and keep none of their own", async () => {
