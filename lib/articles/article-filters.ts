@@ -81,9 +81,14 @@ export type ArticleFilters = z.infer<typeof articleFilters>;
 export const sortText = z
   .string()
   .regex(/^[a-zA-Z]+(:(asc|desc))?$/)
-  .transform((text) => text.split(":"))
-  .pipe(z.tuple([z.enum(sortFields)], z.enum(["asc", "desc"])))
-  .transform(([field, direction]): ArticleSort => ({ field, direction: direction === "desc" ? "desc" : "asc" }));
+  // Not by a pipe: that would name a part of the text where the whole is wrong.
+  .transform((text, { addIssue }): ArticleSort => {
+    const [name, direction] = text.split(":");
+    const field = sortFields.find((one) => one === name);
+    if (field) return { field, direction: direction === "desc" ? "desc" : "asc" };
+    addIssue({ code: "custom", message: expectationOf("sort") });
+    return z.NEVER;
+  });
 
 function isRepeatable(name: string): boolean {
   return (repeatableNames as readonly string[]).includes(name);
