@@ -4,12 +4,25 @@ import type { ListGroup } from "./filter-names";
 // Of this page's life: what is set may be counted no longer, and keeps its name all the same. Only effects write here,
 // so that the server, which serves many readers, never does.
 const labels = new Map<string, string>();
+const listeners = new Set<() => void>();
 
 /** Keeps what values are called, where they are ids or keys. */
 export function rememberLabels(facets: Facets): void {
   for (const facet of listFacets) {
     for (const { value, label } of facets[facet]) if (label !== undefined) labels.set(`${facet} ${value}`, label);
   }
+  for (const listener of listeners) listener();
+}
+
+/** For `useSyncExternalStore`: calls whenever labels may have been told. */
+export function subscribeLabels(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** How many labels are known: none is ever forgotten. */
+export function countLabels(): number {
+  return labels.size;
 }
 
 /** What a value of a facet is called, if that was ever told here. */

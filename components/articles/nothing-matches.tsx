@@ -1,5 +1,6 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { countOf } from "@/components/ui/format-count";
@@ -8,7 +9,7 @@ import { useZone } from "@/components/ui/use-zone";
 import { type ArticleSort, noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { type ListPlace, toListHref } from "@/lib/views/view-address";
-import { labelOf } from "./filter-labels";
+import { countLabels, labelOf, subscribeLabels } from "./filter-labels";
 import { setFilters } from "./set-filters";
 import { sortAfter } from "./use-view";
 
@@ -31,7 +32,9 @@ function wordsOfCost(count: number | null): string {
 /** Filters that leave nothing, and how many articles each of them keeps away. */
 export function NothingMatches({ filters, sort, place, costs, similarTitle }: NothingMatchesProps) {
   const zone = useZone();
-  const set = setFilters(filters, { zone, labelOf, similarTitle });
+  // None while it hydrates: the rail may know labels by then, of which the server knew nothing.
+  const knowsLabels = useSyncExternalStore(subscribeLabels, countLabels, () => 0) > 0;
+  const set = setFilters(filters, { zone, ...(knowsLabels && { labelOf }), similarTitle });
   const hrefAfter = (next: ArticleFilters) => toListHref(next, sortAfter(filters, sort, next), place);
   const these = numberWords[set.length] ?? "these";
   return (
