@@ -129,6 +129,7 @@ test("a list that was changed says so, and is saved, saved anew, or put back", a
   const changed = page.getByRole("region", { name: "Changed view" });
   await expect(changed).toHaveCount(0);
 
+  await filters(page).getByRole("button", { name: "Difficulty", exact: true }).click();
   await filters(page).getByRole("checkbox", { name: "advanced", exact: true }).check();
   await expect(heading(page, "Everything of it, changed")).toBeVisible();
   await expect(changed).toContainText("Changed since it was saved.");
