@@ -1,8 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { boundNames, repeatableNames } from "@/lib/articles/article-address";
-import { readArticleFiltersStrictly } from "@/lib/articles/article-filters";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
@@ -11,25 +9,7 @@ import { getExport, getManifest, takeExportFile } from "@/lib/exports/list-expor
 import { runExport } from "@/lib/exports/run-export";
 import { type Command, printJson, printLine } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-const repeated = Object.fromEntries(
-  repeatableNames.map((name) => [kebab(name), { type: "string", multiple: true } as const]),
-);
-const single = Object.fromEntries(
-  [...boundNames, "flagMode", "q"].map((name) => [kebab(name), { type: "string" } as const]),
-);
-
-/** The filters of the command line are those of the API, written with hyphens. */
-function readFilters(values: Record<string, unknown>) {
-  const params = new URLSearchParams();
-  for (const name of [...repeatableNames, ...boundNames, "flagMode", "q"]) {
-    const value = values[kebab(name)];
-    for (const text of Array.isArray(value) ? value : [value]) if (typeof text === "string") params.append(name, text);
-  }
-  return readArticleFiltersStrictly(params).filters;
-}
+import { filterOptions, readFilterOptions } from "./read-filter-options";
 
 const isFolder = (place: string) => fs.existsSync(place) && fs.statSync(place).isDirectory();
 
@@ -58,15 +38,14 @@ export const exportArticles: Command = {
     "export [--status S]… [--flag F]… [--min-quality N]… [--format jsonl|csv] [--with-decisions] [--out PATH|-] [--json] [--as EMAIL]",
   async run({ args, open }) {
     const { values } = readArguments(args, {
-      ...repeated,
-      ...single,
+      ...filterOptions,
       format: { type: "string", default: "jsonl" },
       "with-decisions": { type: "boolean", default: false },
       out: { type: "string" },
       json: { type: "boolean", default: false },
       as: { type: "string" },
     });
-    const filters = readFilters(values);
+    const filters = readFilterOptions(values);
     const format = readChoice("--format", values.format, exportFormats);
     const out = readOut(values.out);
     const viewer = await open(values.as);
