@@ -9,7 +9,13 @@ type Database = { pool: pg.Pool; prisma: PrismaClient };
 function openDatabase(): Database {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: start Galley with npm start, which provides its own database.");
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    // On by default elsewhere: the statements that count facets are long, and compiling one takes seconds.
+    onConnect: async (client) => void (await client.query("SET jit = off")),
+  });
   // An idle connection that breaks must not end the process; the next query reports the outage.
   pool.on("error", () => {});
   // Nor must one that breaks between two statements of a transaction: the pool listens to idle ones only.

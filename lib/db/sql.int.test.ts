@@ -1,5 +1,7 @@
+import pg from "pg";
 import { expect, test } from "vitest";
-import { db } from "./db";
+import { env } from "@/lib/env";
+import { closeDatabase, db } from "./db";
 import { inTransaction, joinSql, queryRows, sql } from "./sql";
 
 test("a value is never part of the statement", async () => {
@@ -31,4 +33,16 @@ test("a connection lost between two statements fails the transaction and not the
   });
   await expect(lost).rejects.toThrow();
   expect(await queryRows(sql`SELECT 1 FROM sources WHERE name = 'too late'`)).toEqual([]);
+});
+
+test("statements are not compiled, whatever the server would do by itself", async () => {
+  const owner = new pg.Client({ connectionString: env().DATABASE_OWNER_URL });
+  await owner.connect();
+  await owner.query(`ALTER DATABASE ${pg.escapeIdentifier(owner.database ?? "")} SET jit = on`);
+  try {
+    await closeDatabase();
+    expect(await queryRows(sql`SHOW jit`)).toEqual([{ jit: "off" }]);
+  } finally {
+    await owner.end();
+  }
 });
