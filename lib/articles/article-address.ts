@@ -1,4 +1,5 @@
 import type { ArticleFilters } from "./article-filters";
+import { listFacets } from "./article-rows";
 
 // Apart from article-filters.ts, whose schemas need zod: the browser loads this file and should not load that.
 
@@ -55,21 +56,8 @@ export const queueFilters: ArticleFilters = {
   flag: ["needs-human-review", "ai-generated-style"],
 };
 
-export const repeatableNames = [
-  "status",
-  "flag",
-  "stack",
-  "tool",
-  "codeLanguage",
-  "difficulty",
-  "source",
-  "import",
-  "author",
-  "claimedBy",
-  "decidedBy",
-  "reason",
-  "noScore",
-] as const;
+/** Each has a facet of its name. */
+export const repeatableNames = listFacets;
 
 /** Whole numbers: scores from 0 to 100, reading time in minutes. */
 export const boundNames = [
@@ -126,4 +114,10 @@ export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = def
     params.set("sort", `${sort.field}:${sort.direction}`);
   }
   return params;
+}
+
+/** The page of a list. Bare, it would open with the default view of the reader's role, so the queue says that it is the queue. */
+export function toArticlesHref(filters: ArticleFilters, sort: ArticleSort = defaultSort(filters)): string {
+  const params = toArticleParams(filters, sort);
+  return `/articles?${params.size > 0 ? params : "view=queue"}`;
 }

@@ -18,8 +18,8 @@ import { receiveUpload } from "@/lib/boundary/receive-upload";
 import { countLeftOut } from "@/lib/bulk/count-left-out";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { findCurrentBulk } from "@/lib/bulk/find-current-bulk";
+import { getBulkDetail } from "@/lib/bulk/get-bulk-detail";
 import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bulk";
-import { getBulkDetail, listBulkHistory } from "@/lib/bulk/list-bulk-history";
 import { previewUndo } from "@/lib/bulk/preview-undo";
 import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { inTransaction } from "@/lib/db/sql";
@@ -168,7 +168,6 @@ const forAdmins: Calls = {
   getExport: (viewer) => getExport(viewer, none),
   getManifest: (viewer) => getManifest(viewer, none),
   importDryRun: (viewer) => importDryRun(viewer, none),
-  listBulkHistory: (viewer) => listBulkHistory(viewer, { limit: 1 }),
   listBulks: (viewer) => listBulks(viewer),
   listDryRuns: (viewer) => listDryRuns(viewer),
   listExports: (viewer) => listExports(viewer),

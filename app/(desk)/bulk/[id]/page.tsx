@@ -10,8 +10,8 @@ import { readId } from "@/lib/boundary/respond";
 import type { BulkDetail, LeftOutCode } from "@/lib/bulk/bulk-detail";
 import { leftOutCodes } from "@/lib/bulk/bulk-rows";
 import { countLeftOut } from "@/lib/bulk/count-left-out";
+import { getBulkDetail } from "@/lib/bulk/get-bulk-detail";
 import { listLeftOut } from "@/lib/bulk/list-bulk";
-import { getBulkDetail } from "@/lib/bulk/list-bulk-history";
 import { AppError } from "@/lib/errors/app-error";
 import { previewUndoAction } from "../actions";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
+import { noFilters, queueFilters } from "@/lib/articles/article-address";
 import { readArticleFiltersStrictly } from "@/lib/articles/article-filters";
 import { listArticles } from "@/lib/articles/list-articles";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -11,8 +11,8 @@ import { decideNow, makeAdmin, makeEditor } from "@/lib/testing/factories";
 import { countLeftOut } from "./count-left-out";
 import { createBulk } from "./create-bulk";
 import { findCurrentBulk } from "./find-current-bulk";
-import { getBulk, listLeftOut } from "./list-bulk";
-import { getBulkDetail, listBulkHistory } from "./list-bulk-history";
+import { getBulkDetail } from "./get-bulk-detail";
+import { getBulk, listBulks, listLeftOut } from "./list-bulk";
 import { previewUndo } from "./preview-undo";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
@@ -25,10 +25,10 @@ async function approve(viewer: Viewer, set: ArticleSet): Promise<number> {
 test("the history comes newest first and goes on before any of its entries", async () => {
   const [admin, set] = [await makeAdmin(), await makeArticleSet(2)];
   const made = [await approve(admin, set), await approve(admin, set), await approve(admin, set)];
-  const newest = await listBulkHistory(admin, { limit: 2 });
+  const newest = await listBulks(admin, 2);
   expect(newest.map(({ id }) => id)).toEqual([made[2], made[1]]);
-  const older = await listBulkHistory(admin, { before: made[1], limit: 1 });
-  expect(older).toMatchObject([{ id: made[0], words: `source is ${set.source}`, cancelAsked: false }]);
+  const older = await listBulks(admin, 1, made[1]);
+  expect(older).toMatchObject([{ id: made[0], words: `source is ${set.source}` }]);
 });
 
 test("what a bulk decision approved is a list of its own, beside what its filter finds now", async () => {
@@ -44,6 +44,13 @@ test("what a bulk decision approved is a list of its own, beside what its filter
   expect(matchingHref).toBe(`/articles?${new URLSearchParams({ source: set.source })}`);
 });
 
+test("the queue of a bulk decision is the queue to everybody, also where another view is the default", async () => {
+  const admin = await makeAdmin();
+  const { id } = await freezeSelection(admin, queueFilters);
+  const bulk = await createBulk(admin, { kind: "approve", selectionId: id });
+  expect(await getBulkDetail(admin, bulk)).toMatchObject({ matchingHref: "/articles?view=queue" });
+});
+
 test("a bulk decision on articles that were picked says so, how many and from what", async () => {
   const [admin, set] = [await makeAdmin(), await makeArticleSet(4)];
   const picked = [set.at(0), set.at(2), set.at(3)];
@@ -51,7 +58,7 @@ test("a bulk decision on articles that were picked says so, how many and from wh
   const fromAll = await freezeSelection(admin, noFilters, [set.at(1)]);
   const first = await createBulk(admin, { kind: "approve", selectionId: fromSource.id });
   const second = await createBulk(admin, { kind: "approve", selectionId: fromAll.id });
-  const history = await listBulkHistory(admin, { limit: 2 });
+  const history = await listBulks(admin, 2);
   expect(history.map(({ id, words }) => [id, words])).toEqual([
     [second, "1 article picked one by one from: all articles"],
     [first, `3 articles picked one by one from: source is ${set.source}`],

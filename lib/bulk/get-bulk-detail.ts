@@ -1,14 +1,13 @@
 import "server-only";
-import { noFilters, toArticleParams } from "@/lib/articles/article-address";
-import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
+import { noFilters, toArticlesHref } from "@/lib/articles/article-address";
+import { articleFilters } from "@/lib/articles/article-filters";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { BulkDetail } from "./bulk-detail";
 import type { BulkRow } from "./bulk-rows";
-import { getBulk, listBulks } from "./list-bulk";
+import { getBulk } from "./list-bulk";
 
 type Further = {
-  id: number;
   cancelAsked: boolean;
   personId: number | null;
   tokenId: number | null;
@@ -17,11 +16,6 @@ type Further = {
   frozenAt: Date | null;
 };
 
-function hrefOf(filters: ArticleFilters): string {
-  const params = toArticleParams(filters).toString();
-  return params ? `/articles?${params}` : "/articles";
-}
-
 /** Decisions carry the time of their chunk, so they lie between its beginning and its end. */
 function decidedHrefOf(row: BulkRow, { personId, tokenId }: Further): string | null {
   if (row.startedAt === null || row.done === 0) return null;
@@ -29,7 +23,7 @@ function decidedHrefOf(row: BulkRow, { personId, tokenId }: Further): string | n
   if (status === null) return null;
   const before = row.finishedAt === null ? undefined : new Date(Date.parse(row.finishedAt) + 1).toISOString();
   const by = tokenId !== null ? `token-${tokenId}` : (personId?.toString() ?? "system");
-  return hrefOf({
+  return toArticlesHref({
     ...noFilters,
     status: [status],
     decidedBy: [by],
@@ -43,39 +37,21 @@ function detailOf(row: BulkRow, further: Further): BulkDetail {
   return {
     ...row,
     cancelAsked: further.cancelAsked,
-    matchingHref: filters && hrefOf(filters),
+    matchingHref: filters && toArticlesHref(filters),
     decidedHref: decidedHrefOf(row, further),
     checksum: further.checksum,
     frozenAt: further.frozenAt?.toISOString() ?? null,
   };
 }
 
-async function detailsOf(rows: readonly BulkRow[]): Promise<BulkDetail[]> {
-  const found = await queryRows<Further>(sql`
-    SELECT b.id, b.cancel_asked AS "cancelAsked", b.person_id AS "personId", b.token_id AS "tokenId",
-      s.filters, s.checksum, s.created_at AS "frozenAt"
-    FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id
-    WHERE b.id = ANY(${rows.map(({ id }) => id)}::int[])`);
-  const byId = new Map(found.map((further) => [further.id, further]));
-  return rows.flatMap((row) => {
-    const further = byId.get(row.id);
-    return further ? [detailOf(row, further)] : [];
-  });
-}
-
-/** Bulk decisions with all that is known of them, newest first, at most `limit` before the id `before`. */
-export async function listBulkHistory(
-  viewer: Viewer,
-  { before, limit }: { before?: number | undefined; limit: number },
-): Promise<BulkDetail[]> {
-  assertCan(viewer, "bulk:decide");
-  return detailsOf(await listBulks(viewer, limit, before));
-}
-
 /** @throws AppError not-found */
 export async function getBulkDetail(viewer: Viewer, id: number): Promise<BulkDetail> {
   assertCan(viewer, "bulk:decide");
-  const [detail] = await detailsOf([await getBulk(viewer, id)]);
-  if (!detail) throw new Error(`bulk decision ${id} went away while it was read`);
-  return detail;
+  const row = await getBulk(viewer, id);
+  const [further] = await queryRows<Further>(sql`
+    SELECT b.cancel_asked AS "cancelAsked", b.person_id AS "personId", b.token_id AS "tokenId",
+      s.filters, s.checksum, s.created_at AS "frozenAt"
+    FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id WHERE b.id = ${id}::int`);
+  if (!further) throw new Error(`bulk decision ${id} went away while it was read`);
+  return detailOf(row, further);
 }
