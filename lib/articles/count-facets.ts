@@ -16,7 +16,7 @@ import { type FacetLabels, findFacetLabels } from "./facets/find-facet-labels";
 import { type Counted, countValues } from "./facets/query-facets";
 import { flagNames } from "./flags";
 
-export const binCount = 20;
+const binCount = 20;
 
 /** Further values of a facet are counted in one figure: a page has no room for a hundred thousand authors. */
 const mostListed = 500;

@@ -6,7 +6,7 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
-import { isRelevance, selectRelevant } from "./list-relevant";
+import { isRelevance, type ListPart, selectRelevant } from "./list-relevant";
 import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
@@ -14,16 +14,7 @@ export const pageSize = 50;
 
 type RowWithKey = RawRow & { sort_key: string | number | Date | null };
 
-type Part = {
-  filters: ArticleFilters;
-  sort: ArticleSort;
-  from: ArticleCursor | null;
-  /** Read against the order, to find the page before. */
-  backwards: boolean;
-  limit: number;
-};
-
-function selectPart(part: Part, absent: boolean): Promise<RowWithKey[]> {
+function selectPart(part: ListPart, absent: boolean): Promise<RowWithKey[]> {
   const key = sortKeys[part.sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
   const ascending = (part.sort.direction === "asc") !== part.backwards;
@@ -50,7 +41,7 @@ function selectPart(part: Part, absent: boolean): Promise<RowWithKey[]> {
 }
 
 /** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */
-async function selectPage(part: Part): Promise<RowWithKey[]> {
+async function selectPage(part: ListPart): Promise<RowWithKey[]> {
   if (!sortKeys[part.sort.field].nullable) return selectPart(part, false);
   const inAbsent = part.from?.value === null;
   const beginsAbsent = part.from === null ? part.backwards : inAbsent;

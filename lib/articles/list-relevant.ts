@@ -30,7 +30,7 @@ function ranksOf({ q, similar }: ArticleFilters, ids: string): Sql {
     WHERE own.article_id = ${similar ?? 0}::int`;
 }
 
-type Part = {
+export type ListPart = {
   filters: ArticleFilters;
   sort: ArticleSort;
   from: ArticleCursor | null;
@@ -45,7 +45,7 @@ type RankedRow = RawRow & { sort_key: number };
  * A part of the list by relevance.
  * @returns `ranked`: how many matches were ranked, where there are more; behind these the list ends
  */
-export async function selectRelevant(part: Part): Promise<{ found: RankedRow[]; ranked: number | null }> {
+export async function selectRelevant(part: ListPart): Promise<{ found: RankedRow[]; ranked: number | null }> {
   const { ids, isAll } = await findCandidates(part.filters);
   const ascending = (part.sort.direction === "asc") !== part.backwards;
   const [direction, beyond] = ascending ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];

@@ -71,10 +71,10 @@ export function claimHoldersIn(claimedBy: readonly string[]): string[] {
 }
 
 /**
- * The decision in force: that of the time the article was decided. Not said as an equation: a bulk gives one time to
- * thousands, and the index by time would find them all for each article.
+ * Whether the decision `d` is the one in force on `articles a`: that of the time the article was decided. Not said as
+ * an equation: a bulk gives one time to thousands, and the index by time would find them all for each article.
  */
-const isInForce = sql`d.article_id = a.id AND d.created_at - a.decided_at = interval '0' AND d.kind IN ('approve', 'reject')`;
+export const isInForce: Sql = sql`d.article_id = a.id AND d.created_at - a.decided_at = interval '0' AND d.kind IN ('approve', 'reject')`;
 
 function deciderCondition({ decidedBy }: ArticleFilters): Sql {
   return sql`a.status <> 'pending' AND EXISTS (SELECT 1 FROM decisions d WHERE ${isInForce}

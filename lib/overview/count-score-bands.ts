@@ -1,5 +1,6 @@
 import "server-only";
 import { type ScoreName, scoreNames } from "@/lib/articles/article-rows";
+import { boundsOf } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { decidedArticles } from "./counted-articles";
@@ -11,13 +12,6 @@ type Status = "approved" | "rejected";
 
 /** Of the four scores one has a value and the others are null, or all are where it is absent. */
 type Row = Record<ScoreName, number | null> & { status: Status; count: number };
-
-const boundsOf = {
-  quality: ["minQuality", "maxQuality"],
-  freshness: ["minFreshness", "maxFreshness"],
-  depth: ["minDepth", "maxDepth"],
-  clarity: ["minClarity", "maxClarity"],
-} as const satisfies Record<ScoreName, readonly [string, string]>;
 
 function bandOf(rows: readonly Row[], score: ScoreName, band: number): ScoreBand {
   const [from, to] = [band * 10, band === bandCount - 1 ? 100 : band * 10 + 9];

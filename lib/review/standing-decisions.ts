@@ -12,14 +12,3 @@ export const byHand = sql`(d.person_id IS NOT NULL AND d.token_id IS NULL AND d.
 
 /** The longest step from one decision to the next that still is work; what takes longer is a break. */
 export const breakSeconds = 600;
-
-/**
- * Those decisions, each with the seconds since the one before it of the same person or token; those of a bulk decision
- * have none, nobody took time over them.
- */
-export function stepsSince(from: Date): Sql {
-  return sql`SELECT d.person_id, d.token_id, d.bulk_id, d.kind, d.created_at,
-      CASE WHEN d.bulk_id IS NULL THEN extract(epoch FROM d.created_at - lag(d.created_at)
-        OVER (PARTITION BY d.person_id, d.token_id, d.bulk_id IS NULL ORDER BY d.created_at, d.id))::float8 END AS gap
-    FROM decisions d WHERE ${standsSince(from)}`;
-}

@@ -123,7 +123,7 @@ function columnOf(filters: ArticleFilters, group: FilterGroup, condition: Sql): 
   return bits ? { bits, tables: [] } : foundColumn(group, idsOf(filters, group, condition));
 }
 
-export type Masks = {
+type Masks = {
   /** Every filter that is set. */
   groups: FilterGroup[];
   /** Common table expressions that the masks need; each ends in a comma. */
