@@ -21,3 +21,11 @@ test("an empty value is refused by the API, and asks for nothing on a page", () 
   const view = readArticleView(new URLSearchParams("status=approved&minQuality=&q="));
   expect(view).toMatchObject({ filters: { status: ["approved"] }, notices: [] });
 });
+
+test("more values of one field than a hundred are refused, also of those that are few", () => {
+  for (const [name, value] of Object.entries({ status: "pending", noScore: "depth", stack: "rails", import: "1" })) {
+    const many = (count: number) => `${name}=${value}&`.repeat(count);
+    expect(() => read(many(101))).toThrow(`${name}: expected at most 100 values`);
+    expect(read(many(100)).filters).toMatchObject({ [name]: expect.arrayContaining([value]) });
+  }
+});

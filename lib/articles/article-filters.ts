@@ -15,11 +15,13 @@ import {
 import { recordLimits } from "./article-record";
 import { articleStatuses, scoreGroups } from "./article-rows";
 import { cleanText } from "./clean-json";
+import { expectationOf } from "./filter-expectations";
 import { flagNames } from "./flags";
 
 // As long as what a record may hold, and cleaned as it is: every value that is there can be asked for.
 const word = z.string().min(1).max(recordLimits.listItem).overwrite(cleanText);
-const words = z.array(word).max(100);
+const mostValues = 100;
+const words = z.array(word).max(mostValues);
 const bound = z.number().int().min(0).max(100).optional();
 const minutes = z.number().int().min(0).max(2_147_483_647).optional();
 const id = z.string().regex(/^[1-9]\d{0,8}$/);
@@ -36,22 +38,22 @@ const moment = z
 
 /** Which articles. OR within one field, AND between them; a bound is inclusive and leaves out the absent. */
 export const articleFilters = z.strictObject({
-  status: z.array(z.enum(articleStatuses)).default([]),
-  flag: z.array(z.enum(flagNames)).default([]),
+  status: z.array(z.enum(articleStatuses)).max(mostValues).default([]),
+  flag: z.array(z.enum(flagNames)).max(mostValues).default([]),
   flagMode: z.enum(["any", "all"]).default("any"),
   stack: words.default([]),
   tool: words.default([]),
   codeLanguage: words.default([]),
   difficulty: words.default([]),
   source: words.default([]),
-  import: z.array(id).max(100).default([]),
+  import: z.array(id).max(mostValues).default([]),
   author: words.default([]),
-  claimedBy: z.array(claimer).max(100).default([]),
-  decidedBy: z.array(decider).max(100).default([]),
+  claimedBy: z.array(claimer).max(mostValues).default([]),
+  decidedBy: z.array(decider).max(mostValues).default([]),
   /** Keys of rejection reasons. */
   reason: words.default([]),
   /** Articles without this score; a bound on the same score leaves them out. */
-  noScore: z.array(z.enum(scoreGroups)).default([]),
+  noScore: z.array(z.enum(scoreGroups)).max(mostValues).default([]),
   minQuality: bound,
   maxQuality: bound,
   minFreshness: bound,
@@ -95,7 +97,6 @@ function isRepeatable(name: string): boolean {
 }
 
 const isNumber = (name: string) => name === "similar" || (boundNames as readonly string[]).includes(name);
-const isDate = (name: string) => (dateNames as readonly string[]).includes(name);
 
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
   if (isRepeatable(name)) return params.getAll(name);
@@ -114,25 +115,13 @@ function readEach(params: URLSearchParams): { filters: ArticleFilters; problems:
     if (raw === undefined) continue;
     const parsed = articleFilters.shape[name].safeParse(raw);
     if (parsed.success) read[name] = parsed.data;
-    else problems.push({ field: name, message: `${name}: ${expectationOf(name)}` });
+    else {
+      const isTooMany = Array.isArray(raw) && raw.length > mostValues;
+      const expected = isTooMany ? `expected at most ${mostValues} values` : expectationOf(name);
+      problems.push({ field: name, message: `${name}: ${expected}` });
+    }
   }
   return { filters: articleFilters.parse(read), problems };
-}
-
-function expectationOf(name: FilterName | "sort"): string {
-  if (name === "status") return `expected one of ${articleStatuses.join(", ")}`;
-  if (name === "flag") return `expected one of ${flagNames.join(", ")}`;
-  if (name === "flagMode") return "expected any or all";
-  if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
-  if (name === "noScore") return `expected one of ${scoreGroups.join(", ")}`;
-  if (name === "import") return "expected the number of an import";
-  if (name === "similar") return "expected the id of an article";
-  if (name === "claimedBy") return "expected the id of a person, token-ID, anyone or nobody";
-  if (name === "decidedBy") return "expected the id of a person, token-ID or system";
-  if (name === "minReadingTime" || name === "maxReadingTime") return "expected a whole number of minutes";
-  if (isDate(name)) return "expected a day such as 2026-11-26, or a moment such as 2026-11-26T10:00:00Z";
-  if (isNumber(name)) return "expected a whole number from 0 to 100";
-  return `expected a text of 1 to ${name === "q" ? 500 : recordLimits.listItem} characters`;
 }
 
 function readSort(params: URLSearchParams): { sort: ArticleSort | null; problem: FieldProblem | null } {
