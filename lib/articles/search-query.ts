@@ -59,7 +59,7 @@ function sideQuery({ text, beginnings, excludedBeginnings }: SearchTerms): Sql {
 }
 
 /** What a side that is an exclusion leaves out. */
-function excludedQuery({ text, excludedBeginnings }: SearchTerms): Sql {
+function excludedBy({ text, excludedBeginnings }: SearchTerms): Sql {
   const words = (text.match(token) ?? []).map((word) => wordsQuery(word.slice(1)));
   return anyOf([...words, ...excludedBeginnings.map(beginningQuery)]);
 }
@@ -81,32 +81,35 @@ export function soughtQuery(q: string): Sql {
   );
 }
 
+/** The sides that ask for something, and what all others leave out together; null where there are none. */
+function sidesOf(q: string): { isSought: boolean; excluded: Sql | null } {
+  const sides = readSearch(q);
+  const exclusions = sides.filter(({ isExclusion }) => isExclusion);
+  return {
+    isSought: exclusions.length < sides.length,
+    // One lookup for all of them: what any of them lets through is all but what each of them leaves out.
+    excluded: exclusions.length > 0 ? joinSql(exclusions.map(excludedBy), " && ") : null,
+  };
+}
+
 /**
  * A query for the ids of all articles whose text a search finds. What is only excluded is looked up and taken away,
  * since an index of words would be read from end to end for those without one.
  */
 export function foundBy(q: string): Sql {
-  const sides = readSearch(q);
-  const sought = sides.filter(({ isExclusion }) => !isExclusion);
-  const parts = sides
-    .filter(({ isExclusion }) => isExclusion)
-    .map((side) => sql`(SELECT article_id FROM article_words EXCEPT SELECT articles_found_by(${excludedQuery(side)}))`);
-  if (sought.length > 0 || parts.length === 0) parts.push(sql`SELECT articles_found_by(${soughtQuery(q)})`);
-  return joinSql(parts, " UNION ");
+  const { isSought, excluded } = sidesOf(q);
+  const sought = sql`SELECT articles_found_by(${soughtQuery(q)})`;
+  if (excluded === null) return sought;
+  const others = sql`(SELECT article_id FROM article_words EXCEPT SELECT articles_found_by(${excluded}))`;
+  return isSought ? sql`${others} UNION ${sought}` : others;
 }
 
 /** The same as a condition on `articles a`, for a page of a list that may stop early. */
 export function isFoundBy(q: string): Sql {
-  const sides = readSearch(q);
-  const sought = sides.filter(({ isExclusion }) => !isExclusion);
-  const parts = sides
-    .filter(({ isExclusion }) => isExclusion)
-    .map(
-      (side) => sql`(a.id NOT IN (SELECT articles_found_by(${excludedQuery(side)}))
-        AND EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id))`,
-    );
-  if (sought.length > 0 || parts.length === 0) {
-    parts.push(sql`a.id IN (SELECT w.article_id FROM article_words w WHERE w.words @@ ${soughtQuery(q)})`);
-  }
-  return parts.length === 1 ? (parts[0] ?? sql`false`) : sql`(${joinSql(parts, " OR ")})`;
+  const { isSought, excluded } = sidesOf(q);
+  const sought = sql`a.id IN (SELECT w.article_id FROM article_words w WHERE w.words @@ ${soughtQuery(q)})`;
+  if (excluded === null) return sought;
+  const others = sql`(a.id NOT IN (SELECT articles_found_by(${excluded}))
+    AND EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id))`;
+  return isSought ? sql`(${others} OR ${sought})` : others;
 }
