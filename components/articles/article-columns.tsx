@@ -9,7 +9,7 @@ import { RouteLink } from "@/components/ui/route-link";
 import { ScoreBar } from "@/components/ui/score-bar";
 import { StatusWord } from "@/components/ui/status-word";
 import type { ArticleRow, ClaimState } from "@/lib/articles/article-rows";
-import { FragmentLine, type TextFragment } from "./fragment-line";
+import { FragmentLine } from "./fragment-line";
 import { MarkedText } from "./marked-text";
 
 const column = createColumnHelper<Features, ArticleRow>();
@@ -39,7 +39,7 @@ function ClaimName({ claim }: { claim: ClaimState | null }) {
   return <bdi title={claim.name}>{shortName(claim.name)}</bdi>;
 }
 
-type TitleCellProps = { row: ArticleRow & { fragment?: TextFragment | null }; searched: string | undefined };
+type TitleCellProps = { row: ArticleRow; searched: string | undefined };
 
 /** The title, which opens the article, and under it where a search found its words. */
 function TitleCell({ row, searched }: TitleCellProps) {

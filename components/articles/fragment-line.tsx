@@ -1,7 +1,6 @@
 import { Fragment } from "react";
+import type { TextFragment } from "@/lib/articles/article-rows";
 import { Mark } from "./marked-text";
-
-export type TextFragment = readonly { text: string; isMark: boolean }[];
 
 /** Where in the text a search found what it looked for: a quiet line under the title. */
 export function FragmentLine({ parts }: { parts: TextFragment }) {

@@ -28,7 +28,7 @@ export function MetadataBox({ article, similar, canSeeBulk, now }: MetadataBoxPr
         <MetadataList entries={metadataEntriesOf(record)} />
       </BoxSection>
       <BoxSection title="Similar Posts">
-        <SimilarPosts similar={similar} />
+        <SimilarPosts articleId={article.id} similar={similar} />
       </BoxSection>
       <BoxSection title="History" id="history">
         <ArticleHistory article={article} canSeeBulk={canSeeBulk} now={now} />

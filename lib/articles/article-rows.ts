@@ -19,6 +19,9 @@ export type Scores = Record<ScoreName, number | null>;
 /** Who holds an article open; `isMine` for the one who asks. */
 export type ClaimState = { name: string; isMine: boolean; expiresAt: string };
 
+/** A piece of a text, parted where a search found something. */
+export type TextFragment = readonly { text: string; isMark: boolean }[];
+
 /** A line of the list. Times are ISO 8601 in UTC. */
 export type ArticleRow = {
   id: number;
@@ -40,6 +43,8 @@ export type ArticleRow = {
   claimedBy: ClaimState | null;
   importedAt: string;
   decidedAt: string | null;
+  /** Where the body has what was searched for; only where a page asked for it. */
+  fragment?: TextFragment | undefined;
 };
 
 export type ArticlePage = {

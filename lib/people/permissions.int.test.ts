@@ -11,6 +11,7 @@ import { findTitle } from "@/lib/articles/find-title";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
 import { listDecisions } from "@/lib/articles/list-decisions";
+import { listFragments } from "@/lib/articles/list-fragments";
 import { listIndexable } from "@/lib/articles/list-indexable";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
@@ -99,6 +100,7 @@ const forAll: Calls = {
   findDraft: (viewer) => findDraft(viewer, none),
   findMissingValues: (viewer) => findMissingValues(viewer, noFilters),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
+  listFragments: (viewer) => listFragments(viewer, [none], "word"),
   findSimilar: (viewer) => findSimilar(viewer, none),
   findTitle: (viewer) => findTitle(viewer, none),
   getArticle: (viewer) => getArticle(viewer, none),

@@ -12,6 +12,7 @@ import { countFacets } from "@/lib/articles/count-facets";
 import { countUnsearchable } from "@/lib/articles/count-unsearchable";
 import { findTitle } from "@/lib/articles/find-title";
 import { listArticles, pageSize } from "@/lib/articles/list-articles";
+import { listFragments } from "@/lib/articles/list-fragments";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { findDismissedBulk } from "@/lib/boundary/find-dismissed-bulk";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -51,6 +52,16 @@ async function readPage(viewer: Viewer, view: OpenedView, params: URLSearchParam
   }
 }
 
+/** The page with a line from each body in which a search found something. */
+async function readPageWithFragments(viewer: Viewer, view: OpenedView, params: URLSearchParams) {
+  const page = await readPage(viewer, view, params);
+  const { q } = view.filters;
+  if (q === undefined || page.rows.length === 0) return page;
+  const ids = page.rows.map((row) => row.id);
+  const fragments = await listFragments(viewer, ids, q);
+  return { ...page, rows: page.rows.map((row) => ({ ...row, fragment: fragments.get(row.id) })) };
+}
+
 /** What the view that is opened asks for and is no longer there; said once, on its first page. */
 function noticesOfSaved(viewer: Viewer, { saved, filters }: OpenedView, params: URLSearchParams): Promise<string[]> {
   const isFirst = !params.has("cursor") && !params.has("before");
@@ -82,7 +93,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const facets = countFacets(viewer, filters).catch(() => null);
   const rail = railViewsOf(viewer, saved, view);
   const [page, ofSaved, ofSearch, similarTitle, storedChoice, bulk] = await Promise.all([
-    readPage(viewer, view, params),
+    readPageWithFragments(viewer, view, params),
     noticesOfSaved(viewer, view, params),
     noticesOfSearch(filters),
     filters.similar === undefined ? null : findTitle(viewer, filters.similar),
@@ -111,7 +122,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
           previousCursor === null ? null : isFirst ? hrefOf() : hrefOf({ before: previousCursor, ...pageParam(-1) }),
         nextHref: nextCursor === null ? null : hrefOf({ cursor: nextCursor, ...pageParam(1) }),
       }}
-      ranked={null}
+      ranked={page.ranked}
       {...rail}
       place={view.place}
       saved={view.saved}
