@@ -1,3 +1,10 @@
+-- One transaction, run before Galley serves: from the first line on, "articles" is locked against everything. Adding
+-- its columns takes no time. Filling them does: the UPDATE writes every article anew that has an author or a date of
+-- publication, with its place in each index, and its old room is free only afterwards; then four indexes are built. At a
+-- million articles that is minutes. Built concurrently they would lock nothing, but could be left half-way.
+-- Words, gists, passages and bits are not made here: the worker makes them, which nobody need wait for.
+-- Until it has, counts come from rows, and a search by relevance finds common words as far as the worker has come.
+
 -- AlterTable
 ALTER TABLE "articles" ADD COLUMN     "author" TEXT,
 ADD COLUMN     "published_at" TIMESTAMPTZ(3);
