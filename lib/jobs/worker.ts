@@ -66,6 +66,19 @@ async function runStep(jobs: PgBoss, queue: QueueName, id: number): Promise<void
   }
 }
 
+const report = (error: unknown) => console.warn("worker:", error instanceof Error ? error.message : error);
+
+let building: Promise<unknown> | null = null;
+
+/** A round that takes longer than the pause to the next one is not overtaken. */
+function build(): void {
+  building ??= buildFacets({ signal: stopping.signal })
+    .catch(report)
+    .finally(() => {
+      building = null;
+    });
+}
+
 async function main(): Promise<void> {
   const jobs = new PgBoss({
     db: { executeSql: (text, values) => db().pool.query(text, values) },
@@ -85,18 +98,10 @@ async function main(): Promise<void> {
     for (const { queue, id } of await listUnfinished()) await jobs.send(queue, { id }, { singletonKey: String(id) });
     await deleteExpired();
   };
-  const report = (error: unknown) => console.warn("worker:", error instanceof Error ? error.message : error);
   await sweep().catch(report);
   await sweepUploads().catch(report);
-  let isBuilding = false;
-  const build = async () => {
-    if (isBuilding) return;
-    isBuilding = true;
-    await buildFacets({ signal: stopping.signal }).catch(report);
-    isBuilding = false;
-  };
   const timers = [
-    setInterval(() => void build(), facetSeconds * 1000),
+    setInterval(build, facetSeconds * 1000),
     setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
     setInterval(() => void sweepUploads().catch(report), sweepUploadsSeconds * 1000),
   ];
@@ -104,6 +109,7 @@ async function main(): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     stopping.abort();
     await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
+    await building;
     await closeDatabase().catch(report);
     process.exit(0);
   };
