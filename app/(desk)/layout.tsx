@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BareBar } from "@/components/shell/bare-bar";
-import { OutageSheet } from "@/components/shell/outage-sheet";
+import { LateOutageSheet } from "@/components/shell/late-sheets";
 import { RememberZone } from "@/components/shell/remember-zone";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatCount } from "@/components/ui/format-count";
@@ -35,7 +35,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     return (
       <>
         <BareBar />
-        <OutageSheet />
+        <LateOutageSheet />
       </>
     );
   }

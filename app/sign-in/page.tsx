@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { BareBar } from "@/components/shell/bare-bar";
-import { OutageSheet } from "@/components/shell/outage-sheet";
+import { LateOutageSheet } from "@/components/shell/late-sheets";
 import { findViewer } from "@/lib/auth/find-viewer";
 import { readNext } from "@/lib/boundary/sign-in-href";
 import { isOutage } from "@/lib/errors/is-outage";
@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
     return (
       <>
         <BareBar />
-        <OutageSheet />
+        <LateOutageSheet />
       </>
     );
   }

@@ -3,20 +3,9 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { findOutage } from "./find-outage";
 
 const pauseSeconds = 10;
-
-/** What does not answer, in words; null when everything does. */
-export async function findOutage(): Promise<string | null> {
-  try {
-    const response = await fetch("/readyz", { cache: "no-store" });
-    if (response.ok) return null;
-    const { checks }: { checks?: { database?: string } } = await response.json();
-    return checks?.database === "answers" ? "The database is not ready yet" : "The database does not answer";
-  } catch {
-    return "Galley does not answer";
-  }
-}
 
 /** Asks again every ten seconds, and at once when told to. */
 function useAskingAgain(title: string, onBack: () => void) {
@@ -56,7 +45,7 @@ export type OutageSheetProps = {
 };
 
 /** Stands in the place of a page while the database is away: never an empty list. It looks again by itself. */
-export function OutageSheet({ title = "The database does not answer", onBack = reload }: OutageSheetProps) {
+export default function OutageSheet({ title = "The database does not answer", onBack = reload }: OutageSheetProps) {
   const { failing, left, isAsking, askNow } = useAskingAgain(title, onBack);
   return (
     <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">

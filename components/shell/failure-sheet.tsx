@@ -1,0 +1,55 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { errorDigest } from "@/lib/errors/app-error";
+import { findOutage } from "./find-outage";
+import OutageSheet from "./outage-sheet";
+import { RefusedSheet } from "./refused-sheet";
+
+export type FailureSheetProps = {
+  /** In production the browser is told the digest and nothing else, so what failed is asked for. */
+  digest: string | undefined;
+  /** What could not be done. */
+  title: string;
+  onRetry: () => void;
+};
+
+/** Stands in the place of a page that could not be drawn: signed out, refused, the database away, or a fault of ours. */
+export default function FailureSheet({ digest, title, onRetry }: FailureSheetProps) {
+  const [outage, setOutage] = useState<string | null>(null);
+  const isSignedOut = digest === errorDigest("unauthenticated");
+
+  useEffect(() => {
+    if (!isSignedOut) findOutage().then(setOutage);
+  }, [isSignedOut]);
+
+  if (outage) return <OutageSheet title={outage} onBack={onRetry} />;
+  if (digest === errorDigest("forbidden")) return <RefusedSheet title="This is not for your role" />;
+  return (
+    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+      <h1 className="sr-only">Galley</h1>
+      <Empty
+        kind="error"
+        title={isSignedOut ? "You are no longer signed in" : title}
+        actions={
+          <Button variant="go" onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        <p>
+          {isSignedOut
+            ? "Nothing was lost; sign in again to go on here."
+            : "Something went wrong here. Your articles and decisions are not affected, and trying again is safe."}
+        </p>
+        {digest && !isSignedOut ? (
+          <p className="text-13 text-ink-3">
+            reference <code className="text-ink-2">{digest}</code>
+          </p>
+        ) : null}
+      </Empty>
+    </main>
+  );
+}

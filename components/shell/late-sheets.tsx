@@ -1,0 +1,37 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import type { FailureSheetProps } from "./failure-sheet";
+
+/** Where not even the script of a sheet can be had: nothing but the browser is needed for this. */
+function PlainSheet() {
+  return (
+    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+      <div role="alert" className="px-[calc(var(--margin-w)+28px)] py-16">
+        <h1 className="headline">This page could not be shown</h1>
+        <p className="mt-2 text-ink-2">Your articles and decisions are not affected, and trying again is safe.</p>
+        <button type="button" onClick={() => window.location.reload()} className="text-button mt-3 min-h-6">
+          Try again
+        </button>
+      </div>
+    </main>
+  );
+}
+
+// What stands in the place of a page that failed is on no page that did not: each is fetched when it is needed.
+const instead = () => ({ default: PlainSheet });
+const OutageSheet = lazy(() => import("./outage-sheet").catch(instead));
+const FailureSheet = lazy(() => import("./failure-sheet").catch(instead));
+
+/** Nothing is shown in its place while it is fetched: the server waits, so that its page says it without a script. */
+export function LateOutageSheet() {
+  return <OutageSheet />;
+}
+
+export function LateFailureSheet(props: FailureSheetProps) {
+  return (
+    <Suspense>
+      <FailureSheet {...props} />
+    </Suspense>
+  );
+}
