@@ -13,7 +13,7 @@ test("the table has the columns that a person's choice may name, in the same ord
 });
 
 test("every column that sorts is a sort of the list", () => {
-  const sorting = columns.filter(({ enableSorting }) => enableSorting !== false).map(({ id }) => id);
+  const sorting = columns.filter(({ meta }) => meta?.sorts).map(({ id }) => id);
   expect(sorting.filter((id) => !sortFields.some((field) => field === id))).toEqual([]);
 });
 

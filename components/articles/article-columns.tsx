@@ -66,9 +66,8 @@ const scoreColumns = scores.map(({ name, header, fullName, size }) =>
   column.accessor((row) => row.score[name], {
     id: name,
     header,
-    sortDescFirst: true,
     size,
-    meta: { fullName, align: "right" },
+    meta: { sorts: "desc", fullName, align: "right" },
     cell: ({ getValue }) => <ScoreBar name={name} value={getValue()} letter={fullName.charAt(0)} />,
   }),
 );
@@ -79,64 +78,58 @@ export const articleColumns = column.columns([
   column.accessor("title", {
     header: "Title",
     enableHiding: false,
-    sortDescFirst: false,
     // The least that it keeps however many columns are shown.
     size: 240,
     minSize: 120,
-    meta: { grows: true },
+    meta: { sorts: "asc", grows: true },
     cell: ({ row, table }) => <TitleCell row={row.original} searched={table.options.meta?.searched} />,
   }),
   column.accessor("flags", {
     header: "Flags",
-    sortDescFirst: true,
     size: 86,
+    meta: { sorts: "desc" },
     cell: ({ getValue }) => <FlagMarks flags={getValue()} />,
   }),
   ...scoreColumns,
   column.accessor("overall", {
     header: "Overall",
-    sortDescFirst: true,
     size: 58,
-    meta: { align: "right" },
+    meta: { sorts: "desc", align: "right" },
     cell: ({ getValue }) => <ScoreBar name="overall" value={getValue()} overall />,
   }),
   column.accessor("stack", {
     header: "Stack",
-    sortDescFirst: false,
     size: 122,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
   column.accessor("tools", {
     header: "Tools",
-    enableSorting: false,
     size: 104,
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
   column.accessor("codeLanguage", {
     header: "Code",
-    sortDescFirst: false,
     size: 84,
-    meta: { fullName: "Code language" },
+    meta: { sorts: "asc", fullName: "Code language" },
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
   column.accessor("difficulty", {
     header: "Difficulty",
-    sortDescFirst: false,
     size: 90,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
   column.accessor("readingTime", {
     header: "Min",
-    sortDescFirst: true,
     size: 36,
-    meta: { fullName: "Reading time in minutes", align: "right" },
+    meta: { sorts: "desc", fullName: "Reading time in minutes", align: "right" },
     cell: ({ getValue }) => getValue(),
   }),
   column.accessor("viewCount", {
     header: "Views",
-    sortDescFirst: true,
     size: 72,
-    meta: { align: "right" },
+    meta: { sorts: "desc", align: "right" },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? null : formatCount(count);
@@ -144,28 +137,27 @@ export const articleColumns = column.columns([
   }),
   column.accessor("source", {
     header: "Source",
-    sortDescFirst: false,
     size: 84,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <bdi title={getValue()}>{getValue()}</bdi>,
   }),
   column.accessor("status", {
     header: "Status",
-    sortDescFirst: false,
     size: 88,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <StatusWord status={getValue()} />,
   }),
   column.accessor("claimedBy", {
     id: "claimed",
     header: "Claimed",
-    sortDescFirst: false,
     size: 70,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <ClaimName claim={getValue()} />,
   }),
   column.accessor("decidedAt", {
     header: "Decided",
-    sortDescFirst: true,
     size: 72,
-    meta: { align: "right" },
+    meta: { sorts: "desc", align: "right" },
     cell: ({ getValue, table }) => {
       const at = getValue();
       return at === null ? null : <Moment at={at} show="age" now={table.options.meta?.now} verb="decided" />;
@@ -173,9 +165,8 @@ export const articleColumns = column.columns([
   }),
   column.accessor("importedAt", {
     header: "Age",
-    sortDescFirst: false,
     size: 72,
-    meta: { align: "right" },
+    meta: { sorts: "asc", align: "right" },
     cell: ({ getValue, table }) => <Moment at={getValue()} show="age" now={table.options.meta?.now} verb="imported" />,
   }),
 ]);

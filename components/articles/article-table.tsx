@@ -1,8 +1,8 @@
 "use client";
 
-import { type SortingState, type Updater, useTable } from "@tanstack/react-table";
-import { type ReactNode, useMemo } from "react";
-import { features } from "@/components/data-table/features";
+import { useTable } from "@tanstack/react-table";
+import type { ReactNode } from "react";
+import { features, type SortDirection } from "@/components/data-table/features";
 import { pinPlace } from "@/components/data-table/pin-place";
 import { TableHead } from "@/components/data-table/table-head";
 import { isGrowing, isPinned } from "@/components/data-table/table-layout";
@@ -31,16 +31,16 @@ export type ArticleTableOptions = {
 /** The table of articles: rows as the database sorted them, columns as this reader chose them. */
 export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched }: ArticleTableOptions) {
   const layout = useTableLayout(tableChoice.choice, tableChoice.change);
-  const sorting = useMemo((): SortingState => {
+  const meta = {
+    now,
+    searched,
     // How well an article fits a search is no column.
-    return sort.field === bestFirst.field ? [] : [{ id: sort.field, desc: sort.direction === "desc" }];
-  }, [sort]);
-  const meta = useMemo(() => ({ now, searched, ...layout.pinning }), [now, searched, layout.pinning]);
-
-  const onSortingChange = (update: Updater<SortingState>) => {
-    const [next] = typeof update === "function" ? update(sorting) : update;
-    const sortNext = next && sortOfKey(`${next.id}:${next.desc ? "desc" : "asc"}`);
-    if (sortNext) onSort(sortNext);
+    sorted: sort.field === bestFirst.field ? null : { id: sort.field, direction: sort.direction },
+    onSort: (id: string, direction: SortDirection) => {
+      const next = sortOfKey(`${id}:${direction}`);
+      if (next) onSort(next);
+    },
+    ...layout.pinning,
   };
 
   return useTable({
@@ -49,12 +49,8 @@ export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched
     defaultColumn,
     data: rows,
     getRowId: (row) => String(row.id),
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
     meta,
-    state: { sorting, ...layout.state },
-    onSortingChange,
+    state: layout.state,
     ...layout.handlers,
   });
 }

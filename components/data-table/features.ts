@@ -3,9 +3,10 @@ import {
   columnSizingFeature,
   columnVisibilityFeature,
   metaHelper,
-  rowSortingFeature,
   tableFeatures,
 } from "@tanstack/react-table";
+
+export type SortDirection = "asc" | "desc";
 
 export type ColumnMeta = {
   /** True for the one column that takes the room that is left, until it is given a width of its own. */
@@ -13,6 +14,8 @@ export type ColumnMeta = {
   /** What the head says in full where the column has room for a few letters only. */
   fullName?: string;
   align?: "right";
+  /** Which way it is sorted first; without it the list can't be sorted by it. */
+  sorts?: SortDirection;
 };
 
 export type TableMeta = {
@@ -20,18 +23,21 @@ export type TableMeta = {
   now: string;
   /** What was searched for, to be marked in the cells. */
   searched: string | undefined;
+  /** The column that the rows are sorted by; null where they are sorted by what is no column. */
+  sorted: { id: string; direction: SortDirection } | null;
+  onSort: (id: string, direction: SortDirection) => void;
   /** Ids of the columns that stay at the left edge; they are the first in the order. */
   pinned: readonly string[];
   onPinned: (ids: string[]) => void;
 };
 
 /**
- * Sorting and paging happen in the database, so no row model but the core one is needed. Two features of the library
- * are left out, for every kilobyte is loaded before the first row: resizing, since resize-handle.tsx has one way for
- * mouse, pen, finger and keys; and pinning, since pinned columns are just the first ones here, and CSS keeps them.
+ * Sorting and paging happen in the database, so no row model but the core one is needed. Three features of the library
+ * are left out, for every kilobyte is loaded before the first row: sorting, since a head only says which way is wanted;
+ * resizing, since resize-handle.tsx has one way for mouse, pen, finger and keys; and pinning, since pinned columns are
+ * just the first ones here, and CSS keeps them.
  */
 export const features = tableFeatures({
-  rowSortingFeature,
   columnVisibilityFeature,
   columnOrderingFeature,
   columnSizingFeature,

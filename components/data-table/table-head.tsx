@@ -16,6 +16,7 @@ export type TableHeadProps<Row extends RowData> = {
 };
 
 const directions = { asc: "ascending", desc: "descending" } as const;
+const opposite = { asc: "desc", desc: "asc" } as const;
 
 type HeadCellProps<Row extends RowData> = {
   header: Header<Features, Row>;
@@ -26,15 +27,16 @@ type HeadCellProps<Row extends RowData> = {
 
 function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: HeadCellProps<Row>) {
   const { column } = header;
-  const { fullName, align } = column.columnDef.meta ?? {};
-  const sorted = column.getIsSorted();
+  const { fullName, align, sorts } = column.columnDef.meta ?? {};
+  const { sorted, onSort } = table.options.meta ?? {};
+  const direction = sorted?.id === column.id ? sorted.direction : null;
   const words = <table.FlexRender header={header} />;
   return (
     <th
       scope="col"
       // Without it the name of the column would be that of its edge as well.
       aria-label={nameOf(column)}
-      aria-sort={sorted ? directions[sorted] : undefined}
+      aria-sort={direction ? directions[direction] : undefined}
       data-column={column.id}
       data-group={isPinned(column) ? "pinned" : "free"}
       data-align={align}
@@ -47,15 +49,15 @@ function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: H
       }}
       onPointerDown={onPointerDown}
     >
-      {column.getCanSort() ? (
+      {sorts ? (
         <button
           type="button"
           aria-label={fullName}
           title={fullName}
-          onClick={() => column.toggleSorting(undefined, false)}
+          onClick={() => onSort?.(column.id, direction ? opposite[direction] : sorts)}
         >
           {words}
-          {sorted ? <span aria-hidden="true">{sorted === "asc" ? " ↑" : " ↓"}</span> : null}
+          {direction ? <span aria-hidden="true">{direction === "asc" ? " ↑" : " ↓"}</span> : null}
         </button>
       ) : (
         words
