@@ -2,15 +2,25 @@
 
 import { usePathname } from "next/navigation";
 import { RouteLink } from "@/components/ui/route-link";
-import type { Role } from "@/lib/auth/permissions";
-import { isCurrentPlace, placesFor } from "./navigation";
 
-export function NavLinks({ role }: { role: Role }) {
+export type Place = {
+  label: string;
+  href: string;
+  /** Further paths that belong to this place. */
+  also?: readonly string[];
+};
+
+function isCurrentPlace(place: Place, path: string): boolean {
+  if (place.href === "/") return path === "/";
+  return [place.href, ...(place.also ?? [])].some((start) => path === start || path.startsWith(`${start}/`));
+}
+
+export function NavLinks({ places }: { places: readonly Place[] }) {
   const path = usePathname();
   return (
     <nav aria-label="Main" className="max-md:order-3 max-md:basis-full">
       <ul className="flex gap-5">
-        {placesFor(role).map((place) => (
+        {places.map((place) => (
           <li key={place.href}>
             <RouteLink
               href={place.href}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { zoneCookie } from "@/lib/review/time-zone";
+import { zoneCookie } from "@/lib/review/zone-cookie";
 
 /** Tells the server the reader's time zone, so that "today" on a page is the reader's today. */
 export function RememberZone({ known }: { known: string }) {

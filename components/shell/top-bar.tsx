@@ -4,6 +4,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { AccountMenu, type SignOutAction } from "./account-menu";
 import { CommandPalette } from "./command-palette";
 import { NavLinks } from "./nav-links";
+import { placesFor } from "./navigation";
 import { ThemeButton } from "./theme-button";
 
 export type TopBarProps = {
@@ -32,7 +33,7 @@ export function TopBar({ name, role, decidedToday, signOut }: TopBarProps) {
         >
           Galley
         </RouteLink>
-        <NavLinks role={role} />
+        <NavLinks places={placesFor(role)} />
         <div className="ml-auto flex items-center gap-4 text-13 text-ink-2 max-md:gap-0">
           {decidedToday === null || decidedToday === undefined ? null : (
             <span className="max-md:hidden">

@@ -1,6 +1,3 @@
-/** Names the reader's zone: the browser knows it, the server counts days by it. */
-export const zoneCookie = "zone";
-
 /** The zone of the cookie as an IANA name; UTC when there is none that is known here. */
 export function readTimeZone(value: string | undefined): string {
   // Offsets such as "+02:00" are left out: a name says when the clocks change.
