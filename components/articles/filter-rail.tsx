@@ -1,12 +1,15 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { fetchAhead, late } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { kindsSet } from "./filter-changes";
 import { FilterGroups, type FilterGroupsProps } from "./filter-groups";
 import { SearchBox } from "./search-box";
+
+const railDrawer = late(() => import("./rail-drawer"));
 
 export type FilterRailProps = Omit<FilterGroupsProps, "onChange"> & {
   /** With `replaces` the view before is no step of the history: it was searched for while typing. */
@@ -15,11 +18,12 @@ export type FilterRailProps = Omit<FilterGroupsProps, "onChange"> & {
   countsFailed: boolean;
   /** What can be opened instead, above the filters. */
   views: ReactNode;
+  searchHelp: ReactNode;
   /** Control beside the filter button on a phone: the sort. */
   besideButton: ReactNode;
 };
 
-function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "besideButton">) {
+function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "searchHelp" | "besideButton">) {
   return (
     <>
       {views}
@@ -34,8 +38,8 @@ function RailBody({ views, countsFailed, ...groups }: Omit<FilterRailProps, "bes
 }
 
 /** Search, saved views and filters on the desk; below 1180 px the last two are a drawer behind one button. */
-export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
-  const [isOpen, setOpen] = useState(false);
+export function FilterRail({ searchHelp, besideButton, ...rail }: FilterRailProps) {
+  const drawer = useLateDialog(railDrawer);
   const { filters, onChange } = rail;
   const set = kindsSet(filters).length;
   return (
@@ -44,10 +48,16 @@ export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
       className="min-w-0 [scrollbar-width:thin] max-lg:flex max-lg:gap-2 max-lg:px-5 max-lg:pt-1 max-lg:pb-3 lg:overflow-y-auto lg:pt-1 lg:pr-4 lg:pb-8 lg:pl-5 max-md:flex-wrap max-md:px-3 max-md:pb-2"
     >
       <div className="flex min-w-0 max-lg:flex-1 max-md:basis-full">
-        <SearchBox value={filters.q} onSearch={(q, goesOn) => onChange({ ...filters, q }, goesOn)} />
+        <SearchBox value={filters.q} onSearch={(q, goesOn) => onChange({ ...filters, q }, goesOn)} help={searchHelp} />
       </div>
       <div className="flex gap-2 lg:hidden max-md:w-full">
-        <Button aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => setOpen(true)} className="max-md:flex-1">
+        <Button
+          aria-expanded={drawer.isOpen}
+          aria-haspopup="dialog"
+          onPointerDown={() => fetchAhead(railDrawer)}
+          onClick={drawer.ask}
+          className="max-md:flex-1"
+        >
           {set > 0 ? `Filters, ${set} set` : "Filters"}
         </Button>
         {besideButton}
@@ -55,16 +65,13 @@ export function FilterRail({ besideButton, ...rail }: FilterRailProps) {
       <div className="mt-3 max-lg:hidden">
         <RailBody {...rail} />
       </div>
-      <Dialog open={isOpen} onClose={() => setOpen(false)} title="Views and filters" shape="drawer">
-        <div>
+      {drawer.Dialog ? (
+        <drawer.Dialog open={drawer.isOpen} onClose={drawer.close}>
           <RailBody {...rail} />
-        </div>
-        <div className="sticky bottom-0 -mx-6 -mb-6 border-t border-edge bg-desk px-6 py-3 max-md:-mx-4 max-md:-mb-4 max-md:px-4">
-          <Button variant="go" className="w-full" onClick={() => setOpen(false)}>
-            Show the articles
-          </Button>
-        </div>
-      </Dialog>
+        </drawer.Dialog>
+      ) : (
+        drawer.coming
+      )}
     </aside>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChangedView } from "@/components/views/changed-view";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { ListedView } from "@/components/views/saved-view";
 import { ViewButtons } from "@/components/views/view-buttons";
 import { type QueueView, type ViewGroup, ViewList } from "@/components/views/view-list";
@@ -15,10 +15,14 @@ import { useFacets } from "./use-facets";
 import { type SaveTableChoice, useTableChoice } from "./use-table-choice";
 import { hrefOf, useView } from "./use-view";
 
+const ChangedView = lazy(async () => ({ default: (await import("@/components/views/changed-view")).ChangedView }));
+
 export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts" | "tableChoice" | "underTitle"> &
   ListedView & {
     /** Not awaited by the page, so that counting never holds up the table; resolves to null where it failed. */
     facets: Promise<Facets | null>;
+    /** How to search: it comes with the page, since it needs no script. */
+    searchHelp: ReactNode;
     views: QueueView[];
     groups: ViewGroup[];
     /** How this person has the table; null where they never said. */
@@ -44,6 +48,7 @@ export function QueueDesk(props: QueueDeskProps) {
         isCounting={counts.isCounting}
         countsFailed={counts.hasFailed}
         similarTitle={props.similarTitle}
+        searchHelp={props.searchHelp}
         views={
           <ViewList views={props.views} groups={props.groups}>
             <ViewButtons listed={props} place={props.place} />
@@ -63,7 +68,13 @@ export function QueueDesk(props: QueueDeskProps) {
       <QueueListing
         key={hrefOf(props.filters)}
         {...props}
-        underTitle={props.saved && props.isChanged ? <ChangedView listed={props} saved={props.saved} /> : null}
+        underTitle={
+          props.saved && props.isChanged ? (
+            <Suspense>
+              <ChangedView listed={props} saved={props.saved} />
+            </Suspense>
+          ) : null
+        }
         tableChoice={tableChoice}
         view={view}
         counts={counts}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isTyping, longestSearch, rememberTyping, searchTyped, searchWhileTyping, typedOf } from "./search-typing";
 
 /** How long typing rests before the search runs; Enter runs it at once. */
@@ -13,10 +13,12 @@ export type SearchBoxProps = {
   value: string | undefined;
   /** `goesOn`: it follows what was searched for while typing, and takes its place in the history. */
   onSearch: (text: string | undefined, goesOn: boolean) => void;
+  /** Beside the box: how to search. */
+  help: ReactNode;
 };
 
 /** What is being typed is never overwritten by an answer that comes late; what comes from elsewhere is. */
-function useSearchText({ value, onSearch }: SearchBoxProps) {
+function useSearchText({ value, onSearch }: Omit<SearchBoxProps, "help">) {
   const [{ seen, sent, adopted }, setKnown] = useState({ seen: value, sent: value, adopted: 0 });
   const [text, setText] = useState(value ?? "");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -56,51 +58,9 @@ function useSearchText({ value, onSearch }: SearchBoxProps) {
   return { text, type, submit: () => search(searchTyped(text)) };
 }
 
-const examples: readonly { typed: string; means: string }[] = [
-  { typed: "retry storm", means: "both words, anywhere" },
-  { typed: '"retry storm"', means: "one after the other" },
-  { typed: "retry -storm", means: "not the second" },
-  { typed: "retry or storm", means: "one of them, or both" },
-  { typed: "retr*", means: "words that begin so" },
-];
-
-/** How to search, as a native popover: it needs no script. It comes in the place of the key when one begins to search. */
-function SearchHelp() {
-  const id = useId();
-  return (
-    <>
-      <button
-        type="button"
-        aria-label="How to search"
-        popoverTarget={id}
-        className="absolute top-1/2 right-1 hidden size-6 -translate-y-1/2 peer-[:not(:placeholder-shown)]:grid [search:focus-within_&]:grid coarse:grid place-content-center rounded-1 text-13 font-strong text-ink-3 hover:bg-paper-2 hover:text-ink coarse:right-0 coarse:size-11"
-      >
-        ?
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        className="fixed inset-auto top-[calc(var(--top)+48px)] left-5 m-0 w-[min(304px,calc(100vw-24px))] bg-paper p-4 text-ink shadow-menu max-md:left-3"
-      >
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-13">
-          {examples.map(({ typed, means }) => (
-            <div key={typed} className="contents">
-              <dt className="font-mid whitespace-nowrap">{typed}</dt>
-              <dd className="text-ink-2">{means}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-2 text-13 text-ink-2">
-          While you type, the last word is taken as a beginning. Enter takes it as it is.
-        </p>
-      </div>
-    </>
-  );
-}
-
 /** Searches while one types. */
-export function SearchBox(props: SearchBoxProps) {
-  const { text, type, submit } = useSearchText(props);
+export function SearchBox({ help, ...searching }: SearchBoxProps) {
+  const { text, type, submit } = useSearchText(searching);
   return (
     <search className="relative block min-w-0 flex-1">
       <form
@@ -137,7 +97,7 @@ export function SearchBox(props: SearchBoxProps) {
         >
           /
         </span>
-        <SearchHelp />
+        {help}
       </form>
     </search>
   );

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { FilterRail } from "@/components/articles/filter-rail";
+import { SearchHelp } from "@/components/articles/search-help";
 import { useFacets } from "@/components/articles/use-facets";
 import { Notice } from "@/components/ui/notice";
 import { type QueueView, ViewList } from "@/components/views/view-list";
@@ -102,6 +103,7 @@ export function ExportDesk(props: ExportDeskProps) {
           views={<ViewList views={views} />}
           onChange={(filters) => view.change({ filters })}
           onClear={() => view.change({ filters: noFilters })}
+          searchHelp={<SearchHelp />}
           besideButton={null}
         />
       </div>

@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { kindsSet, withoutKind } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
+import { SearchHelp } from "@/components/articles/search-help";
 import type { BulkDeskProps } from "@/components/bulk/selection-desk";
 import { noFilters } from "@/lib/articles/article-address";
 import { type ArticleFilters, describeFilters } from "@/lib/articles/article-filters";
@@ -113,6 +114,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       title={view.saved?.name ?? nameOfView(filters)}
       rows={page.rows}
       facets={facets}
+      searchHelp={<SearchHelp />}
       filters={filters}
       sort={sort}
       page={{
