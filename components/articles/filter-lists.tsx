@@ -1,8 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { late, useLate } from "@/components/ui/use-late";
 import type { Facets } from "@/lib/articles/article-rows";
 import { isSet, toggleValue } from "./filter-changes";
+import type { FilterDatesProps } from "./filter-dates";
 import { FilterFold } from "./filter-fold";
 import { nameOf } from "./filter-labels";
 import { dateGroups, dateNames, foldedGroups, groupNames, type ListGroup, rangeNames } from "./filter-names";
@@ -11,9 +12,7 @@ import { FilterReadingTime } from "./filter-scores";
 import { type CountedValue, FilterList, fixedValues } from "./filter-values";
 
 /** Folded away for most: it comes when it is opened, in a field of its own height. */
-const FilterDates = dynamic(() => import("./filter-dates").then((module) => module.FilterDates), {
-  loading: () => <div className="h-21 coarse:h-34" />,
-});
+const filterDates = late(async () => ({ default: (await import("./filter-dates")).FilterDates }));
 
 /** Whether anybody has it open comes before who. */
 const ahead = ["anyone", "nobody"];
@@ -40,6 +39,11 @@ export function FilterListOf({ group, filters, facets, isCounting, onChange }: F
   );
 }
 
+function Dates(props: FilterDatesProps) {
+  const Inside = useLate(filterDates, true);
+  return Inside ? <Inside {...props} /> : <div className="h-21 coarse:h-34" />;
+}
+
 /** What is seldom asked for, each behind its name. */
 export function FoldedFilters(parts: FilterParts) {
   const { filters, onChange } = parts;
@@ -55,7 +59,7 @@ export function FoldedFilters(parts: FilterParts) {
       ))}
       {dateGroups.map((group) => (
         <FilterFold key={group} id={group} legend={dateNames[group]} set={isSet(filters, group) ? 1 : 0}>
-          <FilterDates group={group} filters={filters} onChange={onChange} />
+          <Dates group={group} filters={filters} onChange={onChange} />
         </FilterFold>
       ))}
     </div>

@@ -2,11 +2,13 @@
 
 import { type ReactNode, useState } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
+import { late, useLate } from "@/components/ui/use-late";
 import type { Bounds } from "./filter-changes";
 import { FilterHistogram } from "./filter-histogram";
-import { FilterNumber } from "./filter-number";
 import styles from "./filter-range.module.css";
 import { useFilterDraft } from "./use-filter-draft";
+
+const filterTyping = late(() => import("./filter-typing"));
 
 /** How long a thumb rests before the list follows it. */
 const restMs = 250;
@@ -44,10 +46,6 @@ function isSameRange(one: Bounds, other: Bounds): boolean {
   return one.min === other.min && one.max === other.max;
 }
 
-function ordered(min: number | undefined, max: number | undefined): Bounds {
-  return min !== undefined && max !== undefined && min > max ? { min: max, max: min } : { min, max };
-}
-
 function wordsOf({ min, max }: Bounds, { top, isOpenEnded, unit }: RangeScale): string {
   if (min === undefined && max === undefined) return "any";
   const numbers = max === undefined && isOpenEnded ? `${min}+` : `${min ?? 0}–${max ?? top}`;
@@ -55,27 +53,6 @@ function wordsOf({ min, max }: Bounds, { top, isOpenEnded, unit }: RangeScale): 
 }
 
 type Draft = { draft: Bounds; send: (range: Bounds, delay: number) => void };
-
-function Typing({ name, scale, draft, send }: Draft & { name: string; scale: RangeScale }) {
-  const { greatest } = scale;
-  return (
-    <>
-      <FilterNumber
-        label={`${name} from`}
-        value={draft.min}
-        greatest={greatest}
-        onSet={(min) => send(ordered(min, draft.max), 0)}
-      />
-      <span aria-hidden="true">–</span>
-      <FilterNumber
-        label={`${name} to`}
-        value={draft.max}
-        greatest={greatest}
-        onSet={(max) => send(ordered(draft.min, max), 0)}
-      />
-    </>
-  );
-}
 
 function Thumbs({ name, scale, draft, send }: Draft & { name: string; scale: RangeScale }) {
   const { top, unit, isOpenEnded } = scale;
@@ -116,6 +93,7 @@ function Thumbs({ name, scale, draft, send }: Draft & { name: string; scale: Ran
 /** A histogram with a thumb at either end of the range; the figures can be typed as well. */
 export function FilterRange({ name, isNameHidden, scale, value, bins, onChange, children }: FilterRangeProps) {
   const [isTyping, setTyping] = useState(false);
+  const Typing = useLate(filterTyping, isTyping);
   const { draft, send } = useFilterDraft(value, isSameRange, onChange);
   const { top } = scale;
   const low = draft.min ?? 0;
@@ -128,7 +106,9 @@ export function FilterRange({ name, isNameHidden, scale, value, bins, onChange, 
       <legend className={joinClasses("flex h-6 w-full items-center text-13", isSet ? "text-ink" : "-mb-2 text-ink-3")}>
         <span className={joinClasses(isNameHidden && "sr-only")}>{name}</span>
         <span className="ml-auto flex items-center gap-1">
-          {isTyping ? <Typing name={name} scale={scale} draft={draft} send={send} /> : null}
+          {Typing ? (
+            <Typing name={name} greatest={scale.greatest} value={draft} onSet={(range) => send(range, 0)} />
+          ) : null}
           <button
             type="button"
             aria-label={isTyping ? `Done typing ${name}` : `Type ${name}, now ${words}`}

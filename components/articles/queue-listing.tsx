@@ -1,21 +1,19 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import { selectionKeyLines } from "@/components/bulk/bulk-keys";
 import { type BulkDeskProps, SelectionDesk } from "@/components/bulk/selection-desk";
 import { ColumnsMenu } from "@/components/data-table/columns-menu";
 import { useScrollReset } from "@/components/data-table/use-scroll-reset";
 import { KeyHelp } from "@/components/shell/key-help";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
-import { Notice } from "@/components/ui/notice";
+import { late } from "@/components/ui/use-late";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
 import { QueueFoot } from "./queue-foot";
-import { queueKeyLines } from "./queue-keys";
 import { QueueRows } from "./queue-rows";
 import { QueueTools } from "./queue-tools";
 import { ReviewThese } from "./review-these";
@@ -28,8 +26,10 @@ import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selec
 import type { TableChoice } from "./use-table-choice";
 import { hrefOf, type useView } from "./use-view";
 
-// What stands in the place of rows, and is not needed where there are some.
+// What most lists never show.
 const NoArticles = lazy(async () => ({ default: (await import("./no-articles")).NoArticles }));
+const Notice = lazy(async () => ({ default: (await import("@/components/ui/notice")).Notice }));
+const keys = late(() => import("./queue-key-help"));
 
 export type QueueListingProps = {
   /** Name of the view: "Queue", the name of a saved view, or "All articles". */
@@ -138,9 +138,11 @@ export function QueueListing(props: QueueListingProps) {
         }
       />
       {props.underTitle}
-      {notices.map((notice) => (
-        <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)-28px)]" />
-      ))}
+      <Suspense>
+        {notices.map((notice) => (
+          <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)-28px)]" />
+        ))}
+      </Suspense>
       {rows.length === 0 ? (
         <div className="margined relative flex-1 overflow-auto border-t border-edge">
           <Suspense>
@@ -178,7 +180,7 @@ export function QueueListing(props: QueueListingProps) {
           bulkHref={bulk ? "/bulk" : null}
         />
       )}
-      <KeyHelp screen="Queue" lines={[...queueKeyLines, ...selectionKeyLines(may)]} />
+      <KeyHelp dialog={keys} given={{ may }} />
     </main>
   );
 }

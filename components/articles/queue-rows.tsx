@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, type Ref, Suspense } from "react";
+import type { Ref } from "react";
+import { late, useLate } from "@/components/ui/use-late";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import { ArticleTable, type useArticleTable } from "./article-table";
 import { SelectAll } from "./select-all";
@@ -8,7 +9,7 @@ import type { RowMoves } from "./use-row-moves";
 import type { useSelection } from "./use-selection";
 
 // Fetched when the first preview is asked for: most of it is what the review page shows.
-const QuickPreview = lazy(() => import("./quick-preview"));
+const quickPreview = late(() => import("./quick-preview"));
 
 export type QueueRowsProps = {
   table: ReturnType<typeof useArticleTable>;
@@ -26,6 +27,7 @@ export type QueueRowsProps = {
 /** The rows, which scroll under their heads, and beside them the preview of the one under the cursor. */
 export function QueueRows(props: QueueRowsProps) {
   const { table, isUsual, sort, searched, moves, selecting, canSelect, isBusy, now, ref } = props;
+  const QuickPreview = useLate(quickPreview, moves.preview.isOpen);
   const previewed = table.getRowModel().rows.find((row) => row.original.id === moves.current)?.original ?? null;
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -56,10 +58,10 @@ export function QueueRows(props: QueueRowsProps) {
           onEnter={moves.setCurrent}
         />
       </section>
-      {moves.preview.isOpen ? (
-        <Suspense fallback={<p className="w-[480px] border-l border-edge p-5 max-lg:hidden">Loading…</p>}>
-          <QuickPreview row={previewed} preview={moves.preview} onMove={moves.move} now={now} />
-        </Suspense>
+      {QuickPreview ? (
+        <QuickPreview row={previewed} preview={moves.preview} onMove={moves.move} now={now} />
+      ) : moves.preview.isOpen ? (
+        <p className="w-[480px] border-l border-edge p-5 max-lg:hidden">Loading…</p>
       ) : null}
     </div>
   );

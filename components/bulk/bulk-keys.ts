@@ -1,4 +1,4 @@
-import type { KeyLine } from "@/components/shell/key-help";
+import type { KeyLine } from "@/components/shell/key-help-dialog";
 
 const deciding: readonly KeyLine[] = [
   { keys: ["a"], does: "approve the selection, asks first" },

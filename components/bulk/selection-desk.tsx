@@ -1,22 +1,21 @@
 "use client";
 
-import { Check, X } from "lucide-react";
 import type { Route } from "next";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { SelectionBar } from "@/components/articles/selection-bar";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { useSelection } from "@/components/articles/use-selection";
-import { Button } from "@/components/ui/button";
 import { useKeys } from "@/components/ui/use-keys";
+import { fetchAhead, late, useLate } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { dismissedBulkCookie } from "@/lib/bulk/dismissed-bulk";
 import type { BulkChoice } from "./bulk-words";
 import type { PreviewUndo } from "./undo-dialog";
 
-// Neither is there when the queue opens, unless a bulk decision is under way.
-const BulkLine = dynamic(() => import("./bulk-line"));
-const DecisionDialog = dynamic(() => import("./decision-dialog"), { ssr: false });
+// None is there when the queue opens, unless a bulk decision is under way.
+const selectionActions = late(() => import("./selection-actions"));
+const decisionDialog = late(() => import("./decision-dialog"));
+const BulkLine = lazy(() => import("./bulk-line"));
 
 export type BulkDeskProps = {
   /** The reader's bulk decision that is under way, or has just ended. */
@@ -50,43 +49,39 @@ function useCurrentBulk(given: BulkRow | null) {
   return { row: row !== null && row.id > dismissed ? row : null, isOurs, setStarted, dismiss };
 }
 
-/** What is asked for on the selection, and its dialog, which is loaded when it first is. */
+/** What is asked for on the selection, and the dialog that asks whether it is meant. */
 function useAsking({ selecting, bulk }: SelectionDeskProps) {
-  const [asked, setAsked] = useState<{ kind: BulkChoice; open: boolean } | null>(null);
+  const [choice, setChoice] = useState<BulkChoice>("approve");
   const [isBusy, setBusy] = useState(false);
+  const dialog = useLateDialog(decisionDialog);
   const { kind } = selecting.state;
   const isReady = !isBusy && kind !== "none" && kind !== "freezing";
 
-  const ask = (choice: BulkChoice) => {
-    setAsked({ kind: choice, open: true });
+  const ask = (next: BulkChoice) => {
+    setChoice(next);
+    dialog.ask();
     void selecting.ensureFrozen();
   };
-  const key = (choice: BulkChoice) => (bulk && isReady ? () => ask(choice) : undefined);
+  const key = (next: BulkChoice) => (bulk && isReady ? () => ask(next) : undefined);
   useKeys({ a: key("approve"), r: key("reject"), o: key("reopen"), f: key("flag") });
 
-  return { asked, ask, isReady, setBusy, setOpen: (open: boolean) => setAsked((now) => now && { ...now, open }) };
+  return { choice, ask, dialog, isReady, setBusy };
 }
 
-function DecideButtons({ onAsk, isReady }: { onAsk: (kind: BulkChoice) => void; isReady: boolean }) {
-  const common = { disabled: !isReady };
-  return (
-    <>
-      <Button variant="yes" keyHint="a" onClick={() => onAsk("approve")} {...common}>
-        <Check aria-hidden="true" />
-        Approve…
-      </Button>
-      <Button variant="no" keyHint="r" onClick={() => onAsk("reject")} {...common}>
-        <X aria-hidden="true" />
-        Reject…
-      </Button>
-      <Button keyHint="o" onClick={() => onAsk("reopen")} {...common}>
-        Reopen…
-      </Button>
-      <Button keyHint="f" onClick={() => onAsk("flag")} {...common}>
-        Flag…
-      </Button>
-    </>
-  );
+/** Each part is fetched one step before it is needed, so that it stands there at once. */
+function useAhead(hasSelection: boolean) {
+  useEffect(() => {
+    const over = new AbortController();
+    const ahead = () => {
+      over.abort();
+      fetchAhead(selectionActions);
+    };
+    for (const what of ["keydown", "pointerdown"]) document.addEventListener(what, ahead, { signal: over.signal });
+    return () => over.abort();
+  }, []);
+  useEffect(() => {
+    if (hasSelection) fetchAhead(decisionDialog);
+  }, [hasSelection]);
 }
 
 /** Under the table: the selection and what can be done with it, and the bulk decision that came of one. */
@@ -96,6 +91,10 @@ export function SelectionDesk(props: SelectionDeskProps) {
   const router = useRouter();
   const asking = useAsking(props);
   const current = useCurrentBulk(bulk?.current ?? null);
+  const hasSelection = state.kind !== "none";
+  useAhead(hasSelection && bulk !== null);
+  const Actions = useLate(selectionActions, hasSelection);
+  const { Dialog, coming, ...dialog } = asking.dialog;
 
   const exportSelection = async () => {
     const frozen = await selecting.ensureFrozen();
@@ -108,7 +107,7 @@ export function SelectionDesk(props: SelectionDeskProps) {
   });
 
   const onStarted = (row: BulkRow) => {
-    asking.setOpen(false);
+    dialog.close();
     current.setStarted(row);
     clear();
   };
@@ -116,47 +115,44 @@ export function SelectionDesk(props: SelectionDeskProps) {
   return (
     <>
       {bulk && current.row ? (
-        <BulkLine
-          row={current.row}
-          takesFocus={current.isOurs}
-          onPreviewUndo={bulk.onPreviewUndo}
-          onUndone={current.setStarted}
-          onEnded={() => router.refresh()}
-          onDismiss={current.dismiss}
-        />
+        <Suspense>
+          <BulkLine
+            row={current.row}
+            takesFocus={current.isOurs}
+            onPreviewUndo={bulk.onPreviewUndo}
+            onUndone={current.setStarted}
+            onEnded={() => router.refresh()}
+            onDismiss={current.dismiss}
+          />
+        </Suspense>
       ) : null}
-      {state.kind === "none" ? null : (
-        <SelectionBar
+      {state.kind === "none" ? null : Actions ? (
+        <Actions
           state={state}
+          isReady={asking.isReady}
+          onAsk={bulk ? asking.ask : null}
+          onExport={exportPath ? exportSelection : null}
           onClear={clear}
-          actions={
-            state.kind === "freezing" ? null : (
-              <>
-                {bulk ? <DecideButtons onAsk={asking.ask} isReady={asking.isReady} /> : null}
-                {exportPath ? (
-                  <Button keyHint="e" onClick={exportSelection} disabled={!asking.isReady}>
-                    Export…
-                  </Button>
-                ) : null}
-              </>
-            )
-          }
         />
+      ) : (
+        <div className="min-h-12 border-t-2 border-pencil bg-wash" />
       )}
-      {bulk && asking.asked && state.kind !== "none" ? (
-        <DecisionDialog
-          kind={asking.asked.kind}
-          open={asking.asked.open}
+      {bulk && Dialog && state.kind !== "none" ? (
+        <Dialog
+          kind={asking.choice}
+          open={dialog.isOpen}
           state={state}
           ticked={picked.size}
           filterWords={bulk.filterWords}
           onFreeze={() => void selecting.ensureFrozen()}
           onBusy={asking.setBusy}
           onStarted={onStarted}
-          onClose={() => asking.setOpen(false)}
-          onReopen={() => asking.setOpen(true)}
+          onClose={dialog.close}
+          onReopen={dialog.ask}
         />
-      ) : null}
+      ) : (
+        coming
+      )}
     </>
   );
 }

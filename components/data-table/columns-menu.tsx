@@ -1,14 +1,18 @@
 "use client";
 
 import type { ReactTable, RowData } from "@tanstack/react-table";
-import { lazy, Suspense, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { fetchAhead, late, useLate } from "@/components/ui/use-late";
 import type { Features } from "./features";
 
-const load = () => import("./columns-panel");
+const importPanel = () => import("./columns-panel");
+const columnsPanel = late<never>(importPanel);
+type Panel = Awaited<ReturnType<typeof importPanel>>["default"];
 
-// The cast gives back the type parameter that `lazy` can't carry.
-const ColumnsPanel = lazy(load) as unknown as Awaited<ReturnType<typeof load>>["default"];
+function ahead() {
+  fetchAhead(columnsPanel);
+}
 
 export type ColumnsMenuProps<Row extends RowData> = {
   table: ReactTable<Features, Row>;
@@ -20,9 +24,11 @@ export type ColumnsMenuProps<Row extends RowData> = {
 export function ColumnsMenu<Row extends RowData>({ table, onReset }: ColumnsMenuProps<Row>) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
+  // The cast gives back the type parameter that what is fetched late can't carry.
+  const ColumnsPanel = useLate(columnsPanel, isOpen) as Panel | null;
   return (
     <>
-      <Button size="small" popoverTarget={id} onPointerEnter={load} onFocus={load}>
+      <Button size="small" popoverTarget={id} onPointerEnter={ahead} onFocus={ahead}>
         Columns
       </Button>
       <section
@@ -32,10 +38,10 @@ export function ColumnsMenu<Row extends RowData>({ table, onReset }: ColumnsMenu
         onToggle={(event) => setOpen(event.newState === "open")}
         className="fixed inset-auto top-[calc(var(--top)+44px)] right-5 m-0 max-h-[calc(100dvh-var(--top)-56px)] w-[min(372px,calc(100vw-24px))] overflow-auto bg-paper p-4 text-ink shadow-menu"
       >
-        {isOpen ? (
-          <Suspense fallback={<p className="text-13 text-ink-3">Loading…</p>}>
-            <ColumnsPanel table={table} onReset={onReset} />
-          </Suspense>
+        {ColumnsPanel ? (
+          <ColumnsPanel table={table} onReset={onReset} />
+        ) : isOpen ? (
+          <p className="text-13 text-ink-3">Loading…</p>
         ) : null}
       </section>
     </>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { KeyHelp } from "@/components/shell/key-help";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useKeys } from "@/components/ui/use-keys";
+import { late } from "@/components/ui/use-late";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import type { NothingLeft } from "@/lib/review/open-article";
 import { ArticleEditor } from "./article-editor";
@@ -16,13 +17,14 @@ import { HoldPanel } from "./hold-panel";
 import { MetadataBox } from "./metadata-box";
 import { RejectPanel } from "./reject-panel";
 import type { ReviewActions, Reviewer, Shown } from "./review-actions";
-import { reviewKeys } from "./review-keys";
 import layout from "./review-layout.module.css";
 import { saveEditOn } from "./save-edit";
 import type { Desk, ReviewMode } from "./use-desk";
 import { type ReviewFlow, useReviewFlow } from "./use-review-flow";
 import { useSimilar } from "./use-similar";
 import { verbsFor } from "./verbs-for";
+
+const keys = late(() => import("./review-key-help"));
 
 export type ReviewDeskProps = {
   start: Shown | NothingLeft;
@@ -66,7 +68,7 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
             panel={<OpenPanel flow={flow} reasons={reasons} />}
           />
         ) : null}
-        <KeyHelp screen="Review" lines={reviewKeys} />
+        <KeyHelp dialog={keys} given={{}} />
       </>
     );
   }

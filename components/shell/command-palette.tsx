@@ -1,112 +1,45 @@
 "use client";
 
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
-import { isAllowed, type Role } from "@/lib/auth/permissions";
-import { placesFor } from "./navigation";
-import { chooseTheme } from "./theme";
+import { useEffect, useRef } from "react";
+import { fetchAhead, late } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
+import type { Role } from "@/lib/auth/permissions";
 
-type Command = { label: string; hint: string; run: () => void };
+const commandList = late(() => import("./command-list"));
 
-function useCommands(role: Role, typed: string): Command[] {
-  const router = useRouter();
-  const go = (label: string, href: string): Command => ({
-    label,
-    hint: "go to",
-    run: () => router.push(href as Route),
-  });
-  const all = [
-    ...placesFor(role).map((place) => go(place.label, place.href)),
-    ...(role === "viewer" ? [] : [go("Review the next article", "/review")]),
-    ...(isAllowed(role, "bulk:decide") ? [go("Bulk decisions", "/bulk")] : []),
-    { label: "Light", hint: "theme", run: () => chooseTheme("light") },
-    { label: "Dark", hint: "theme", run: () => chooseTheme("dark") },
-    { label: "As the system does", hint: "theme", run: () => chooseTheme(undefined) },
-  ];
-  const wanted = typed.trim().toLowerCase();
-  if (!wanted) return all;
-  const found = all.filter(({ label, hint }) => `${hint} ${label}`.toLowerCase().includes(wanted));
-  return [...found, go(`Search articles for “${typed.trim()}”`, `/articles?q=${encodeURIComponent(typed.trim())}`)];
+function ahead() {
+  fetchAhead(commandList);
 }
 
-function PaletteList({ role, onDone }: { role: Role; onDone: () => void }) {
-  const id = useId();
-  const [typed, setTyped] = useState("");
-  const [active, setActive] = useState(0);
-  const commands = useCommands(role, typed);
-
-  const run = (command: Command | undefined) => {
-    if (!command) return;
-    onDone();
-    command.run();
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) setActive((active + step + commands.length) % commands.length);
-    else if (event.key === "Enter") run(commands[active]);
-    else return;
-    event.preventDefault();
-  };
-
-  return (
-    <div>
-      <input
-        className="input h-11 text-16"
-        role="combobox"
-        aria-label="Go to or search"
-        aria-expanded="true"
-        aria-controls={id}
-        aria-activedescendant={`${id}-${active}`}
-        placeholder="Go to, or search articles"
-        value={typed}
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened in order to type here
-        autoFocus
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div id={id} role="listbox" aria-label="Commands" className="-mx-2 mt-2">
-        {commands.map((command, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's, which keeps the focus
-          <div
-            key={command.label}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onClick={() => run(command)}
-            onPointerMove={() => setActive(index)}
-            className="flex h-9 cursor-pointer items-center gap-3 px-2 aria-selected:bg-wash aria-selected:shadow-[inset_2px_0_0_var(--pencil)] coarse:h-11"
-          >
-            <span className="truncate">{command.label}</span>
-            <span className="ml-auto text-13 text-ink-3">{command.hint}</span>
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** Ctrl+K: places, theme, and a search of the articles from anywhere. */
+/** Ctrl+K: places, theme, and a search of the articles from anywhere. Its list is fetched when Ctrl is pressed. */
 export function CommandPalette({ role }: { role: Role }) {
-  const [open, setOpen] = useState(false);
+  // Whoever types at once is not made to wait for the list.
+  const typed = useRef("");
+  const { Dialog, coming, isOpen, ask, close } = useLateDialog(
+    commandList,
+    <input
+      aria-label="Go to or search"
+      // biome-ignore lint/a11y/noAutofocus: the dialog was opened in order to type here
+      autoFocus
+      onChange={(event) => {
+        typed.current = event.target.value;
+      }}
+      className="input h-11 text-16"
+    />,
+  );
 
   useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Control" || event.key === "Meta") ahead();
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
       if (document.querySelector("dialog[open]")) return;
       event.preventDefault();
-      setOpen(true);
+      ask();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [ask]);
 
   return (
     <>
@@ -114,16 +47,16 @@ export function CommandPalette({ role }: { role: Role }) {
         type="button"
         aria-label="Command palette"
         aria-keyshortcuts="Control+K"
-        onClick={() => setOpen(true)}
+        onPointerEnter={ahead}
+        onFocus={ahead}
+        onClick={ask}
         className="inline-flex h-8 items-center hover:text-ink max-md:hidden"
       >
         <span aria-hidden="true" className="key">
           Ctrl K
         </span>
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Go to or search" titleHidden shape="commands">
-        <PaletteList role={role} onDone={() => setOpen(false)} />
-      </Dialog>
+      {Dialog ? <Dialog role={role} open={isOpen} onClose={close} typed={typed} /> : coming}
     </>
   );
 }

@@ -1,48 +1,20 @@
 "use client";
 
-import { useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
 import { useKeys } from "@/components/ui/use-keys";
+import type { Late } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
 
-/** One line of the list: the keys as they are printed on the keyboard, and what they do. */
-export type KeyLine = { keys: readonly string[]; does: string };
+export type KeyHelpState = { open: boolean; onClose: () => void };
 
-const everywhere: readonly KeyLine[] = [
-  { keys: ["Ctrl", "K"], does: "go to, or search articles" },
-  { keys: ["?"], does: "show these keys" },
-  { keys: ["Esc"], does: "close what is open" },
-];
+export type KeyHelpProps<Given> = {
+  dialog: Late<KeyHelpState & Given>;
+  /** What the dialog is told besides. */
+  given: Given;
+};
 
-function KeyList({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
-  return (
-    <section>
-      <h3 className="mb-1 text-13 text-ink-3">{title}</h3>
-      <dl>
-        {lines.map((line) => (
-          <div key={line.does} className="grid min-h-7 grid-cols-[136px_1fr] items-center">
-            <dt className="flex gap-1">
-              {line.keys.map((key) => (
-                <kbd key={key} className="key text-ink-2">
-                  {key}
-                </kbd>
-              ))}
-            </dt>
-            <dd>{line.does}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-/** `?` opens the list of all keys of this screen. Render it once a screen. */
-export function KeyHelp({ screen, lines }: { screen: string; lines: readonly KeyLine[] }) {
-  const [open, setOpen] = useState(false);
-  useKeys({ "?": () => setOpen(true) });
-  return (
-    <Dialog open={open} onClose={() => setOpen(false)} title="Keys">
-      <KeyList title={screen} lines={lines} />
-      <KeyList title="Everywhere" lines={everywhere} />
-    </Dialog>
-  );
+/** `?` opens the list of all keys of this screen, which is fetched then. Render it once a screen. */
+export function KeyHelp<Given extends object>({ dialog, given }: KeyHelpProps<Given>) {
+  const { Dialog, coming, isOpen, ask, close } = useLateDialog(dialog);
+  useKeys({ "?": ask });
+  return Dialog ? <Dialog {...given} open={isOpen} onClose={close} /> : coming;
 }

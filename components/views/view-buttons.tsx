@@ -2,50 +2,41 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { lazy, type Ref, Suspense, useEffect, useRef, useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { late } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
 import { type ListPlace, toListHref } from "@/lib/views/view-address";
 import type { ListedView } from "./saved-view";
 
 // Not needed before they are asked for.
-const SaveViewDialog = lazy(() => import("./save-view-dialog"));
-const EditViewDialog = lazy(() => import("./edit-view-dialog"));
-
-/** Whether a dialog is open; once it was, it stays mounted, so that the browser gives the focus back. */
-function useAsked() {
-  const [isOpen, setOpen] = useState(false);
-  const [isLoaded, setLoaded] = useState(false);
-  const ask = () => {
-    setLoaded(true);
-    setOpen(true);
-  };
-  return { isOpen, isLoaded, ask, close: () => setOpen(false) };
-}
+const saveViewDialog = late(() => import("./save-view-dialog"));
+const editViewDialog = late(() => import("./edit-view-dialog"));
 
 export type SaveAsButtonProps = { listed: ListedView; label: string; onSaved?: (name: string) => void };
 
 /** Asks for a name and opens the list under it. */
 export function SaveAsButton({ listed, label, onSaved, ref }: SaveAsButtonProps & { ref?: Ref<HTMLButtonElement> }) {
   const router = useRouter();
-  const asked = useAsked();
+  const saving = useLateDialog(saveViewDialog);
   return (
     <>
-      <Button ref={ref} size="small" onClick={asked.ask}>
+      <Button ref={ref} size="small" onClick={saving.ask}>
         {label}
       </Button>
-      {asked.isLoaded ? (
-        <Suspense fallback={null}>
-          <SaveViewDialog
-            open={asked.isOpen}
-            onClose={asked.close}
-            listed={listed}
-            onSaved={({ name, href }) => {
-              onSaved?.(name);
-              router.push(href as Route, { scroll: false });
-            }}
-          />
-        </Suspense>
-      ) : null}
+      {saving.Dialog ? (
+        <saving.Dialog
+          open={saving.isOpen}
+          onClose={saving.close}
+          listed={listed}
+          onSaved={({ name, href }) => {
+            onSaved?.(name);
+            router.push(href as Route, { scroll: false });
+          }}
+        />
+      ) : (
+        saving.coming
+      )}
     </>
   );
 }
@@ -53,7 +44,7 @@ export function SaveAsButton({ listed, label, onSaved, ref }: SaveAsButtonProps 
 /** Under the list of views: save what is listed, and edit the saved view that is open. */
 export function ViewButtons({ listed, place }: { listed: ListedView; place: ListPlace }) {
   const router = useRouter();
-  const asked = useAsked();
+  const editing = useLateDialog(editViewDialog);
   const [said, setSaid] = useState("");
   const save = useRef<HTMLButtonElement>(null);
   const { saved, filters, sort, canShare, canSetDefault } = listed;
@@ -79,29 +70,29 @@ export function ViewButtons({ listed, place }: { listed: ListedView; place: List
           size="small"
           onClick={() => {
             setSaid("");
-            asked.ask();
+            editing.ask();
           }}
         >
           Edit view…
         </Button>
       ) : null}
-      {saved && asked.isLoaded ? (
-        <Suspense fallback={null}>
-          <EditViewDialog
-            key={saved.id}
-            open={asked.isOpen}
-            onClose={asked.close}
-            view={saved}
-            canShare={canShare}
-            canSetDefault={canSetDefault}
-            onChanged={() => {
-              setSaid("View changed.");
-              router.refresh();
-            }}
-            onDeleted={forget}
-          />
-        </Suspense>
-      ) : null}
+      {saved && editing.Dialog ? (
+        <editing.Dialog
+          key={saved.id}
+          open={editing.isOpen}
+          onClose={editing.close}
+          view={saved}
+          canShare={canShare}
+          canSetDefault={canSetDefault}
+          onChanged={() => {
+            setSaid("View changed.");
+            router.refresh();
+          }}
+          onDeleted={forget}
+        />
+      ) : (
+        editing.coming
+      )}
       <p role="status" className="sr-only">
         {said}
       </p>

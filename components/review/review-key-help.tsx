@@ -1,7 +1,9 @@
-import type { KeyLine } from "@/components/shell/key-help";
+"use client";
 
-/** What `?` lists on the review page. */
-export const reviewKeys: readonly KeyLine[] = [
+import type { KeyHelpState } from "@/components/shell/key-help";
+import { KeyHelpDialog, type KeyLine } from "@/components/shell/key-help-dialog";
+
+const reviewKeys: readonly KeyLine[] = [
   { keys: ["a"], does: "approve" },
   { keys: ["r"], does: "reject: then its reasons by number, Enter" },
   { keys: ["e"], does: "edit" },
@@ -14,3 +16,8 @@ export const reviewKeys: readonly KeyLine[] = [
   { keys: ["Ctrl", "S"], does: "save, while editing" },
   { keys: ["Ctrl", "Enter"], does: "save and approve, while editing" },
 ];
+
+/** What `?` lists on the review page. */
+export default function ReviewKeyHelp(state: KeyHelpState) {
+  return <KeyHelpDialog {...state} screen="Review" lines={reviewKeys} />;
+}

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import type { Bounds } from "./filter-changes";
 
-export type FilterNumberProps = {
+type FilterNumberProps = {
   label: string;
   value: number | undefined;
   greatest: number;
@@ -14,8 +15,12 @@ function textOf(value: number | undefined): string {
   return value === undefined ? "" : String(value);
 }
 
+function ordered(min: number | undefined, max: number | undefined): Bounds {
+  return min !== undefined && max !== undefined && min > max ? { min: max, max: min } : { min, max };
+}
+
 /** A whole number to type, or none. What is no number goes back to what was there. */
-export function FilterNumber({ label, value, greatest, onSet }: FilterNumberProps) {
+function FilterNumber({ label, value, greatest, onSet }: FilterNumberProps) {
   const [seen, setSeen] = useState(value);
   const [text, setText] = useState(textOf(value));
   if (seen !== value) {
@@ -44,5 +49,34 @@ export function FilterNumber({ label, value, greatest, onSet }: FilterNumberProp
       onBlur={set}
       className="h-6 w-8 rounded-1 border border-edge bg-paper px-1 text-right text-13 text-ink coarse:h-11 coarse:w-11"
     />
+  );
+}
+
+export type FilterTypingProps = {
+  /** "Quality". */
+  name: string;
+  greatest: number;
+  value: Bounds;
+  onSet: (range: Bounds) => void;
+};
+
+/** The two ends of a range as numbers to type; they may be typed the wrong way round. */
+export default function FilterTyping({ name, greatest, value, onSet }: FilterTypingProps) {
+  return (
+    <>
+      <FilterNumber
+        label={`${name} from`}
+        value={value.min}
+        greatest={greatest}
+        onSet={(min) => onSet(ordered(min, value.max))}
+      />
+      <span aria-hidden="true">–</span>
+      <FilterNumber
+        label={`${name} to`}
+        value={value.max}
+        greatest={greatest}
+        onSet={(max) => onSet(ordered(value.min, max))}
+      />
+    </>
   );
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { Dialog } from "@/components/ui/dialog";
+import type { KeyHelpState } from "./key-help";
+
+/** One line of the list: the keys as they are printed on the keyboard, and what they do. */
+export type KeyLine = { keys: readonly string[]; does: string };
+
+const everywhere: readonly KeyLine[] = [
+  { keys: ["Ctrl", "K"], does: "go to, or search articles" },
+  { keys: ["?"], does: "show these keys" },
+  { keys: ["Esc"], does: "close what is open" },
+];
+
+function KeyList({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-13 text-ink-3">{title}</h3>
+      <dl>
+        {lines.map((line) => (
+          <div key={line.does} className="grid min-h-7 grid-cols-[136px_1fr] items-center">
+            <dt className="flex gap-1">
+              {line.keys.map((key) => (
+                <kbd key={key} className="key text-ink-2">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{line.does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** All keys of a screen, and those that it has in common with every other. */
+export function KeyHelpDialog({
+  screen,
+  lines,
+  ...state
+}: KeyHelpState & { screen: string; lines: readonly KeyLine[] }) {
+  return (
+    <Dialog {...state} title="Keys">
+      <KeyList title={screen} lines={lines} />
+      <KeyList title="Everywhere" lines={everywhere} />
+    </Dialog>
+  );
+}
