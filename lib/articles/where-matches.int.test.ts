@@ -264,3 +264,24 @@ test.each(nasty)("a hostile text is a text like any other, and finds nothing: %j
     expect((await countFacets(anna, filters)).total).toBe(0);
   }
 });
+
+test.each([
+  "import=999999999&claimedBy=999999999",
+  "decidedBy=token-999999999&decidedBy=999999999",
+  "similar=2147483647",
+  "minReadingTime=2147483646&maxReadingTime=2147483646",
+  "importedFrom=9999-12-31",
+  "publishedFrom=9999-12-31T23:59:59.999Z&publishedBefore=0001-01-01",
+  "decidedBefore=0001-01-01T00:00:00Z",
+])("what is asked for at the edge of what can be asked finds nothing, and does not fail: %s", async (query) => {
+  const { filters } = readArticleFiltersStrictly(new URLSearchParams(query));
+  expect((await listArticles(anna, { filters, sort: oldestFirst })).rows).toEqual([]);
+  expect((await countFacets(anna, filters)).total).toBe(0);
+});
+
+test("all there is lies between the first and the last day that can be asked for", async () => {
+  const { filters } = readArticleFiltersStrictly(
+    new URLSearchParams("importedFrom=0001-01-01&importedBefore=9999-12-31T23:59:59.999Z"),
+  );
+  expect(await countArticles(anna, filters)).toBe(articles.length);
+});
