@@ -1,6 +1,7 @@
 import "server-only";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
+import { estimateMatches, estimateRows, matchesPerLook } from "./estimate-matches";
 import { chunkOf, inChunks, searchChunkSize } from "./search-chunks";
 import { foundBy, readSearch, soughtQuery } from "./search-query";
 import { whereMatches } from "./where-matches";
@@ -11,19 +12,8 @@ export const mostRanked = 10_000;
 /** Up to so many times as many matches of a search are looked up at once, from the first article to the last. */
 const timesAtOnce = 4;
 
-/** Looking into one article's words takes as long as this many matches of the index. */
-const matchesPerLook = 30;
-
 /** The first of all matches, by id; `ids` as PostgreSQL writes an array. `isAll`: there are no more than these. */
 export type Candidates = { ids: string; isAll: boolean };
-
-/** How many rows the planner thinks a query has. */
-async function estimate(query: Sql): Promise<number> {
-  const [row] = await queryRows<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
-    sql`EXPLAIN (FORMAT JSON) ${query}`,
-  );
-  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
-}
 
 type Found = { count: number; ids: string };
 
@@ -101,8 +91,8 @@ export async function findCandidates(filters: ArticleFilters, most = mostRanked)
   }
   const hasOthers = isAnySet(others);
   const [matches, left, [last]] = await Promise.all([
-    estimate(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`),
-    hasOthers ? estimate(sql`SELECT FROM articles a WHERE ${whereMatches(others)}`) : null,
+    estimateMatches(q),
+    hasOthers ? estimateRows(sql`SELECT FROM articles a WHERE ${whereMatches(others)}`) : null,
     queryRows<{ id: number | null }>(sql`SELECT max(id) AS id FROM articles`),
   ]);
   const lastId = last?.id ?? 1;

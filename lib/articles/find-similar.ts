@@ -9,7 +9,7 @@ import { passagesOf } from "./passages";
 const mostCompared = 12;
 
 /** Sets of passages that are looked up at once; of more, the first. */
-const mostSets = 40;
+const mostSets = 15;
 
 /** All ways to choose so many of the passages, up to a number of them. */
 export function setsOf(passages: readonly string[], size: number, most = mostSets): string[][] {
@@ -40,8 +40,10 @@ async function findSharing(articleId: number, sets: string[][], limit: number): 
   const rows = await queryRows<{ id: number }>(sql`
     SELECT DISTINCT m.id FROM unnest(${sets.map((set) => `{${set}}`)}::text[]) AS given(passages)
     CROSS JOIN LATERAL (
-      SELECT p.article_id AS id FROM article_passages p JOIN articles a ON a.id = p.article_id AND NOT a.withdrawn
-      WHERE p.passages @> given.passages::bigint[] AND p.article_id <> ${articleId}::int LIMIT ${limit}) m`);
+      SELECT p.id FROM (
+        -- Apart: with the limit in sight a planner would go through the table until it has met so many.
+        SELECT p.article_id AS id FROM article_passages p WHERE p.passages @> given.passages::bigint[] OFFSET 0) p
+      JOIN articles a ON a.id = p.id AND NOT a.withdrawn WHERE p.id <> ${articleId}::int LIMIT ${limit}) m`);
   return rows.map(({ id }) => id);
 }
 

@@ -6,15 +6,18 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
+import { purposeOf } from "./estimate-matches";
 import { isRelevance, type ListPart, selectRelevant } from "./list-relevant";
 import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
-import { whereMatches } from "./where-matches";
+import { type Purpose, whereMatches } from "./where-matches";
 
 export const pageSize = 50;
 
 type RowWithKey = RawRow & { sort_key: string | number | Date | null };
 
-function selectPart(part: ListPart, absent: boolean): Promise<RowWithKey[]> {
+type Asked = ListPart & { purpose: Purpose };
+
+function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
   const key = sortKeys[part.sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
   const ascending = (part.sort.direction === "asc") !== part.backwards;
@@ -31,7 +34,7 @@ function selectPart(part: ListPart, absent: boolean): Promise<RowWithKey[]> {
       place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.from.value)}::${type}, ${part.from.id}::int)`;
     }
   }
-  const page = sql`WHERE ${whereMatches(part.filters)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
+  const page = sql`WHERE ${whereMatches(part.filters, part.purpose)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
   // The page is cut from the narrow table before anything is joined to it. With the joins inside, a planner that takes
   // the matching rows for few joins and sorts them all.
   const from = key.joined
@@ -41,7 +44,7 @@ function selectPart(part: ListPart, absent: boolean): Promise<RowWithKey[]> {
 }
 
 /** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */
-async function selectPage(part: ListPart): Promise<RowWithKey[]> {
+async function selectPage(part: Asked): Promise<RowWithKey[]> {
   if (!sortKeys[part.sort.field].nullable) return selectPart(part, false);
   const inAbsent = part.from?.value === null;
   const beginsAbsent = part.from === null ? part.backwards : inAbsent;
@@ -79,7 +82,9 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
   const isRanked = isRelevance(query.sort, query.filters);
   const from = cursor ? readCursor(query.sort, cursor, isRanked ? rankValue : sortValueOf(query.sort)) : null;
   const part = { filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 };
-  const { found, ranked } = isRanked ? await selectRelevant(part) : { found: await selectPage(part), ranked: null };
+  const { found, ranked } = isRanked
+    ? await selectRelevant(part)
+    : { found: await selectPage({ ...part, purpose: await purposeOf(query.filters, part.limit) }), ranked: null };
   const isMore = found.length > limit;
   const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
   const [first, last] = [rows[0], rows.at(-1)];

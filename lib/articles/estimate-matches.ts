@@ -1,0 +1,36 @@
+import "server-only";
+import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import type { ArticleFilters } from "./article-filters";
+import { soughtQuery } from "./search-query";
+import type { Purpose } from "./where-matches";
+
+/** Looking into one article's words takes as long as this many matches of the index. */
+export const matchesPerLook = 30;
+
+/** And as long as so many matches whose rows are read as well. */
+const rowsPerLook = 8;
+
+/** How many rows the planner thinks a query has. */
+export async function estimateRows(query: Sql): Promise<number> {
+  const [row] = await queryRows<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
+    sql`EXPLAIN (FORMAT JSON) ${query}`,
+  );
+  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
+}
+
+/** How many articles the planner thinks a search finds; how it is answered hangs on it, never what is answered. */
+export function estimateMatches(q: string): Promise<number> {
+  return estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
+}
+
+/**
+ * How a page of a list asks for what a search finds. Of a common word the articles are looked into in the order of the
+ * list until the page is full; all of a rare one come from the index. The planner itself would look into far too many:
+ * what it costs to read a word list, which lies outside of its row, it does not know.
+ */
+export async function purposeOf({ q }: ArticleFilters, limit: number): Promise<Purpose> {
+  if (q === undefined) return "page";
+  const [matches, all] = await Promise.all([estimateMatches(q), estimateRows(sql`SELECT FROM article_words`)]);
+  const looks = (limit * all) / Math.max(1, matches);
+  return looks * rowsPerLook < matches ? "page" : "all";
+}
