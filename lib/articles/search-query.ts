@@ -92,6 +92,9 @@ function sidesOf(q: string): { isSought: boolean; excluded: Sql | null } {
   };
 }
 
+/** Which signs are words depends on the locale of the database: leaving out what is none asks for nothing. */
+const isAsked = (excluded: Sql) => sql`numnode(${excluded}) > 0`;
+
 /**
  * A query for the ids of all articles whose text a search finds. What is only excluded is looked up and taken away,
  * since an index of words would be read from end to end for those without one.
@@ -100,7 +103,8 @@ export function foundBy(q: string): Sql {
   const { isSought, excluded } = sidesOf(q);
   const sought = sql`SELECT articles_found_by(${soughtQuery(q)})`;
   if (excluded === null) return sought;
-  const others = sql`(SELECT article_id FROM article_words EXCEPT SELECT articles_found_by(${excluded}))`;
+  const others = sql`(SELECT article_id FROM article_words WHERE ${isAsked(excluded)}
+    EXCEPT SELECT articles_found_by(${excluded}))`;
   return isSought ? sql`${others} UNION ${sought}` : others;
 }
 
@@ -109,7 +113,7 @@ export function isFoundBy(q: string): Sql {
   const { isSought, excluded } = sidesOf(q);
   const sought = sql`a.id IN (SELECT w.article_id FROM article_words w WHERE w.words @@ ${soughtQuery(q)})`;
   if (excluded === null) return sought;
-  const others = sql`(a.id NOT IN (SELECT articles_found_by(${excluded}))
+  const others = sql`(${isAsked(excluded)} AND a.id NOT IN (SELECT articles_found_by(${excluded}))
     AND EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id))`;
   return isSought ? sql`(${others} OR ${sought})` : others;
 }
