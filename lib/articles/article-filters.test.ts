@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readArticleFiltersStrictly, readArticleView } from "./article-filters";
+import { noFilters } from "./article-address";
+import { articleFilters, readArticleFiltersStrictly, readArticleView } from "./article-filters";
 
 const read = (query: string) => readArticleFiltersStrictly(new URLSearchParams(query), ["limit"]);
 
@@ -28,4 +29,11 @@ test("more values of one field than a hundred are refused, also of those that ar
     expect(() => read(many(101))).toThrow(`${name}: expected at most 100 values`);
     expect(read(many(100)).filters).toMatchObject({ [name]: expect.arrayContaining([value]) });
   }
+});
+
+test("filters that an older Galley stored are read, with nothing asked of what it did not know", () => {
+  const stored = { status: ["approved"], flag: [], flagMode: "any", stack: ["rails"], tool: [], codeLanguage: [] };
+  const older = { ...stored, difficulty: [], source: [], minQuality: 40, q: "queue" };
+  expect(articleFilters.parse(older)).toEqual({ ...noFilters, ...older });
+  expect(articleFilters.parse({})).toEqual(noFilters);
 });

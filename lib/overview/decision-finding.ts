@@ -6,7 +6,7 @@ const fewest = 50;
 
 type Sum = { approved: number; rejected: number; all: number };
 
-export function sumDays(days: readonly DecisionDay[]): Sum {
+function sumDays(days: readonly DecisionDay[]): Sum {
   const approved = days.reduce((sum, day) => sum + day.approved.count, 0);
   const rejected = days.reduce((sum, day) => sum + day.rejected.count, 0);
   return { approved, rejected, all: approved + rejected };

@@ -6,7 +6,7 @@ import { roles } from "@/lib/auth/permissions";
 /** Something to see and to press: letters, figures or signs, not only blanks and marks of direction. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-export const viewName = z
+const viewName = z
   .string()
   .overwrite((text) => cleanText(text).replace(/\s+/gu, " ").trim())
   .min(1, "a name is required")
