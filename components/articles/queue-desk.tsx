@@ -37,7 +37,9 @@ export type QueueDeskProps = Omit<QueueListingProps, "view" | "counts" | "tableC
  */
 export function QueueDesk(props: QueueDeskProps) {
   const view = useView(props.filters, props.sort, props.place);
-  const counts = useFacets(props.facets);
+  const found = useFacets(props.facets);
+  // While another list is on its way, the counts are still those of the one before.
+  const counts = { ...found, isCounting: found.isCounting || view.isPending };
   const tableChoice = useTableChoice(props.storedChoice, props.onSaveChoice);
   const { filters, sort } = view.shown;
   return (

@@ -104,7 +104,9 @@ export function QueueListing(props: QueueListingProps) {
   } = props;
   const may = { select: onFreeze !== null, decide: bulk !== null, export: exportPath !== null };
   const order = useMemo(() => rows.map((row) => row.id), [rows]);
-  const selecting = useSelection(filters, order, onFreeze);
+  // While another list is on its way, this one is no longer what was asked for: nothing of it is frozen or decided on.
+  const isLeaving = view.isPending;
+  const selecting = useSelection(filters, order, isLeaving ? null : onFreeze);
   const { density } = tableChoice.choice;
   const sort = view.shown.sort;
   const table = useArticleTable({ rows, sort, onSort: view.changeSort, tableChoice, now, searched: filters.q });
@@ -159,13 +161,14 @@ export function QueueListing(props: QueueListingProps) {
           moves={moves}
           selecting={selecting}
           canSelect={may.select}
-          isBusy={view.isPending || moves.isTurning}
+          isBusy={isLeaving || moves.isTurning}
           now={now}
         />
       )}
       <SelectionDesk
         selecting={selecting}
         canSelect={may.select && rows.length > 0}
+        isLeaving={isLeaving}
         bulk={bulk}
         exportPath={exportPath}
       />

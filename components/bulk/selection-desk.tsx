@@ -29,6 +29,8 @@ export type SelectionDeskProps = {
   selecting: ReturnType<typeof useSelection>;
   /** True for those who may select, where there is something to. */
   canSelect: boolean;
+  /** True while another list is on its way: nothing more is asked of this one. */
+  isLeaving: boolean;
   /** Null for those who may not decide on a selection. */
   bulk: BulkDeskProps | null;
   /** Page that makes an export of `?selection=ID`; null for those who may not export. */
@@ -50,12 +52,12 @@ function useCurrentBulk(given: BulkRow | null) {
 }
 
 /** What is asked for on the selection, and the dialog that asks whether it is meant. */
-function useAsking({ selecting, bulk }: SelectionDeskProps) {
+function useAsking({ selecting, bulk, isLeaving }: SelectionDeskProps) {
   const [choice, setChoice] = useState<BulkChoice>("approve");
   const [isBusy, setBusy] = useState(false);
   const dialog = useLateDialog(decisionDialog);
   const { kind } = selecting.state;
-  const isReady = !isBusy && kind !== "none" && kind !== "freezing";
+  const isReady = !isBusy && !isLeaving && kind !== "none" && kind !== "freezing";
 
   const ask = (next: BulkChoice) => {
     setChoice(next);
@@ -100,7 +102,7 @@ export function SelectionDesk(props: SelectionDeskProps) {
     const frozen = await selecting.ensureFrozen();
     if (frozen) router.push(`${exportPath}?selection=${frozen.id}` as Route);
   };
-  const canFreeze = props.canSelect && state.kind !== "freezing";
+  const canFreeze = props.canSelect && !props.isLeaving && state.kind !== "freezing";
   useKeys({
     e: exportPath && asking.isReady ? () => void exportSelection() : undefined,
     "Shift+a": canFreeze ? () => void selecting.freeze() : undefined,
