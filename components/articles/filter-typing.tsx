@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type Ref, useEffect, useRef, useState } from "react";
 import type { Bounds } from "./filter-changes";
 
 type FilterNumberProps = {
@@ -9,6 +9,7 @@ type FilterNumberProps = {
   greatest: number;
   /** Called on Enter and on leaving, if it is another number than before. */
   onSet: (value: number | undefined) => void;
+  ref?: Ref<HTMLInputElement>;
 };
 
 function textOf(value: number | undefined): string {
@@ -20,7 +21,7 @@ function ordered(min: number | undefined, max: number | undefined): Bounds {
 }
 
 /** A whole number to type, or none. What is no number goes back to what was there. */
-function FilterNumber({ label, value, greatest, onSet }: FilterNumberProps) {
+function FilterNumber({ label, value, greatest, onSet, ref }: FilterNumberProps) {
   const [seen, setSeen] = useState(value);
   const [text, setText] = useState(textOf(value));
   if (seen !== value) {
@@ -37,6 +38,7 @@ function FilterNumber({ label, value, greatest, onSet }: FilterNumberProps) {
   };
   return (
     <input
+      ref={ref}
       inputMode="numeric"
       maxLength={String(greatest).length}
       aria-label={label}
@@ -62,9 +64,15 @@ export type FilterTypingProps = {
 
 /** The two ends of a range as numbers to type; they may be typed the wrong way round. */
 export default function FilterTyping({ name, greatest, value, onSet }: FilterTypingProps) {
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // It stands before the button that brings it, and may come late: whoever has gone on meanwhile is left alone.
+    if (first.current?.closest("legend")?.contains(document.activeElement)) first.current.focus();
+  }, []);
   return (
     <>
       <FilterNumber
+        ref={first}
         label={`${name} from`}
         value={value.min}
         greatest={greatest}
