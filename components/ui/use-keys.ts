@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** Keyed by `KeyboardEvent.key`; letters in lower case, with "Shift+" before them where Shift is held. */
 export type KeyBindings = Record<string, ((event: KeyboardEvent) => void) | undefined>;
@@ -38,7 +38,8 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
 /** Single keys on the whole page; see `isKeyTaken` for when they stay silent. */
 export function useKeys(bindings: KeyBindings, { enabled = true, repeating = [] }: KeyOptions = {}): void {
   const latest = useRef({ bindings, repeating });
-  useEffect(() => {
+  // Before it is painted: a key that answers what is seen must not meet the bindings of what was seen before.
+  useLayoutEffect(() => {
     latest.current = { bindings, repeating };
   });
 
