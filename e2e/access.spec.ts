@@ -71,6 +71,8 @@ for (const [device, options] of Object.entries({ "a desktop": desktop, "a phone"
     expectAccessible,
     source,
   }) => {
+    // Eight pages, each looked at in light and in dark.
+    test.slow();
     await furnish(source);
     const context = await newContext(options);
     const page = await context.newPage();

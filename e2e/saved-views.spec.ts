@@ -193,7 +193,6 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
   await expect(rail(page).getByRole("button", { name: "Save view…" })).toBeFocused();
 });
 
-// Of admins, because no other test looks at the bare list of one: what a role begins with holds for all of them.
 test("a view whose value is no longer there opens with a notice that names it", async ({ page, signInAs, source }) => {
   const gone = `legacy ${source}`;
   await makeThree(source);
