@@ -9,14 +9,16 @@ import { countArticles } from "./count-articles";
 import { listArticles } from "./list-articles";
 import { whereMatches } from "./where-matches";
 
-/** Titles found: as a page, as a set of all and as a count, which are asked for in different ways. */
+/** Titles found: as a list, as a count, and for each purpose, which are asked for in different ways. */
 async function find(source: string, q: string): Promise<string[]> {
   // Through the address, as a search comes in.
   const { filters } = readArticleFiltersStrictly(new URLSearchParams({ q, source }));
   const page = await listArticles(systemViewer, { filters, sort: oldestFirst, limit: 200 });
   expect(await countArticles(systemViewer, filters)).toBe(page.rows.length);
-  const all = sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters, "all")} ORDER BY a.imported_at, a.id`;
-  expect((await queryRows<{ id: number }>(all)).map(({ id }) => id)).toEqual(page.rows.map(({ id }) => id));
+  for (const purpose of ["page", "all", "each"] as const) {
+    const asked = sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters, purpose)} ORDER BY a.imported_at, a.id`;
+    expect((await queryRows<{ id: number }>(asked)).map(({ id }) => id)).toEqual(page.rows.map(({ id }) => id));
+  }
   return page.rows.map(({ title }) => title);
 }
 
