@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ReviewDesk } from "@/components/review/review-desk";
-import { toArticleParams } from "@/lib/articles/article-address";
+import { toArticleParams, toArticlesHref } from "@/lib/articles/article-address";
 import { readArticleView } from "@/lib/articles/article-filters";
 import { nameOfView } from "@/lib/articles/article-views";
 import { can } from "@/lib/auth/viewer";
@@ -29,7 +29,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       start={start}
       reasons={reasons}
       me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
-      queue={{ href: view ? `/articles?${view}` : "/articles", name: nameOfView(filters) }}
+      queue={{ href: toArticlesHref(filters, sort), name: nameOfView(filters) }}
       reviewHref={view ? `/review?${view}` : "/review"}
       mode="claimed"
       actions={reviewActionsOf(view)}
