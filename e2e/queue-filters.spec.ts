@@ -110,7 +110,7 @@ const ticked = (kind: string, address: string, name: string, found: string[], fo
 const kinds: Kind[] = [
   ticked("status", "status=rejected", "rejected", [gamma]),
   ticked("flag", "flag=has-images", "has images", [gamma]),
-  ticked("no score", "noScore=quality", "Quality, no score", [gamma]),
+  ticked("no score", "noScore=quality", "Quality, no score", [gamma], "No score"),
   ticked("stack", "stack=python services", "python services", [alpha]),
   ticked("tool", "tool=nats", "nats", [beta]),
   ticked("code language", "codeLanguage=go", "go", [beta], "Code language"),
@@ -272,6 +272,7 @@ test("the counts of a group add up to what the table says", async ({ page, signI
   await signInAs("viewer");
   await open(page, `/articles?source=${source}`);
   await expect(summary(page, "3 articles")).toBeVisible();
+  await unfold(page, "No score");
   for (const [name, count] of Object.entries({ pending: 2, approved: 0, rejected: 1, "Quality, no score": 1 })) {
     await expect(value(page, name)).toHaveAccessibleDescription(String(count));
   }
@@ -294,6 +295,7 @@ test("a range of a score and the articles without it take each other's place", a
   await signInAs("viewer");
   await open(page, `/articles?source=${source}&minQuality=40`);
   await expect(filters(page).getByText("leaves out 1 article without this score")).toBeVisible();
+  await unfold(page, "No score");
   await expect(value(page, "Quality, no score")).toHaveAccessibleDescription("1");
   await tick(value(page, "Quality, no score"));
   await expectAddress(page, "noScore=quality");

@@ -93,13 +93,13 @@ export const articleColumns = column.columns([
   ...scoreColumns,
   column.accessor("overall", {
     header: "Overall",
-    size: 58,
+    size: 56,
     meta: { sorts: "desc", align: "right" },
     cell: ({ getValue }) => <ScoreBar name="overall" value={getValue()} overall />,
   }),
   column.accessor("stack", {
     header: "Stack",
-    size: 122,
+    size: 120,
     meta: { sorts: "asc" },
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
@@ -116,7 +116,7 @@ export const articleColumns = column.columns([
   }),
   column.accessor("difficulty", {
     header: "Difficulty",
-    size: 90,
+    size: 84,
     meta: { sorts: "asc" },
     cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
   }),
@@ -137,7 +137,7 @@ export const articleColumns = column.columns([
   }),
   column.accessor("source", {
     header: "Source",
-    size: 84,
+    size: 82,
     meta: { sorts: "asc" },
     cell: ({ getValue }) => <bdi title={getValue()}>{getValue()}</bdi>,
   }),
@@ -165,7 +165,7 @@ export const articleColumns = column.columns([
   }),
   column.accessor("importedAt", {
     header: "Age",
-    size: 72,
+    size: 64,
     meta: { sorts: "asc", align: "right" },
     cell: ({ getValue, table }) => <Moment at={getValue()} show="age" now={table.options.meta?.now} verb="imported" />,
   }),

@@ -45,7 +45,7 @@ export function FilterRail({ searchHelp, besideButton, ...rail }: FilterRailProp
   return (
     <aside
       aria-label="Search and filters"
-      className="min-w-0 [scrollbar-width:thin] max-lg:flex max-lg:gap-2 max-lg:px-5 max-lg:pt-1 max-lg:pb-3 lg:overflow-y-auto lg:pt-1 lg:pr-4 lg:pb-8 lg:pl-5 max-md:flex-wrap max-md:px-3 max-md:pb-2"
+      className="relative min-w-0 [scrollbar-width:thin] max-lg:flex max-lg:gap-2 max-lg:px-5 max-lg:pt-1 max-lg:pb-3 lg:overflow-y-auto lg:pt-1 lg:pr-4 lg:pb-8 lg:pl-5 max-md:flex-wrap max-md:px-3 max-md:pb-2"
     >
       <div className="flex min-w-0 max-lg:flex-1 max-md:basis-full">
         <SearchBox value={filters.q} onSearch={(q, goesOn) => onChange({ ...filters, q }, goesOn)} help={searchHelp} />

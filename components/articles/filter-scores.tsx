@@ -4,6 +4,7 @@ import { countOf } from "@/components/ui/format-count";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { type Facets, type ScoreGroup, scoreGroups } from "@/lib/articles/article-rows";
 import { isSet, rangeOf, toggleNoScore, withRange } from "./filter-changes";
+import { FilterFold } from "./filter-fold";
 import { rangeNames } from "./filter-names";
 import type { FilterParts } from "./filter-parts";
 import { FilterRange, type RangeScale, scoreScale } from "./filter-range";
@@ -26,28 +27,38 @@ function LeftOut({ count, what }: { count: number; what: string }) {
   ) : null;
 }
 
-/** The scores one under the other: a range over a histogram, and a tick for what has no such score. */
+/** The scores one under the other, each a range over a histogram, and what has none of one folded away below them. */
 export function FilterScores({ filters, facets, isCounting, onChange }: FilterParts) {
-  return scoreGroups.map((score) => (
-    <FilterRange
-      key={score}
-      name={rangeNames[score]}
-      scale={scoreScale}
-      value={rangeOf(filters, score)}
-      bins={facets?.scores[score].bins ?? null}
-      onChange={(range) => onChange(withRange(filters, score, range))}
-    >
-      <FilterTick
-        count={absentCount(facets, filters, score)}
-        isCounting={isCounting}
-        isSelected={filters.noScore.includes(score)}
-        onToggle={() => onChange(toggleNoScore(filters, score))}
-      >
-        <span className="sr-only">{rangeNames[score]}, </span>no score
-      </FilterTick>
-      {isSet(filters, score) && facets ? <LeftOut count={facets.scores[score].absent} what="this score" /> : null}
-    </FilterRange>
-  ));
+  return (
+    <>
+      {scoreGroups.map((score) => (
+        <FilterRange
+          key={score}
+          name={rangeNames[score]}
+          scale={scoreScale}
+          value={rangeOf(filters, score)}
+          bins={facets?.scores[score].bins ?? null}
+          onChange={(range) => onChange(withRange(filters, score, range))}
+        >
+          {isSet(filters, score) && facets ? <LeftOut count={facets.scores[score].absent} what="this score" /> : null}
+        </FilterRange>
+      ))}
+      <FilterFold id="noScore" legend="No score" set={filters.noScore.length}>
+        {scoreGroups.map((score) => (
+          <FilterTick
+            key={score}
+            count={absentCount(facets, filters, score)}
+            isCounting={isCounting}
+            isSelected={filters.noScore.includes(score)}
+            onToggle={() => onChange(toggleNoScore(filters, score))}
+          >
+            {rangeNames[score]}
+            <span className="sr-only">, no score</span>
+          </FilterTick>
+        ))}
+      </FilterFold>
+    </>
+  );
 }
 
 /** Minutes that have a bin of their own; the bin after them holds all that is longer. */

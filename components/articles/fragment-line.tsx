@@ -2,6 +2,15 @@ import { Fragment } from "react";
 import type { TextFragment } from "@/lib/articles/article-rows";
 import { Mark } from "./marked-text";
 
+/** Of what comes before the first mark only the end is shown, in characters: the mark must not lie past the end of the line. */
+const leadLength = 20;
+
+function leadOf(text: string): string {
+  if (text.length <= leadLength) return text;
+  const end = text.slice(-leadLength);
+  return `…${end.slice(Math.max(0, end.indexOf(" ")))}`;
+}
+
 /** Where in the text a search found what it looked for: a quiet line under the title. */
 export function FragmentLine({ parts }: { parts: TextFragment }) {
   return (
@@ -9,7 +18,11 @@ export function FragmentLine({ parts }: { parts: TextFragment }) {
       <bdi>
         {parts.map(({ text, isMark }, index) => {
           const key = index;
-          return isMark ? <Mark key={key}>{text}</Mark> : <Fragment key={key}>{text}</Fragment>;
+          return isMark ? (
+            <Mark key={key}>{text}</Mark>
+          ) : (
+            <Fragment key={key}>{index === 0 ? leadOf(text) : text}</Fragment>
+          );
         })}
       </bdi>
     </p>

@@ -4,7 +4,10 @@ import { markPattern } from "./mark-pattern";
 /** Words that were searched for. */
 export function Mark({ children }: { children: ReactNode }) {
   return (
-    <mark className="bg-wash-2 text-ink underline decoration-pencil decoration-2 underline-offset-2">{children}</mark>
+    // A block in the line: where the line ends before it, none of its ground is left behind.
+    <mark className="inline-block bg-wash-2 text-ink underline decoration-pencil decoration-2 underline-offset-2">
+      {children}
+    </mark>
   );
 }
 

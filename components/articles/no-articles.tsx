@@ -1,4 +1,4 @@
-import dynamic from "next/dynamic";
+import { lazy } from "react";
 import { noFilters } from "@/lib/articles/article-address";
 import { toListHref } from "@/lib/views/view-address";
 import type { NothingMatchesProps } from "./nothing-matches";
@@ -6,7 +6,7 @@ import { NothingImported, QueueDone } from "./queue-states";
 import { hrefOf, sortAfter } from "./use-view";
 
 // With it come the words of all filters, which a list that is not empty does not need.
-const NothingMatches = dynamic(() => import("./nothing-matches").then((module) => module.NothingMatches));
+const NothingMatches = lazy(async () => ({ default: (await import("./nothing-matches")).NothingMatches }));
 
 export type NoArticlesProps = NothingMatchesProps & {
   isNothingImported: boolean;

@@ -66,7 +66,7 @@ export default function QuickPreview({ row, preview, onMove, now }: QuickPreview
         aria-busy={row !== null && answer === null}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-auto overscroll-contain px-5 pt-1 pb-8 -outline-offset-2 [scrollbar-width:thin] max-md:px-4"
+        className="relative min-h-0 flex-1 overflow-auto overscroll-contain px-5 pt-1 pb-8 -outline-offset-2 [scrollbar-width:thin] max-md:px-4"
       >
         {row ? (
           <>

@@ -8,8 +8,10 @@ export function ReviewThese({ href, answersEnter }: { href: string; answersEnter
       prefetch={false}
       variant="go"
       size="small"
-      keyHint={answersEnter ? "⏎" : undefined}
-      keyShortcut={answersEnter ? "Enter" : undefined}
+      keyHint="⏎"
+      aria-keyshortcuts={answersEnter ? "Enter" : undefined}
+      // Its place is kept, so that nothing beside it moves.
+      className={answersEnter ? undefined : "[&_.key]:invisible"}
     >
       Review these
     </ButtonLink>

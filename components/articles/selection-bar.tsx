@@ -80,15 +80,18 @@ export function SelectionBar({ state, actions, onClear }: SelectionBarProps) {
   return (
     <section
       aria-labelledby={id}
-      className="z-5 flex min-h-12 items-center gap-2 border-t-2 border-pencil bg-wash pr-5 max-md:sticky max-md:bottom-0 max-md:flex-wrap max-md:p-3 max-md:pt-2"
+      className="z-5 flex min-h-12 items-center gap-2 border-t-2 border-pencil bg-wash py-1.5 pr-5 max-md:sticky max-md:bottom-0 max-md:flex-wrap max-md:p-3 max-md:pt-2"
     >
       <h2 id={id} className="sr-only">
         Selection
       </h2>
-      <p role="status" className="py-1 pl-[calc(var(--margin-w)+12px)] leading-4 max-md:basis-full max-md:pl-0">
+      <p
+        role="status"
+        className="pl-[calc(var(--margin-w)+12px)] leading-4 whitespace-nowrap max-md:basis-full max-md:pl-0 max-md:whitespace-normal"
+      >
         <SelectionWords state={state} />
       </p>
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0 max-md:flex-1 max-md:*:flex-1">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2 max-lg:[&_.key]:hidden max-md:ml-0 max-md:justify-start max-md:flex-1 max-md:*:flex-1">
         {actions}
         <Button
           variant="ghost"

@@ -15,7 +15,7 @@ export function StatusWord({ status, className }: { status: ArticleStatus; class
     <span className={joinClasses("inline-flex items-baseline gap-1.25 whitespace-nowrap", colour, className)}>
       <Icon
         aria-hidden="true"
-        className={joinClasses("self-center stroke-2", status === "pending" ? "size-2.75" : "size-3.25")}
+        className={joinClasses("self-center", status === "pending" ? "size-2.75 stroke-[1.5]" : "size-3.25 stroke-2")}
       />
       {status}
     </span>
