@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { ChevronIcon } from "@/components/ui/icons";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useStored } from "@/components/ui/use-stored";
 
@@ -53,10 +53,7 @@ export function FilterFold({ id, legend, set, children }: FilterFoldProps) {
         >
           <span id={`${own}-name`}>{legend}</span>
           {set > 0 ? <span className="ml-auto font-strong text-blue">{` ${set} set`}</span> : null}
-          <ChevronRight
-            aria-hidden="true"
-            className={joinClasses("size-3.5", set > 0 ? "ml-1" : "ml-auto", isOpen && "rotate-90")}
-          />
+          <ChevronIcon className={joinClasses("size-3.5", set > 0 ? "ml-1" : "ml-auto", isOpen && "rotate-90")} />
         </button>
       </legend>
       <div id={`${own}-body`} className={joinClasses(isOpen && "pb-2")}>

@@ -1,7 +1,7 @@
 "use client";
 
-import { X } from "lucide-react";
 import { FlagMark } from "@/components/ui/flag-marks";
+import { CrossIcon } from "@/components/ui/icons";
 import { type ArticleStatus, articleStatuses } from "@/lib/articles/article-rows";
 import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
 import { kindsSet, toggleFlag, toggleStatus, withoutKind } from "./filter-changes";
@@ -97,7 +97,7 @@ function SimilarLine({ words, onRemove }: { words: string; onRemove: () => void 
         onClick={onRemove}
         className="ml-auto grid size-6 flex-none place-content-center text-ink-2 hover:bg-desk-2 coarse:size-11"
       >
-        <X aria-hidden="true" className="size-3.5" />
+        <CrossIcon className="size-3.5" />
       </button>
     </p>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import { PanelRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-count";
+import { SidePanelIcon } from "@/components/ui/icons";
 import { Segmented } from "@/components/ui/segmented";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import { sortChoices, sortKey, sortOfKey, sortWords } from "./sort-choices";
@@ -111,7 +111,7 @@ export function QueueTools(props: QueueToolsProps) {
             onClick={preview.toggle}
             className="aria-expanded:bg-wash aria-expanded:text-blue"
           >
-            <PanelRight aria-hidden="true" />
+            <SidePanelIcon />
           </Button>
         </span>
         {goOn}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { SearchIcon } from "@/components/ui/icons";
 import { isTyping, longestSearch, rememberTyping, searchTyped, searchWhileTyping, typedOf } from "./search-typing";
 
 /** How long typing rests before the search runs; Enter runs it at once. */
@@ -69,10 +69,7 @@ export function SearchBox({ help, ...searching }: SearchBoxProps) {
           submit();
         }}
       >
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-2.25 -translate-y-1/2 text-ink-3"
-        />
+        <SearchIcon className="pointer-events-none absolute top-1/2 left-2.25 -translate-y-1/2 text-ink-3" />
         <input
           id={searchBoxId}
           type="search"

@@ -1,4 +1,4 @@
-import { User } from "lucide-react";
+import { PersonIcon } from "@/components/ui/icons";
 import type { Role } from "@/lib/auth/permissions";
 
 export type SignOutAction = (form: FormData) => Promise<void> | void;
@@ -16,7 +16,7 @@ export function AccountMenu({ name, role, signOut }: { name: string; role: Role;
         <span className="max-w-48 truncate max-md:hidden">
           <bdi>{name}</bdi>
         </span>
-        <User aria-hidden="true" className="md:hidden" />
+        <PersonIcon className="md:hidden" />
       </button>
       <div
         id="account-menu"

@@ -1,7 +1,7 @@
 "use client";
 
-import { Contrast } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { HalfIcon } from "@/components/ui/icons";
 import { chooseTheme, themeInForce } from "./theme";
 
 export function ThemeButton() {
@@ -12,7 +12,7 @@ export function ThemeButton() {
       aria-label="Light or dark"
       onClick={() => chooseTheme(themeInForce() === "dark" ? "light" : "dark")}
     >
-      <Contrast aria-hidden="true" className="[&>path]:fill-current" />
+      <HalfIcon />
     </Button>
   );
 }

@@ -1,5 +1,5 @@
-import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { WarningIcon } from "./icons";
 import { joinClasses } from "./join-classes";
 
 export type EmptyProps = {
@@ -25,7 +25,7 @@ export function Empty({ title, children, actions, kind = "empty", className }: E
     >
       <div className={isError ? "-ml-7 border-l-3 border-ink pl-6.25 max-md:-ml-3.5 max-md:pl-2.75" : undefined}>
         <h2 className="headline">
-          {isError ? <TriangleAlert aria-hidden="true" className="mr-2 inline-block size-5 align-[-2px]" /> : null}
+          {isError ? <WarningIcon className="mr-2 inline-block size-5 align-[-2px]" /> : null}
           {title}
         </h2>
         {children ? <div className="mt-2 grid max-w-[62ch] gap-3 text-ink-2">{children}</div> : null}

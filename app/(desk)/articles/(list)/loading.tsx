@@ -1,4 +1,4 @@
-import { QueueSkeleton } from "@/components/articles/queue-states";
+import { QueueSkeleton } from "@/components/articles/queue-skeleton";
 
 export default function Loading() {
   return <QueueSkeleton />;
