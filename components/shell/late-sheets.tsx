@@ -3,17 +3,12 @@
 import { lazy, Suspense } from "react";
 import type { FailureSheetProps } from "./failure-sheet";
 
-/** Where not even the script of a sheet can be had: nothing but the browser is needed for this. */
+/** Where not even the script of a sheet can be had. */
 function PlainSheet() {
   return (
-    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
-      <div role="alert" className="px-[calc(var(--margin-w)+28px)] py-16">
-        <h1 className="headline">This page could not be shown</h1>
-        <p className="mt-2 text-ink-2">Your articles and decisions are not affected, and trying again is safe.</p>
-        <button type="button" onClick={() => window.location.reload()} className="text-button mt-3 min-h-6">
-          Try again
-        </button>
-      </div>
+    <main id="main" className="sheet p-16">
+      <h1 className="headline">This page could not be shown</h1>
+      <p role="alert">Nothing was lost. Reloading is safe.</p>
     </main>
   );
 }

@@ -19,64 +19,27 @@ type Look = {
   keyShortcut?: string;
 };
 
-const base =
-  "inline-flex items-center justify-center gap-1.5 rounded-1 border font-mid whitespace-nowrap no-underline transition-colors " +
-  "disabled:border-dashed disabled:border-edge disabled:bg-transparent disabled:text-ink-3 disabled:cursor-not-allowed " +
-  "aria-disabled:border-dashed aria-disabled:border-edge aria-disabled:bg-transparent aria-disabled:text-ink-3 aria-disabled:cursor-not-allowed";
-
-const sizes: Record<ButtonSize, string> = {
-  small: "h-7 px-2.5 text-13 max-md:h-9 coarse:h-11",
-  regular: "h-(--control) px-3",
-  big: "h-10 px-3.5 text-16 max-md:h-12 coarse:h-12",
-};
-
-const squares: Record<ButtonSize, string> = {
-  small: "size-7 max-md:size-9 coarse:size-11",
-  regular: "size-(--control)",
-  big: "size-10 max-md:size-12 coarse:size-12",
-};
-
-const variants: Record<ButtonVariant, string> = {
-  plain: "border-edge bg-paper text-ink enabled:hover:bg-paper-2 [a&]:hover:bg-paper-2 enabled:active:bg-wash-2",
-  go: "border-blue bg-blue text-on-blue enabled:hover:border-blue-deep enabled:hover:bg-blue-deep [a&]:hover:border-blue-deep [a&]:hover:bg-blue-deep",
-  yes: "border-green bg-paper text-green enabled:hover:bg-green-wash enabled:active:bg-green-wash aria-pressed:bg-green-wash aria-pressed:shadow-[inset_0_-3px_0_var(--green)]",
-  no: "border-red bg-paper text-red enabled:hover:bg-red-wash enabled:active:bg-red-wash aria-expanded:bg-red-wash aria-expanded:shadow-[inset_0_-3px_0_var(--red)]",
-  ghost:
-    "border-transparent bg-transparent text-ink-2 enabled:hover:bg-desk-2 enabled:hover:text-ink [a&]:hover:bg-desk-2 [a&]:hover:text-ink [.sheet_&]:enabled:hover:bg-paper-2",
-};
-
-const fills: Partial<Record<ButtonVariant, string>> = {
-  yes: "border-green bg-green text-on-green enabled:hover:brightness-110",
-  no: "border-red bg-red text-on-red enabled:hover:brightness-110",
-};
-
-/** How a button looks, for what is none: a link that downloads, a label. */
+/** How a button looks, for what is none: a link that downloads, a label. The look itself is in app/buttons.css. */
 export function buttonClasses({ variant = "plain", size = "regular", fill, square }: Look, className?: string): string {
-  const colours = (fill && fills[variant]) || variants[variant];
-  return joinClasses(base, square ? squares[size] : sizes[size], colours, className);
-}
-
-function KeyHint({ keys, variant, size }: { keys: string; variant: ButtonVariant; size: ButtonSize }) {
-  const boxed = size !== "big";
-  return (
-    <span
-      aria-hidden="true"
-      className={joinClasses(
-        "max-md:hidden coarse:hidden",
-        boxed ? "key ml-0.5" : "ml-0.5 font-sans text-14 font-text",
-        boxed && variant !== "plain" && variant !== "ghost" && "border-current/45 text-current",
-      )}
-    >
-      {keys}
-    </span>
+  return joinClasses(
+    "button",
+    `button-${variant}`,
+    size !== "regular" && `button-${size}`,
+    square && "button-square",
+    fill && "button-fill",
+    className,
   );
 }
 
-function Inside({ children, keyHint, variant = "plain", size = "regular" }: Look & { children: ReactNode }) {
+function Inside({ children, keyHint }: Look & { children: ReactNode }) {
   return (
     <>
       {children}
-      {keyHint ? <KeyHint keys={keyHint} variant={variant} size={size} /> : null}
+      {keyHint ? (
+        <span aria-hidden="true" className="key">
+          {keyHint}
+        </span>
+      ) : null}
     </>
   );
 }
