@@ -10,12 +10,19 @@ export const matchesPerLook = 30;
 /** And as long as so many matches whose rows are read as well. */
 const rowsPerLook = 8;
 
-/** How many rows the planner thinks a query has. */
-export async function estimateRows(query: Sql): Promise<number> {
-  const [row] = await queryRows<{ "QUERY PLAN": { Plan: { "Plan Rows": number } }[] }>(
+/** What the planner thinks of a query: how many rows it has, and what they cost it in its own unit. */
+export type Estimate = { rows: number; cost: number };
+
+export async function estimateQuery(query: Sql): Promise<Estimate> {
+  const [row] = await queryRows<{ "QUERY PLAN": { Plan: { "Plan Rows": number; "Total Cost": number } }[] }>(
     sql`EXPLAIN (FORMAT JSON) ${query}`,
   );
-  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
+  const plan = row?.["QUERY PLAN"][0]?.Plan;
+  return { rows: plan?.["Plan Rows"] ?? 0, cost: plan?.["Total Cost"] ?? 0 };
+}
+
+async function estimateRows(query: Sql): Promise<number> {
+  return (await estimateQuery(query)).rows;
 }
 
 /** How many articles the planner thinks a search finds; how it is answered hangs on it, never what is answered. */

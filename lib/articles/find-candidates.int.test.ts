@@ -5,7 +5,7 @@ import { makeEditor } from "@/lib/testing/factories";
 import { makeRandomArticles } from "@/lib/testing/random-articles";
 import { noFilters } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
-import { findCandidates, findInChunks, lookIntoEach } from "./find-candidates";
+import { findCandidates, findInChunks, isAnySet, lookIntoEach } from "./find-candidates";
 import { searchChunkSize } from "./search-chunks";
 import { readSearch } from "./search-query";
 import { whereMatches } from "./where-matches";
@@ -56,8 +56,12 @@ test("the first matches are found, however many there seem to be", async () => {
       expect(await findCandidates(given, most)).toEqual(expected);
       const { q = "", ...others } = given;
       if (readSearch(q).some(({ isExclusion }) => isExclusion)) return;
-      const search = { q, others, hasOthers: true, lastId: searchChunkSize + 100, most };
-      expect(await findInChunks(search, guess)).toEqual(expected);
+      for (const left of [null, { rows: 1, cost: 0 }, { rows: 1, cost: 1e9 }]) {
+        if (left === null && isAnySet(others)) continue;
+        const search = { q, matches: 1, others, left, lastId: searchChunkSize + 100, most };
+        expect(await findInChunks(search, guess)).toEqual(expected);
+      }
+      const search = { q, matches: 1, others, left: null, lastId: searchChunkSize + 100, most };
       expect(await lookIntoEach(search)).toEqual(expected);
     }),
     { numRuns: 120 },

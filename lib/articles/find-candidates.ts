@@ -1,9 +1,10 @@
 import "server-only";
-import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
-import { estimateMatches, estimateRows, matchesPerLook } from "./estimate-matches";
+import { type Estimate, estimateMatches, estimateQuery, matchesPerLook } from "./estimate-matches";
 import { chunkOf, inChunks, searchChunkSize } from "./search-chunks";
 import { foundBy, readSearch, soughtQuery } from "./search-query";
+import { findSimilarTo } from "./similar-to";
 import { whereMatches } from "./where-matches";
 
 /** How many of the matches are ranked, in the order of their ids. */
@@ -11,6 +12,9 @@ export const mostRanked = 10_000;
 
 /** Up to so many times as many matches of a search are looked up at once, from the first article to the last. */
 const timesAtOnce = 4;
+
+/** How many chunks are looked through before it is known how many of their articles match. */
+const firstChunks = 4;
 
 /** The first of all matches, by id; `ids` as PostgreSQL writes an array. `isAll`: there are no more than these. */
 export type Candidates = { ids: string; isAll: boolean };
@@ -39,13 +43,34 @@ function joined(parts: readonly Found[], most: number): Candidates {
   return { ids: `{${isAll ? ids : ids.slice(0, ids.lastIndexOf(","))}}`, isAll };
 }
 
-export type Search = { q: string; others: ArticleFilters; hasOthers: boolean; lastId: number; most: number };
+export type Search = {
+  q: string;
+  /** How many articles a search may find. */
+  matches: number;
+  others: ArticleFilters;
+  /** What the other filters may leave; null where there are none. */
+  left: Estimate | null;
+  lastId: number;
+  most: number;
+};
 
-/** Ids of what a search finds, less what the other filters leave out. */
-function among(found: Sql, { others, hasOthers }: Search): Sql {
-  if (hasOthers) return sql`SELECT a.id FROM articles a WHERE ${whereMatches(others)} AND a.id IN (${found})`;
-  return sql`SELECT f.id FROM (${found}) AS f(id)
-    WHERE NOT EXISTS (SELECT 1 FROM articles w WHERE w.id = f.id AND w.withdrawn)`;
+/** Of the words of a phrase the planner thinks that they meet by chance, and each article that has them is looked into. */
+const mayBePhrase = /[^\s\p{L}\p{N}\p{M}*]/u;
+
+/** What a planner takes one row for that is looked up by its id. */
+const costPerLookup = 2.6;
+
+/** Ids of what a search finds between two ids, less what the other filters leave out. */
+function among(found: Sql, { others, left, matches, lastId }: Search, first = 1, last = lastId): Sql {
+  if (left === null) {
+    return sql`SELECT f.id FROM (${found}) AS f(id)
+      WHERE NOT EXISTS (SELECT 1 FROM articles w WHERE w.id = f.id AND w.withdrawn)`;
+  }
+  // The planner takes what a function finds for a thousand rows, and would look each of them up. Said like this, it goes
+  // through what the other filters leave instead.
+  const isFound = matches * costPerLookup < left.cost ? sql`a.id IN (${found})` : sql`(a.id IN (${found})) IS TRUE`;
+  const between = last - first + 1 < lastId ? sql`a.id BETWEEN ${first}::int AND ${last}::int AND ` : emptySql;
+  return sql`SELECT a.id FROM articles a WHERE ${between}${whereMatches(others)} AND ${isFound}`;
 }
 
 /**
@@ -59,9 +84,12 @@ export async function findInChunks(search: Search, density: number): Promise<Can
   let [next, found, expected] = [0, 0, density];
   while (next <= lastChunk && found <= most) {
     const wanted = Math.ceil(((most + 1 - found) * 1.1) / (expected * searchChunkSize));
-    const upTo = Math.min(lastChunk, next + Math.max(1, wanted) - 1);
+    // By steps, since a guess may be far too low: of a phrase, whose words stand in many articles, each is looked into.
+    const step = Math.min(wanted, Math.max(firstChunks, 3 * next));
+    const upTo = Math.min(lastChunk, next + Math.max(1, step) - 1);
     const within = sql`SELECT articles_found_by((${soughtQuery(search.q)}) && ${inChunks(next, upTo)})`;
-    const part = await selectIds(among(within, search), most + 1 - found);
+    const matches = among(within, search, next * searchChunkSize, (upTo + 1) * searchChunkSize - 1);
+    const part = await selectIds(matches, most + 1 - found);
     parts.push(part);
     found += part.count;
     next = upTo + 1;
@@ -77,7 +105,8 @@ export function lookIntoEach({ q, others, most }: Search): Promise<Candidates> {
   return candidatesOf(sql`SELECT o.id FROM (${left}) o CROSS JOIN LATERAL (${words} OFFSET 0) w`, most);
 }
 
-function isAnySet(filters: ArticleFilters): boolean {
+/** Whether any filter but the search is set. */
+export function isAnySet(filters: ArticleFilters): boolean {
   return Object.entries(filters).some(
     ([name, value]) => name !== "flagMode" && value !== undefined && (!Array.isArray(value) || value.length > 0),
   );
@@ -86,18 +115,21 @@ function isAnySet(filters: ArticleFilters): boolean {
 /** The first articles that match all filters, to be ranked. Which way is quickest depends on how many there may be. */
 export async function findCandidates(filters: ArticleFilters, most = mostRanked): Promise<Candidates> {
   const { q, ...others } = filters;
+  if (q === undefined && filters.similar !== undefined) {
+    const [found, rest] = [await findSimilarTo(filters.similar), { ...filters, similar: undefined }];
+    return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(rest)} AND a.id IN (${found})`, most);
+  }
   if (q === undefined || readSearch(q).some(({ isExclusion }) => isExclusion)) {
     return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters)}`, most);
   }
-  const hasOthers = isAnySet(others);
   const [matches, left, [last]] = await Promise.all([
     estimateMatches(q),
-    hasOthers ? estimateRows(sql`SELECT FROM articles a WHERE ${whereMatches(others)}`) : null,
+    isAnySet(others) ? estimateQuery(sql`SELECT FROM articles a WHERE ${whereMatches(others)}`) : null,
     queryRows<{ id: number | null }>(sql`SELECT max(id) AS id FROM articles`),
   ]);
   const lastId = last?.id ?? 1;
-  const search = { q, others, hasOthers, lastId, most };
-  if (left !== null && left * matchesPerLook < matches) return lookIntoEach(search);
-  if (matches <= timesAtOnce * most) return candidatesOf(among(foundBy(q), search), most);
-  return findInChunks(search, (matches / lastId) * Math.min(1, (left ?? lastId) / lastId));
+  const search = { q, matches, others, left, lastId, most };
+  if (left && left.rows * matchesPerLook < matches) return lookIntoEach(search);
+  if (matches <= timesAtOnce * most && !mayBePhrase.test(q)) return candidatesOf(among(foundBy(q), search), most);
+  return findInChunks(search, (matches / lastId) * Math.min(1, (left?.rows ?? lastId) / lastId));
 }
