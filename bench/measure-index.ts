@@ -7,7 +7,7 @@ import { importFile, writeSynth } from "./load-desk";
 import { time } from "./measure";
 import { startAlone } from "./start-alone";
 
-// The words as lib/articles/index-words.ts makes them, in one statement.
+// The words as lib/articles/index-words.ts makes them, in one statement; without the gists and passages that go with them.
 const plainSql = `INSERT INTO article_words (article_id, words)
   SELECT a.id, setweight(to_tsvector('simple', r.title), 'A') || setweight(to_tsvector('simple', r.body), 'B')
   FROM articles a JOIN revisions r ON r.id = a.current_revision_id`;

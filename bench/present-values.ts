@@ -16,6 +16,8 @@ export type PresentValues = {
   rareWords: string[];
   /** In at least three of ten. */
   commonWords: string[];
+  /** Two words that stand side by side in a body. */
+  phrases: string[];
 };
 
 /** What a turn draws its values with: the same seed draws the same. */
@@ -54,5 +56,10 @@ export async function findPresentValues(): Promise<PresentValues> {
     ),
     rareWords: await wordsIn(`ndoc <= ${sampled / 100}`),
     commonWords: await wordsIn(`ndoc >= ${(sampled * 3) / 10}`),
+    phrases: await column(
+      `SELECT DISTINCT found[1] AS value FROM (SELECT id, body FROM revisions ORDER BY id LIMIT 200) r,
+        regexp_match(substr(body, 100 + 7 * (id % 100)), '\\m[a-z]{4,} [a-z]{4,}\\M') AS found
+      WHERE found IS NOT NULL ORDER BY 1`,
+    ),
   };
 }
