@@ -30,7 +30,7 @@ async function countOf(mark: Locator): Promise<string> {
 async function expectTotal(page: Page, count: string): Promise<void> {
   await expect(page).toHaveURL(/\/articles\?/);
   const total = page.getByRole("status").filter({ hasText: new RegExp(`(?<![\\d,])${count} articles?\\b`) });
-  await expect(total.first()).toBeVisible({ timeout: 5_000 });
+  await expect(total.first()).toBeVisible({ timeout: 15_000 });
 }
 
 /** From the overview by this way to the list. Other tests import and decide meanwhile: then from the start. */
@@ -42,7 +42,7 @@ async function expectItsList(page: Page, find: (page: Page) => Locator, go: (mar
     const count = await countOf(mark);
     await go(mark);
     await expectTotal(page, count);
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 200_000 });
 }
 
 const ways: [string, (page: Page) => Locator][] = [
@@ -76,7 +76,7 @@ const ways: [string, (page: Page) => Locator][] = [
 ];
 
 test("every chart leads to the list it counts", async ({ page, signInAs, source }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   await furnish(source, await signInAs("editor"));
   for (const [name, find] of ways) await test.step(name, () => expectItsList(page, find, (mark) => mark.click()));
 });
@@ -126,7 +126,7 @@ test("a chart is one tab stop, its arrow keys go from mark to mark and tell the 
     const count = await countOf(focused);
     await page.keyboard.press("Enter");
     await expectTotal(page, count);
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 200_000 });
 });
 
 test("a chart says its figures as a table too, and those lead to the same lists", async ({
@@ -146,5 +146,5 @@ test("a chart says its figures as a table too, and those lead to the same lists"
     const count = await countOf(mark);
     await mark.click();
     await expectTotal(page, count);
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 200_000 });
 });
