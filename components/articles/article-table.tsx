@@ -1,15 +1,15 @@
 "use client";
 
 import { useTable } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { features, type SortDirection } from "@/components/data-table/features";
 import { pinPlace } from "@/components/data-table/pin-place";
 import { TableHead } from "@/components/data-table/table-head";
-import { isGrowing, isPinned } from "@/components/data-table/table-layout";
+import { inOrder, isGrowing, isPinned } from "@/components/data-table/table-layout";
 import { useTableLayout } from "@/components/data-table/use-table-layout";
 import { type ArticleSort, bestFirst } from "@/lib/articles/article-address";
 import type { ArticleRow } from "@/lib/articles/article-rows";
-import { columnWidths } from "@/lib/articles/queue-columns";
+import { columnWidths, queueColumns } from "@/lib/articles/queue-columns";
 import { articleColumns } from "./article-columns";
 import styles from "./article-table.module.css";
 import { ArticleTableRow, type RowSelection } from "./article-table-row";
@@ -18,6 +18,11 @@ import type { TableChoice } from "./use-table-choice";
 
 const marginWidth = 40;
 const defaultColumn = { minSize: columnWidths.min, maxSize: columnWidths.max };
+
+/** The columns as a reader ordered them; `queueColumns` has their ids in the order in which they are written. */
+function columnsIn(order: readonly string[]) {
+  return inOrder(queueColumns, order).flatMap((id) => articleColumns.filter((_, place) => queueColumns[place] === id));
+}
 
 export type ArticleTableOptions = {
   rows: ArticleRow[];
@@ -31,6 +36,8 @@ export type ArticleTableOptions = {
 /** The table of articles: rows as the database sorted them, columns as this reader chose them. */
 export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched }: ArticleTableOptions) {
   const layout = useTableLayout(tableChoice.choice, tableChoice.change);
+  // Their identity stays while the order does: the library makes its columns anew for others.
+  const columns = useMemo(() => columnsIn(layout.columnOrder), [layout.columnOrder]);
   const meta = {
     now,
     searched,
@@ -40,12 +47,12 @@ export function useArticleTable({ rows, sort, onSort, tableChoice, now, searched
       const next = sortOfKey(`${id}:${direction}`);
       if (next) onSort(next);
     },
-    ...layout.pinning,
+    ...layout.meta,
   };
 
   return useTable({
     features,
-    columns: articleColumns,
+    columns,
     defaultColumn,
     data: rows,
     getRowId: (row) => String(row.id),

@@ -1,10 +1,4 @@
-import {
-  columnOrderingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  metaHelper,
-  tableFeatures,
-} from "@tanstack/react-table";
+import { columnSizingFeature, columnVisibilityFeature, metaHelper, tableFeatures } from "@tanstack/react-table";
 
 export type SortDirection = "asc" | "desc";
 
@@ -26,20 +20,21 @@ export type TableMeta = {
   /** The column that the rows are sorted by; null where they are sorted by what is no column. */
   sorted: { id: string; direction: SortDirection } | null;
   onSort: (id: string, direction: SortDirection) => void;
+  /** What follows the pinned columns, left to right; the table is given its columns in that order. */
+  onOrder: (ids: string[]) => void;
   /** Ids of the columns that stay at the left edge; they are the first in the order. */
   pinned: readonly string[];
   onPinned: (ids: string[]) => void;
 };
 
 /**
- * Sorting and paging happen in the database, so no row model but the core one is needed. Three features of the library
+ * Sorting and paging happen in the database, so no row model but the core one is needed. Four features of the library
  * are left out, for every kilobyte is loaded before the first row: sorting, since a head only says which way is wanted;
- * resizing, since resize-handle.tsx has one way for mouse, pen, finger and keys; and pinning, since pinned columns are
- * just the first ones here, and CSS keeps them.
+ * ordering, since the columns are given in their order; pinning, since pinned columns are the first of them, and CSS
+ * keeps them; and resizing, since resize-handle.tsx has one way for mouse, pen, finger and keys.
  */
 export const features = tableFeatures({
   columnVisibilityFeature,
-  columnOrderingFeature,
   columnSizingFeature,
   columnMeta: metaHelper<ColumnMeta>(),
   tableMeta: metaHelper<TableMeta>(),

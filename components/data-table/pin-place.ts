@@ -21,7 +21,9 @@ function stuckOf<Row extends RowData>(column: Column<Features, Row>): keyof type
 /** Whether the cells of a column stay at the left edge. Pinned columns past the room come first but scroll. */
 export function pinPlace<Row extends RowData>(column: Column<Features, Row>): PinPlace {
   const stuck = stuckOf(column);
-  const after = column.table.getVisibleLeafColumns()[column.getIndex() + 1];
-  const isEdge = stuck !== undefined && (after === undefined || stuckOf(after) !== stuck);
+  if (stuck === undefined) return { "data-stuck": undefined, "data-edge": undefined };
+  const columns = column.table.getVisibleLeafColumns();
+  const after = columns[columns.indexOf(column) + 1];
+  const isEdge = after === undefined || stuckOf(after) !== stuck;
   return { "data-stuck": stuck, "data-edge": isEdge || undefined };
 }

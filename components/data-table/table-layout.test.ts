@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { moveTo } from "./table-layout";
+import { inOrder, moveTo } from "./table-layout";
 
 test("a column goes to its place among the others", () => {
   expect(moveTo(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
@@ -19,4 +19,9 @@ test("whatever moves, no column is lost or doubled, and the others keep their or
       expect(moved.filter((other) => other !== id)).toEqual(all.filter((other) => other !== id));
     }),
   );
+});
+
+test("columns that no order names follow those that one does, and what is no column is passed by", () => {
+  expect(inOrder(["a", "b", "c", "d"], ["c", "gone", "a"])).toEqual(["c", "a", "b", "d"]);
+  expect(inOrder(["a", "b"], [])).toEqual(["a", "b"]);
 });

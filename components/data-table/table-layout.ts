@@ -17,6 +17,11 @@ export function moveTo(ids: readonly string[], id: string, place: number): strin
   return ids.filter((other) => other !== id).toSpliced(Math.max(0, place), 0, id);
 }
 
+/** The ids of all columns, those named in `order` first and as there. */
+export function inOrder(ids: readonly string[], order: readonly string[]): string[] {
+  return [...order.filter((id) => ids.includes(id)), ...ids.filter((id) => !order.includes(id))];
+}
+
 /** What a column is called where there is room for its name. */
 export function nameOf<Row extends RowData>({ columnDef }: Column<Features, Row>): string {
   return columnDef.meta?.fullName ?? String(columnDef.header);
@@ -44,7 +49,7 @@ export function moveColumn<Row extends RowData>(
   const group = groupOf(table, pinned).map(({ id }) => id);
   const ids = moveTo(group, column.id, place);
   if (pinned) table.options.meta?.onPinned(ids);
-  else table.setColumnOrder(ids);
+  else table.options.meta?.onOrder(ids);
 }
 
 /** The width a column has on the screen, which only for the one that grows is not the one that it is said to have. */

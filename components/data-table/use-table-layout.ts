@@ -1,7 +1,6 @@
 "use client";
 
 import {
-  type ColumnOrderState,
   type ColumnSizingState,
   type ColumnVisibilityState,
   functionalUpdate,
@@ -24,8 +23,6 @@ export function useTableLayout({ order, hidden, widths, pinned }: TableLayout, c
 
   const handlers = useMemo(
     () => ({
-      onColumnOrderChange: (update: Updater<ColumnOrderState>) =>
-        change((now) => ({ ...now, order: functionalUpdate(update, now.order) })),
       onColumnSizingChange: (update: Updater<ColumnSizingState>) =>
         change((now) => ({ ...now, widths: { ...functionalUpdate(update, now.widths) } })),
       onColumnVisibilityChange: (update: Updater<ColumnVisibilityState>) =>
@@ -37,10 +34,14 @@ export function useTableLayout({ order, hidden, widths, pinned }: TableLayout, c
     [change],
   );
 
-  const pinning = useMemo(
-    () => ({ pinned, onPinned: (ids: string[]) => change((now) => ({ ...now, pinned: ids })) }),
+  const meta = useMemo(
+    () => ({
+      pinned,
+      onPinned: (ids: string[]) => change((now) => ({ ...now, pinned: ids })),
+      onOrder: (ids: string[]) => change((now) => ({ ...now, order: ids })),
+    }),
     [pinned, change],
   );
 
-  return { state: { columnOrder, columnSizing: widths, columnVisibility }, handlers, pinning };
+  return { columnOrder, state: { columnSizing: widths, columnVisibility }, handlers, meta };
 }
