@@ -3,7 +3,7 @@
 import "@fontsource-variable/source-sans-3/index.css";
 import "@fontsource-variable/source-serif-4/opsz.css";
 import "./globals.css";
-import { LateFailureSheet } from "@/components/shell/late-sheets";
+import { LateFailureSheet } from "@/components/shell/late-failure-sheet";
 
 function reload() {
   window.location.reload();

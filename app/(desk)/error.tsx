@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { startTransition, useCallback, useEffect } from "react";
-import { LateFailureSheet } from "@/components/shell/late-sheets";
+import { LateFailureSheet } from "@/components/shell/late-failure-sheet";
 import { signInHref } from "@/lib/boundary/sign-in-href";
 import { errorDigest } from "@/lib/errors/app-error";
 

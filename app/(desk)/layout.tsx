@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
 import { BareBar } from "@/components/shell/bare-bar";
-import { LateOutageSheet } from "@/components/shell/late-sheets";
+import { LateOutageSheet } from "@/components/shell/late-outage-sheet";
 import { RememberZone } from "@/components/shell/remember-zone";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatCount } from "@/components/ui/format-count";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { BareBar } from "@/components/shell/bare-bar";
-import { LateOutageSheet } from "@/components/shell/late-sheets";
+import { LateOutageSheet } from "@/components/shell/late-outage-sheet";
 import { findViewer } from "@/lib/auth/find-viewer";
 import { readNext } from "@/lib/boundary/sign-in-href";
 import { isOutage } from "@/lib/errors/is-outage";
