@@ -52,8 +52,9 @@ export function FilterScores({ filters, facets, isCounting, onChange }: FilterPa
             isSelected={filters.noScore.includes(score)}
             onToggle={() => onChange(toggleNoScore(filters, score))}
           >
-            {rangeNames[score]}
-            <span className="sr-only">, no score</span>
+            <span aria-hidden="true">{rangeNames[score]}</span>
+            {/* Whole: a part of its own would be read after a space. */}
+            <span className="sr-only">{rangeNames[score]}, no score</span>
           </FilterTick>
         ))}
       </FilterFold>
