@@ -8,10 +8,10 @@ export function ReviewThese({ href, answersEnter }: { href: string; answersEnter
       prefetch={false}
       variant="go"
       size="small"
-      keyHint="⏎"
-      aria-keyshortcuts={answersEnter ? "Enter" : undefined}
-      // Its place is kept, so that nothing beside it moves.
-      className={answersEnter ? undefined : "[&_.key]:invisible"}
+      keyHint={answersEnter ? "⏎" : undefined}
+      keyShortcut={answersEnter ? "Enter" : undefined}
+      // As wide as with the key, which comes and goes: nothing beside it moves.
+      className="md:min-w-31 coarse:min-w-0"
     >
       Review these
     </ButtonLink>

@@ -59,7 +59,7 @@ export function BulkFacts({ detail, now }: { detail: BulkDetail; now: string }) 
   const { kind, undoes, note, finishedAt } = detail;
   const content = wordsOfContent(detail);
   return (
-    <dl className="mt-4 grid max-w-[80ch] gap-y-1.5">
+    <dl className="mt-4 grid max-w-[92ch] gap-y-1.5">
       {undoes === null ? null : (
         <Fact label="undoes">
           <Link href={`/bulk/${undoes}`}>bulk decision {undoes}</Link>

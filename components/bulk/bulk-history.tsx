@@ -103,6 +103,7 @@ const step = "inline-flex min-h-6 items-center no-underline hover:underline max-
 export function BulkHistory({ rows, olderHref, newestHref, now }: BulkHistoryProps) {
   return (
     <SheetSection label="Bulk decisions" margin={<MarginTitle>Newest first</MarginTitle>}>
+      <h1 className="headline-small mb-3">Bulk decisions</h1>
       <table className="w-full table-fixed text-13 max-md:block">
         <caption className="sr-only">Bulk decisions</caption>
         <thead className="max-md:hidden">

@@ -31,14 +31,16 @@ export default async function BulkDecisionsPage({ searchParams }: Props) {
       id="main"
       className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
     >
-      <h1 className="sr-only">Bulk decisions</h1>
       {rows.length === 0 ? (
-        <Empty
-          title={before === undefined ? "Nothing was decided in bulk yet" : "There is nothing before that"}
-          actions={<ButtonLink href="/articles">Select in the queue</ButtonLink>}
-        >
-          <p>What is decided on a selection stays here, with what was left out, and can be undone.</p>
-        </Empty>
+        <>
+          <h1 className="sr-only">Bulk decisions</h1>
+          <Empty
+            title={before === undefined ? "Nothing was decided in bulk yet" : "There is nothing before that"}
+            actions={<ButtonLink href="/articles">Select in the queue</ButtonLink>}
+          >
+            <p>What is decided on a selection stays here, with what was left out, and can be undone.</p>
+          </Empty>
+        </>
       ) : (
         <BulkHistory
           rows={rows}
