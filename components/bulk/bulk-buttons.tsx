@@ -1,15 +1,20 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { callApi } from "@/components/ui/call-api";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatCount } from "@/components/ui/format-count";
+import { UndoIcon } from "@/components/ui/icons";
 import { useKeys } from "@/components/ui/use-keys";
+import { fetchAhead, late } from "@/components/ui/use-late";
+import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { canUndo, doneWords, isUnfinished } from "./bulk-words";
-import { type PreviewUndo, UndoDialog } from "./undo-dialog";
+import type { PreviewUndo } from "./undo-dialog";
+
+// The line of a bulk decision stands under the queue for a day; few of them are ever taken back.
+const confirmDialog = late(async () => ({ default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog }));
+const undoDialog = late(async () => ({ default: (await import("./undo-dialog")).UndoDialog }));
 
 export type BulkButtonsProps = {
   row: BulkRow;
@@ -19,7 +24,7 @@ export type BulkButtonsProps = {
 };
 
 function CancelButton({ row, onRead }: Pick<BulkButtonsProps, "row" | "onRead">) {
-  const [isAsking, setAsking] = useState(false);
+  const asking = useLateDialog(confirmDialog);
   const [isAsked, setAsked] = useState(false);
 
   const cancel = async () => {
@@ -32,44 +37,52 @@ function CancelButton({ row, onRead }: Pick<BulkButtonsProps, "row" | "onRead">)
 
   return (
     <>
-      <Button size="small" onClick={() => setAsking(true)} disabled={isAsked}>
+      <Button size="small" onPointerEnter={() => fetchAhead(confirmDialog)} onClick={asking.ask} disabled={isAsked}>
         {isAsked ? "Stopping…" : "Cancel…"}
       </Button>
-      <ConfirmDialog
-        open={isAsking}
-        onClose={() => setAsking(false)}
-        title={`Cancel bulk decision ${row.id}?`}
-        confirmLabel="Cancel the rest"
-        onConfirm={cancel}
-      >
-        <p>
-          The {formatCount(row.done)} {doneWords[row.kind]} so far stay as they are, and can be undone. It stops at the
-          end of the step that it is in.
-        </p>
-      </ConfirmDialog>
+      {asking.Dialog ? (
+        <asking.Dialog
+          open={asking.isOpen}
+          onClose={asking.close}
+          title={`Cancel bulk decision ${row.id}?`}
+          confirmLabel="Cancel the rest"
+          onConfirm={cancel}
+        >
+          <p>
+            The {formatCount(row.done)} {doneWords[row.kind]} so far stay as they are, and can be undone. It stops at
+            the end of the step that it is in.
+          </p>
+        </asking.Dialog>
+      ) : (
+        asking.coming
+      )}
     </>
   );
 }
 
 function UndoButton({ row, onPreviewUndo, onUndone }: Omit<BulkButtonsProps, "onRead">) {
-  const [isAsking, setAsking] = useState(false);
-  useKeys({ z: () => setAsking(true) });
+  const asking = useLateDialog(undoDialog);
+  useKeys({ z: asking.ask });
   return (
     <>
-      <Button size="small" keyHint="z" onClick={() => setAsking(true)}>
-        <Undo2 aria-hidden="true" />
+      <Button size="small" keyHint="z" onPointerEnter={() => fetchAhead(undoDialog)} onClick={asking.ask}>
+        <UndoIcon />
         Undo…
       </Button>
-      <UndoDialog
-        row={row}
-        open={isAsking}
-        onClose={() => setAsking(false)}
-        onPreview={onPreviewUndo}
-        onUndone={(undo) => {
-          setAsking(false);
-          onUndone(undo);
-        }}
-      />
+      {asking.Dialog ? (
+        <asking.Dialog
+          row={row}
+          open={asking.isOpen}
+          onClose={asking.close}
+          onPreview={onPreviewUndo}
+          onUndone={(undo) => {
+            asking.close();
+            onUndone(undo);
+          }}
+        />
+      ) : (
+        asking.coming
+      )}
     </>
   );
 }

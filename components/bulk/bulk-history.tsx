@@ -102,7 +102,14 @@ const step = "inline-flex min-h-6 items-center no-underline hover:underline max-
 /** Every bulk decision there was, newest first: who asked for what on which articles, and what came of it. */
 export function BulkHistory({ rows, olderHref, newestHref, now }: BulkHistoryProps) {
   return (
-    <SheetSection label="Bulk decisions" margin={<MarginTitle>Newest first</MarginTitle>}>
+    <SheetSection
+      label="Bulk decisions"
+      margin={
+        <div className="max-md:sr-only">
+          <MarginTitle>Newest first</MarginTitle>
+        </div>
+      }
+    >
       <h1 className="headline-small mb-3">Bulk decisions</h1>
       <table className="w-full table-fixed text-13 max-md:block">
         <caption className="sr-only">Bulk decisions</caption>

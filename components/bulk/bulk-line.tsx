@@ -1,9 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-count";
+import { CrossIcon } from "@/components/ui/icons";
 import { RouteLink } from "@/components/ui/route-link";
 import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { BulkBar } from "./bulk-bar";
@@ -106,7 +106,7 @@ export default function BulkLine({
         <BulkButtons row={row} onRead={put} onPreviewUndo={onPreviewUndo} onUndone={onUndone} />
         {isRunning ? null : (
           <Button variant="ghost" size="small" square aria-label="Dismiss" onClick={() => onDismiss(row.id)}>
-            <X aria-hidden="true" />
+            <CrossIcon />
           </Button>
         )}
       </div>

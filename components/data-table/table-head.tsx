@@ -57,7 +57,6 @@ function HeadCell<Row extends RowData>({ header, table, drag, onPointerDown }: H
           onClick={() => onSort?.(column.id, direction ? opposite[direction] : sorts)}
         >
           {words}
-          {direction ? <span aria-hidden="true">{direction === "asc" ? " ↑" : " ↓"}</span> : null}
         </button>
       ) : (
         words

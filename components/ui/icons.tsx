@@ -79,6 +79,14 @@ export function SidePanelIcon(props: IconProps) {
   );
 }
 
+export function UndoIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M5.6 3 2.6 6l3 3M2.6 6h7a3.7 3.7 0 0 1 0 7.4H6" />
+    </Icon>
+  );
+}
+
 /** Half light, half dark. */
 export function HalfIcon(props: IconProps) {
   return (
