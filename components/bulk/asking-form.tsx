@@ -112,20 +112,26 @@ export function AskingForm(props: AskingFormProps) {
         </Notice>
       ) : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p id={`${id}-missing`} role="status" className="mr-auto min-w-0 flex-1 basis-40 text-13 text-ink-2">
+        <p
+          id={`${id}-missing`}
+          role="status"
+          className={missing === null ? undefined : "flex-1 basis-40 text-13 text-ink-2"}
+        >
           {missing}
         </p>
-        <Button onClick={onClose}>Back</Button>
-        <Button
-          type="submit"
-          variant={variant}
-          fill={missing === null}
-          disabled={missing !== null || isBusy}
-          aria-busy={isBusy}
-          aria-describedby={missing === null ? undefined : `${id}-missing`}
-        >
-          {label}
-        </Button>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Back</Button>
+          <Button
+            type="submit"
+            variant={variant}
+            fill={missing === null}
+            disabled={missing !== null || isBusy}
+            aria-busy={isBusy}
+            aria-describedby={missing === null ? undefined : `${id}-missing`}
+          >
+            {label}
+          </Button>
+        </div>
       </div>
     </form>
   );
