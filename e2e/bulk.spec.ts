@@ -17,10 +17,14 @@ const bar = (page: Page) => page.getByRole("region", { name: "Selection" });
 const bulk = (page: Page) => page.getByRole("region", { name: /^Bulk decision \d+$/ });
 const dialog = (page: Page) => page.getByRole("dialog");
 
-/** The counts come by the page's own script: once they are there, keys and ticks answer. */
+/** The counts come by the page's own script: once they are there, keys, ticks and buttons answer. */
+async function untilItAnswers(page: Page): Promise<void> {
+  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
+}
+
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
+  await untilItAnswers(page);
 }
 
 async function selectAll(page: Page, count: string): Promise<void> {
@@ -236,6 +240,7 @@ test("a bulk decision is shown again after a reload, cancelled, and out of sight
   await expect(line).toContainText("Approving 3 articles");
   await expect(line.getByRole("progressbar", { name: `Bulk decision ${id}` })).toHaveAttribute("aria-valuenow", "0");
   await page.reload();
+  await untilItAnswers(page);
   await expect(line).toContainText("Approving 3 articles");
   await line.getByRole("button", { name: "Cancel…" }).click();
   await dialog(page).getByRole("button", { name: "Cancel the rest" }).click();
@@ -243,6 +248,7 @@ test("a bulk decision is shown again after a reload, cancelled, and out of sight
   await letGo();
   await expect(line).toContainText("Cancelled: approved 0 articles, did not come to 3");
   await page.reload();
+  await untilItAnswers(page);
   await expect(line).toContainText("Cancelled");
   await line.getByRole("button", { name: "Dismiss" }).click();
   await expect(line).toHaveCount(0);
