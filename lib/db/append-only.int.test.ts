@@ -13,6 +13,9 @@ beforeAll(async () => {
   const article = await makeArticle({ status: "approved" });
   articleId = article.id;
   await decideNow(await makeEditor(), articleId, { kind: "edit", edit: { title: "Second text" } });
+  await db().pool.query("INSERT INTO article_events (article_id, kind, note) VALUES ($1, 'note', 'Ask the author')", [
+    articleId,
+  ]);
   owner = new pg.Client({ connectionString: env().DATABASE_OWNER_URL });
   const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
   superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
@@ -23,7 +26,7 @@ afterAll(async () => {
   await Promise.all([owner.end(), superuser.end()]);
 });
 
-const tables = ["decisions", "revisions", "audit_entries"];
+const tables = ["decisions", "revisions", "audit_entries", "article_events"];
 const statements = tables.flatMap((table) => [
   { table, what: "UPDATE", statement: `UPDATE ${table} SET id = id` },
   { table, what: "DELETE", statement: `DELETE FROM ${table}` },
