@@ -1,6 +1,8 @@
 import type { DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
+import type { NothingLeft } from "@/lib/review/open-article";
 import type { BarVerb } from "./decision-bar";
+import type { Shown } from "./review-actions";
 import type { DeskNotice } from "./stale-notice";
 
 const pastTense: Record<DecisionKind, string> = {
@@ -81,6 +83,12 @@ export function announced(verb: BarVerb, title: string): string {
     edit: "Saved",
   };
   return `${words[verb] ?? "Done"}: ${title}`;
+}
+
+/** What the live region says once the next article is there, or none is. */
+export function withNext(said: string, next: Shown | NothingLeft): string {
+  const came = next.kind === "article" ? `Next: ${next.article.record.title}` : "Nothing waits for you.";
+  return said === "" ? came : `${said}. ${came}`;
 }
 
 /** What happened, without the advice that follows it. */

@@ -144,14 +144,20 @@ function OpenPanel({ flow, reasons }: { flow: ReviewFlow; reasons: readonly Reas
         {...shared}
         reasons={reasons}
         rejection={state.rejection}
-        onChange={(rejection) => patch({ rejection })}
+        // Trying again would send what was typed before.
+        onChange={(rejection) => patch({ rejection, retry: null })}
         onReject={flow.reject}
       />
     );
   }
   if (state.panel !== "hold") return null;
   return (
-    <HoldPanel {...shared} note={state.holdNote} onChange={(holdNote) => patch({ holdNote })} onHold={flow.hold} />
+    <HoldPanel
+      {...shared}
+      note={state.holdNote}
+      onChange={(holdNote) => patch({ holdNote, retry: null })}
+      onHold={flow.hold}
+    />
   );
 }
 

@@ -10,6 +10,8 @@ export type Ahead = {
   next: Shown | null;
   /** Claims one more, so that the next decision shows it at once. */
   prefetch: (current: number) => void;
+  /** The next article if it is here already, taken out of the line. */
+  takeReady: () => Shown | null;
   /** The next article, waiting for it where it must. Rejects when the server does not answer. */
   take: (current: number) => Promise<ActionResult<Shown | NothingLeft>>;
   /** An article that is still claimed goes to the front of the line. */
@@ -55,15 +57,20 @@ export function useAhead(claimNext: ReviewActions["claimNext"]): Ahead {
     [fetchOne],
   );
 
+  const takeReady = useCallback(() => {
+    const ready = line.current.shift() ?? null;
+    setNext(line.current[0] ?? null);
+    return ready;
+  }, []);
+
   const take = useCallback(
     async (current: number): Promise<ActionResult<Shown | NothingLeft>> => {
       // The one under way lands in the line; what it answered, "none" above all, may be old by now.
       if (line.current.length === 0 && underway.current) await underway.current.catch(() => null);
-      const ready = line.current.shift();
-      setNext(line.current[0] ?? null);
+      const ready = takeReady();
       return ready ? { ok: true, data: ready } : fetchOne(current);
     },
-    [fetchOne],
+    [fetchOne, takeReady],
   );
 
   const putBack = useCallback((shown: Shown) => {
@@ -71,5 +78,5 @@ export function useAhead(claimNext: ReviewActions["claimNext"]): Ahead {
     setNext(shown);
   }, []);
 
-  return { next, prefetch, take, putBack, ids };
+  return { next, prefetch, takeReady, take, putBack, ids };
 }

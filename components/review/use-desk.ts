@@ -7,7 +7,7 @@ import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { BarVerb } from "./decision-bar";
-import { lostNotice, noNextNotice } from "./describe-outcome";
+import { lostNotice, noNextNotice, withNext } from "./describe-outcome";
 import { noRejection, type Rejection } from "./rejection";
 import type { ReviewActions, Reviewer, Shown } from "./review-actions";
 import type { DeskNotice } from "./stale-notice";
@@ -26,6 +26,8 @@ export type DeskState = {
   panel: "reject" | "hold" | "edit" | null;
   rejection: Rejection;
   holdNote: string;
+  /** Items of the checklist that are ticked; they go with the decision. */
+  ticked: readonly string[];
   notice: DeskNotice | null;
   /** Repeats what failed. */
   retry: (() => void) | null;
@@ -63,7 +65,14 @@ export type Desk = DeskOptions & {
   goTo: (href: string) => void;
 };
 
-export const untouched = { panel: null, rejection: noRejection, holdNote: "", notice: null, retry: null } as const;
+export const untouched: Pick<DeskState, "panel" | "rejection" | "holdNote" | "ticked" | "notice" | "retry"> = {
+  panel: null,
+  rejection: noRejection,
+  holdNote: "",
+  ticked: [],
+  notice: null,
+  retry: null,
+};
 
 export function useDesk(options: DeskOptions): Desk {
   const { start, mode, actions, reviewHref } = options;
@@ -112,7 +121,7 @@ export function useDesk(options: DeskOptions): Desk {
       patch({ ...change, panel: null, notice: noNextNotice(message), retry: () => void run("next", () => advance()) });
     try {
       const next = await ahead.take(articleId);
-      if (next.ok) show(next.data, change);
+      if (next.ok) show(next.data, { ...change, said: withNext(change.said ?? "", next.data) });
       else stay(next.error.message);
     } catch {
       // The decision before it is safe, so this is no failure of that.

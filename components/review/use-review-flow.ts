@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { decide, followPeek, goOn, leave, openPanel, putAside, undo } from "./review-verbs";
+import { decide, putAside, undo } from "./decide-verbs";
+import { followPeek, goOn, leave, openPanel } from "./review-verbs";
 import { useClaim } from "./use-claim";
 import { type Desk, type DeskOptions, useDesk } from "./use-desk";
 
@@ -26,9 +27,11 @@ export function useReviewFlow(options: DeskOptions): ReviewFlow {
   const articleId = article?.id ?? 0;
 
   const { prefetch } = ahead;
+  // Not while a decision is under way: the article it is about would be given out once more.
+  const isIdle = state.busy === null;
   useEffect(() => {
-    if (options.mode === "claimed" && articleId !== 0) prefetch(articleId);
-  }, [options.mode, articleId, prefetch]);
+    if (options.mode === "claimed" && articleId !== 0 && isIdle) prefetch(articleId);
+  }, [options.mode, articleId, isIdle, prefetch]);
 
   const title = article?.record.title;
   useEffect(() => {
