@@ -30,6 +30,20 @@ export function estimateMatches(q: string): Promise<number> {
   return estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
 }
 
+/** Of the words of a phrase the planner thinks that they meet by chance, and each article that has them is looked into. */
+export const mayBePhrase = /[^\s\p{L}\p{N}\p{M}*]/u;
+
+/** How much of the articles is looked into for a guess, and how many must match for it to be one. */
+const sample = { percent: 0.1, fewest: 5 };
+
+/** How many articles a phrase may find, by a look into a thousandth of them; null where too few of these match. */
+async function estimateBySample(q: string, all: number): Promise<number | null> {
+  const [row] = await queryRows<{ seen: number; found: number }>(sql`
+    SELECT count(*)::int AS seen, count(*) FILTER (WHERE words @@ ${soughtQuery(q)})::int AS found
+    FROM article_words TABLESAMPLE SYSTEM (${sample.percent})`);
+  return row && row.found >= sample.fewest ? (all * row.found) / row.seen : null;
+}
+
 /**
  * How a page of a list asks for what a search finds. Of a common word the articles are looked into in the order of the
  * list until the page is full; all of a rare one come from the index. The planner itself would look into far too many:
@@ -38,6 +52,9 @@ export function estimateMatches(q: string): Promise<number> {
 export async function purposeOf({ q }: ArticleFilters, limit: number): Promise<Purpose> {
   if (q === undefined) return "page";
   const [matches, all] = await Promise.all([estimateMatches(q), estimateRows(sql`SELECT FROM article_words`)]);
-  const looks = (limit * all) / Math.max(1, matches);
-  return looks * rowsPerLook < matches ? "page" : "all";
+  const looksFor = (found: number) => (limit * all) / Math.max(1, found);
+  if (!mayBePhrase.test(q)) return looksFor(matches) * rowsPerLook < matches ? "page" : "few";
+  const sampled = await estimateBySample(q, all);
+  // Either way each article is looked into: all that have the words, or those of the list up to the last of the page.
+  return sampled !== null && looksFor(sampled) < Math.max(matches, sampled) ? "look" : "few";
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
-import { type Estimate, estimateMatches, estimateQuery, matchesPerLook } from "./estimate-matches";
+import { type Estimate, estimateMatches, estimateQuery, matchesPerLook, mayBePhrase } from "./estimate-matches";
 import { chunkOf, inChunks, searchChunkSize } from "./search-chunks";
 import { foundBy, readSearch, soughtQuery } from "./search-query";
 import { findSimilarTo } from "./similar-to";
@@ -53,9 +53,6 @@ export type Search = {
   lastId: number;
   most: number;
 };
-
-/** Of the words of a phrase the planner thinks that they meet by chance, and each article that has them is looked into. */
-const mayBePhrase = /[^\s\p{L}\p{N}\p{M}*]/u;
 
 /** What a planner takes one row for that is looked up by its id. */
 const costPerLookup = 2.6;

@@ -15,7 +15,7 @@ async function find(source: string, q: string): Promise<string[]> {
   const { filters } = readArticleFiltersStrictly(new URLSearchParams({ q, source }));
   const page = await listArticles(systemViewer, { filters, sort: oldestFirst, limit: 200 });
   expect(await countArticles(systemViewer, filters)).toBe(page.rows.length);
-  for (const purpose of ["page", "all", "each"] as const) {
+  for (const purpose of ["page", "look", "few", "all", "each"] as const) {
     const asked = sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters, purpose)} ORDER BY a.imported_at, a.id`;
     expect((await queryRows<{ id: number }>(asked)).map(({ id }) => id)).toEqual(page.rows.map(({ id }) => id));
   }

@@ -107,14 +107,21 @@ function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | 
 }
 
 /**
- * What the condition is for, where there are several ways to ask: a "page" of a list, which may stop early; "all" that
- * match; or the truth about "each" of a few articles.
+ * What the condition is for, where there are several ways to ask: a "page" of a list, which may stop early; such a page
+ * by a "look" into one article after the other, or of the "few" that match; "all" that do; or the truth about "each" of
+ * some articles.
  */
-export type Purpose = "page" | "all" | "each";
+export type Purpose = "page" | "look" | "few" | "all" | "each";
 
 function searchCondition(q: string, purpose: Purpose): Sql {
   if (purpose === "all") return sql`a.id IN (${foundBy(q)})`;
+  // In one go along the index, not one lookup after the other: a third of the time, but no planner knows how many.
+  if (purpose === "few") return sql`a.id = ANY(ARRAY(${foundBy(q)}))`;
   if (purpose === "page") return isFoundBy(q);
+  // Not to be turned into a join: the planner, who thinks that there are few, would begin with all that have the words.
+  if (purpose === "look") {
+    return sql`(SELECT w.words @@ ${searchQuery(q)} FROM article_words w WHERE w.article_id = a.id) IS TRUE`;
+  }
   return sql`EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id AND w.words @@ ${searchQuery(q)})`;
 }
 
