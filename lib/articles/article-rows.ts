@@ -16,8 +16,8 @@ export type ScoreGroup = (typeof scoreGroups)[number];
 /** Integers 0–100; null is absent and never 0. */
 export type Scores = Record<ScoreName, number | null>;
 
-/** Who holds an article open; `isMine` for the one who asks. */
-export type ClaimState = { name: string; isMine: boolean; expiresAt: string };
+/** Who holds an article open, since when; `isMine` for the one who asks. */
+export type ClaimState = { name: string; isMine: boolean; since: string; expiresAt: string };
 
 /** A piece of a text, parted where a search found something. */
 export type TextFragment = readonly { text: string; isMark: boolean }[];
@@ -116,6 +116,8 @@ export type DecisionRow = {
   /** Labels of the rejection reasons. */
   reasons: string[];
   note: string | null;
+  /** Items of the checklist that were ticked off with it. */
+  ticked: string[];
   undoes: number | null;
   import: number | null;
   /** The bulk decision it belongs to. */

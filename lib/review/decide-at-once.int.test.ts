@@ -113,6 +113,7 @@ test("a claim that came after the article was read blocks the write", async () =
       columns: null,
       reasonIds: [],
       note: null,
+      ticked: null,
       undoes: null,
     }),
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordLimits } from "@/lib/articles/article-record";
 import { cleanText } from "@/lib/articles/clean-json";
 import { flagKeys } from "@/lib/articles/flags";
 
@@ -16,6 +17,9 @@ export type ArticleEdit = z.infer<typeof articleEdit>;
 /** Ids, keys or labels of rejection reasons. */
 export const decisionReasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
 
+/** Items of the article's checklist that were ticked off while it was read. */
+export const decisionTicks = z.array(z.string().min(1).max(recordLimits.listItem)).max(200);
+
 // The version the person saw. Never optional: without it nobody can tell what they decided on.
 const version = z
   .number({ error: "the version of the article as you saw it is required" })
@@ -28,6 +32,7 @@ export const editCommand = z.strictObject({
   version,
   edit: articleEdit,
   note: decisionNote.optional(),
+  ticked: decisionTicks.optional(),
 });
 
 /** An edit as a PATCH carries it: the edit's own fields beside the version. */
@@ -43,6 +48,7 @@ export const decisionCommand = z.discriminatedUnion("kind", [
     version,
     note: decisionNote.optional(),
     edit: articleEdit.optional(),
+    ticked: decisionTicks.optional(),
     reasons: decisionReasons.max(0, "an approval has no reasons").optional(),
   }),
   z.strictObject({
@@ -51,6 +57,7 @@ export const decisionCommand = z.discriminatedUnion("kind", [
     reasons: decisionReasons.min(1, "a rejection needs at least one reason"),
     note: decisionNote.optional(),
     edit: articleEdit.optional(),
+    ticked: decisionTicks.optional(),
   }),
   z.strictObject({ kind: z.literal("reopen"), version, note: decisionNote.optional() }),
   z.strictObject({ kind: z.literal("undo"), version, note: decisionNote.optional() }),

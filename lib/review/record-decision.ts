@@ -13,6 +13,7 @@ import type { DecisionCommand } from "./decision-command";
 import { explainStale } from "./explain-conflict";
 import { findReasonIds } from "./find-reasons";
 import { planUndo } from "./plan-undo";
+import { readTicks } from "./read-ticks";
 import { type Decided, type Outcome, writeDecision } from "./write-decision";
 
 const permissionByKind: Record<DecisionCommand["kind"], Permission> = {
@@ -62,6 +63,7 @@ async function planOutcome(
     columns: null,
     reasonIds: [],
     note: command.note || null,
+    ticked: await readTicks(connection, state, "ticked" in command ? command.ticked : undefined),
     undoes: null,
   };
   if (command.kind === "undo") return planUndo(connection, viewer, state, unchanged);

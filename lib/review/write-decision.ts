@@ -21,6 +21,8 @@ export type Outcome = {
   columns: ListColumns | null;
   reasonIds: number[];
   note: string | null;
+  /** Items of the checklist that were ticked off; null where none were. */
+  ticked: string[] | null;
   undoes: number | null;
 };
 
@@ -28,11 +30,12 @@ export type Decided = { decisionId: number; version: number; status: ArticleStat
 
 // The decision row, the article and what hangs on it in one statement. The WHERE of the update carries
 // the version, the status and the claim: where it matches nothing, the caller's transaction is undone.
+// Pages that show the article hear of it once it is committed.
 const writeSql = `
   WITH decision AS (
     INSERT INTO decisions (article_id, kind, person_id, token_id, status_before, status_after, revision_before_id,
-      revision_after_id, flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids, note, undoes_id, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::int + 1, $14, $15, $16, clock_timestamp())
+      revision_after_id, flags_before, flags_after, withdrawn_before, withdrawn_after, version, reason_ids, note, undoes_id, ticked, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::int + 1, $14, $15, $16, $22::text[], clock_timestamp())
     RETURNING id, created_at
   ), changed AS (
     UPDATE articles SET version = version + 1, status = $6, current_revision_id = $8, flags = $10, withdrawn = $12,
@@ -47,7 +50,8 @@ const writeSql = `
   ), released AS (
     DELETE FROM holds WHERE article_id IN (SELECT id FROM changed) AND $6 <> 'pending'
   )
-  SELECT decision.id AS "decisionId", changed.version FROM decision, changed`;
+  SELECT decision.id AS "decisionId", changed.version, pg_notify('galley_article', changed.id::text)
+  FROM decision, changed`;
 
 async function refusal(connection: pg.ClientBase, state: ArticleState, holder: ClaimHolder): Promise<AppError> {
   const by = await findForeignClaim(connection, state.id, holder);
@@ -91,9 +95,10 @@ export async function writeDecision(
     holder.personId,
     holder.tokenId,
     frees,
+    outcome.ticked,
   ]);
   const row = written.rows[0];
   if (!row) throw await refusal(connection, state, holder);
   if (outcome.columns) await updateListColumns(connection, state.id, outcome.columns);
-  return { ...row, status: outcome.status };
+  return { decisionId: row.decisionId, version: row.version, status: outcome.status };
 }

@@ -89,6 +89,7 @@ export const decision = describes<ReturnType<typeof decisionJson>>()(
       version: z.int().meta({ description: "The article's version after this decision." }),
       reasons: z.array(z.string()),
       note: z.string().nullable(),
+      ticked: z.array(z.string()).meta({ description: "Items of the checklist that were ticked off with it." }),
       undoes: z.int().nullable().meta({ description: "The decision that this one undoes." }),
       import: z.int().nullable(),
       bulk: z.int().nullable().meta({ description: "The bulk decision it belongs to." }),
