@@ -4,6 +4,7 @@ import { announced, refusedNotice } from "./describe-outcome";
 import { type Painted, paintNext } from "./paint-next";
 import type { DecideInput } from "./review-actions";
 import { refuse, remembered } from "./review-verbs";
+import { ticksOf } from "./ticks-of";
 import { type Desk, untouched } from "./use-desk";
 
 /** What the server says to it. The article comes back where it refuses, and where it does not answer. */
@@ -27,9 +28,10 @@ export function decide(desk: Desk, verb: "approve" | "reject" | "reopen", more: 
   const { article, actions } = desk;
   if (!article) return;
   const { id: articleId, version } = article;
+  const input = { articleId, version, kind: verb, ...(verb === "reopen" ? {} : ticksOf(desk)), ...more };
   void desk.run(verb, async () => {
     const painted = verb === "reopen" ? null : paintNext(desk);
-    const decided = await answerTo(verb, painted, () => actions.decide({ articleId, version, kind: verb, ...more }));
+    const decided = await answerTo(verb, painted, () => actions.decide(input));
     if (!decided.ok && !(await refuse(desk, verb, decided.error))) return;
     const change = remembered(desk, verb, decided.ok ? decided.data.version : version + 1);
     if (painted && decided.ok) {

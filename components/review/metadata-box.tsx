@@ -12,18 +12,22 @@ import { SimilarPosts, type SimilarState } from "./similar-posts";
 export type MetadataBoxProps = {
   article: ArticleDetail;
   similar: SimilarState;
+  ticked: readonly string[];
+  onTick: (ticked: string[]) => void;
   canSeeBulk: boolean;
   /** ISO 8601 of the rendering. */
   now: string;
 };
 
 /** Everything about an article that is not its text, on the desk beside it. */
-export function MetadataBox({ article, similar, canSeeBulk, now }: MetadataBoxProps) {
+export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, now }: MetadataBoxProps) {
   const { record } = article;
   return (
     <aside aria-label="About this article" className={joinClasses("text-14", layout.aside)}>
       <Scores article={article} />
-      {record.checklist.length > 0 ? <Checklist key={article.id} items={record.checklist} /> : null}
+      {record.checklist.length > 0 ? (
+        <Checklist key={article.id} items={record.checklist} ticked={ticked} onChange={onTick} />
+      ) : null}
       <BoxSection title="Metadata" aside={article.revision.kind === "imported" ? "as imported" : "as edited"}>
         <MetadataList entries={metadataEntriesOf(record)} />
       </BoxSection>

@@ -1,9 +1,10 @@
-import type { ArticleDetail, ClaimState, SimilarArticle } from "@/lib/articles/article-rows";
+import type { ArticleDetail, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { ArticleEdit } from "@/lib/review/decision-command";
 import type { Draft, DraftText } from "@/lib/review/keep-draft";
 import type { NothingLeft } from "@/lib/review/open-article";
+import type { Peek } from "@/lib/review/peek-article";
 import type { Decided } from "@/lib/review/write-decision";
 
 /** Where the article stands in the queue; null where nobody counted. */
@@ -19,11 +20,10 @@ export type DecideInput = {
   reasons?: number[];
   note?: string;
   edit?: ArticleEdit;
+  ticked?: string[];
 };
 
-export type EditInput = { articleId: number; version: number; edit: ArticleEdit };
-
-export type Peeked = { version: number; claimedBy: ClaimState | null };
+export type EditInput = { articleId: number; version: number; edit: ArticleEdit; ticked?: string[] };
 
 /** Everything the desk asks of the server. Expected failures resolve; a rejected promise is a lost connection. */
 export type ReviewActions = {
@@ -35,9 +35,11 @@ export type ReviewActions = {
   claimNext: (input: { holding: number[] }) => Promise<ActionResult<Shown | NothingLeft>>;
   similar: (input: { articleId: number }) => Promise<ActionResult<SimilarArticle[]>>;
   renewClaim: (input: { articleId: number }) => Promise<ActionResult<{ expiresAt: string }>>;
+  /** From the holder as the person saw it. */
+  takeOver: (input: { articleId: number; from: string }) => Promise<ActionResult<null>>;
   release: (input: { articleId: number }) => Promise<ActionResult<null>>;
   /** Cheap: whether somebody else did something since. */
-  peek: (input: { articleId: number }) => Promise<ActionResult<Peeked>>;
+  peek: (input: { articleId: number }) => Promise<ActionResult<Peek>>;
   skip: (input: { articleId: number }) => Promise<ActionResult<null>>;
   hold: (input: { articleId: number; note: string }) => Promise<ActionResult<null>>;
   releaseHold: (input: { articleId: number }) => Promise<ActionResult<null>>;

@@ -51,13 +51,26 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
 
   let content: ReactNode;
   if (state.shown.kind === "nothing" || !article) content = <Done flow={flow} />;
-  else if (isEditing) content = <Editor key={article.id} desk={desk} />;
-  else {
+  else if (isEditing) {
+    content = (
+      <>
+        <DeskNoticeStrip desk={desk} />
+        <Editor key={article.id} desk={desk} />
+      </>
+    );
+  } else {
     content = (
       <>
         <div className={layout.two}>
           <ArticleSheet article={article} notices={<DeskNotices desk={desk} />} />
-          <MetadataBox article={article} similar={similar} canSeeBulk={me.canSeeBulk} now={now} />
+          <MetadataBox
+            article={article}
+            similar={similar}
+            ticked={state.ticked}
+            onTick={(ticked) => desk.patch({ ticked })}
+            canSeeBulk={me.canSeeBulk}
+            now={now}
+          />
         </div>
         {me.canDecide ? (
           <DecisionBar

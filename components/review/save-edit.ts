@@ -4,6 +4,7 @@ import { firstSentence, isConflict } from "./describe-outcome";
 import { type EditProblems, editFields } from "./edit-form";
 import type { RefusedSave } from "./editor-notices";
 import { remembered } from "./review-verbs";
+import { ticksOf } from "./ticks-of";
 import type { Desk } from "./use-desk";
 
 const kept = "Your text is kept, and trying again is safe.";
@@ -16,8 +17,8 @@ export function saveEditOn(desk: Desk): SaveEdit {
     try {
       const hasEdit = Object.keys(edit).length > 0;
       const saved = approve
-        ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}) })
-        : await actions.edit({ articleId, version, edit });
+        ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}), ...ticksOf(desk) })
+        : await actions.edit({ articleId, version, edit, ...ticksOf(desk) });
       if (!saved.ok) return await refusal(desk, saved.error, approve);
       await endDraft();
       const change = remembered(desk, approve ? "approve" : "edit", saved.data.version);
