@@ -1,7 +1,7 @@
-import { diffLines, diffWordsWithSpace } from "diff";
 import type { ArticleRecord, JsonValue } from "./article-record";
 import { articleRecordKeys } from "./article-record";
 import { cleanText } from "./clean-json";
+import { comparedPieces, tokensOf } from "./compare-words";
 import { flagKeys, flagLabels, flagNames } from "./flags";
 
 /** A piece of a text as it was and as it would be. */
@@ -10,20 +10,10 @@ export type DiffPart = { kind: "same" | "removed" | "added"; text: string };
 /** One field of the canonical record that differs. */
 export type FieldChange = { field: string; parts: DiffPart[] };
 
-/** Longer texts are compared line by line: comparing words takes the square of them. */
-const mostByWords = 40_000;
-const patience = { timeout: 250 };
-
-function partsBetween(before: string, after: string): DiffPart[] {
-  const isLong = before.length + after.length > mostByWords;
-  const found = isLong ? diffLines(before, after, patience) : diffWordsWithSpace(before, after, patience);
-  const whole = [
-    { value: before, removed: true, added: false },
-    { value: after, removed: false, added: true },
-  ];
-  return (found ?? whole)
-    .filter(({ value }) => value !== "")
-    .map(({ value, added, removed }) => ({ kind: added ? "added" : removed ? "removed" : "same", text: value }));
+/** The words that were taken out and put in. What was replaced as a whole is told as a whole. */
+export function partsBetween(before: string, after: string): DiffPart[] {
+  const sides = [before, after].map((text) => tokensOf([{ text, setting: null }]));
+  return comparedPieces(sides[0] ?? [], sides[1] ?? []).map(({ kind, text }) => ({ kind, text }));
 }
 
 function textOf(value: unknown): string {
@@ -34,7 +24,8 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 1);
 }
 
-const keyOf = (value: JsonValue) => JSON.stringify(sortKeys(value));
+/** The same for values that are equal, in whatever order their keys lie. */
+export const keyOf = (value: JsonValue) => JSON.stringify(sortKeys(value));
 
 function sortKeys(value: JsonValue): JsonValue {
   if (typeof value !== "object" || value === null) return value;
@@ -52,12 +43,17 @@ export function compareRecords(before: ArticleRecord, after: ArticleRecord): Fie
     if (keyOf(before[field]) === keyOf(after[field])) continue;
     changes.push({ field, parts: partsBetween(textOf(before[field]), textOf(after[field])) });
   }
-  const flags = flagKeys.flatMap((key, index): DiffPart[] => {
+  const flags = compareFlags(before, after);
+  return flags.length > 0 ? [...changes, { field: "flags", parts: flags }] : changes;
+}
+
+/** Flags that were taken and given, in words. */
+export function compareFlags(before: ArticleRecord, after: ArticleRecord): DiffPart[] {
+  return flagKeys.flatMap((key, index): DiffPart[] => {
     const name = flagNames[index];
     if (before.flags[key] === after.flags[key] || name === undefined) return [];
     return [{ kind: after.flags[key] ? "added" : "removed", text: flagLabels[name] }];
   });
-  return flags.length > 0 ? [...changes, { field: "flags", parts: flags }] : changes;
 }
 
 /** The same, cut to what stands around each change, for a glance. Lengths in characters. */

@@ -1,6 +1,7 @@
 import type { ArticleRecord } from "./article-record";
 import { flagKeys, flagLabels, flagNames } from "./flags";
 import { bulletsOf, cut, inlineOf, type MetadataValue, plain, recordValue, shapeOf } from "./metadata-value";
+import { wordsOfKey } from "./words-of-key";
 
 export type MetadataEntry = {
   key: string;
@@ -110,10 +111,6 @@ function entitiesValue(entities: ArticleRecord["entities"]): MetadataValue {
   if (entities.every(({ type }) => type === null)) return inlineOf(entities.map(({ name }) => name));
   const { items: rows, more } = cut(entities, ({ name, type }) => [name, type ?? "–"]);
   return { kind: "table", columns: ["name", "type"], rows, more };
-}
-
-function wordsOfKey(key: string): string {
-  return key.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
 function inPairs(drafts: Draft[]): MetadataEntry[] {
