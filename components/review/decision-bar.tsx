@@ -7,7 +7,17 @@ import { HoldMark } from "./hold-mark";
 import type { QueueFacts } from "./review-actions";
 import layout from "./review-layout.module.css";
 
-export type BarVerb = "approve" | "reject" | "edit" | "hold" | "release" | "skip" | "undo" | "reopen" | "next";
+export type BarVerb =
+  | "approve"
+  | "reject"
+  | "edit"
+  | "hold"
+  | "release"
+  | "skip"
+  | "undo"
+  | "reopen"
+  | "next"
+  | "take-over";
 
 export type DecisionBarProps = {
   /** What may be done with this article now; the verbs that are not here are not drawn. */

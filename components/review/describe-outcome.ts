@@ -1,4 +1,4 @@
-import type { DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
+import type { ClaimState, DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { BarVerb } from "./decision-bar";
@@ -25,6 +25,7 @@ const whatIsLost: Record<BarVerb, string> = {
   release: "It is still on hold.",
   skip: "It was not skipped.",
   next: "The article on this page is not affected.",
+  "take-over": "Nothing was taken over.",
 };
 
 const conflicts: readonly ActionError["code"][] = ["stale", "claimed", "wrong-status", "conflict", "not-found"];
@@ -63,6 +64,17 @@ export function noNextNotice(message: string): DeskNotice {
   return { kind: "failed", said: "The next article could not be fetched.", rest: `${message} Trying again is safe.` };
 }
 
+/**
+ * Somebody else has the article now.
+ * @param at the server's time
+ */
+export function takenOverNotice({ name, since }: ClaimState, at: string, typed: "draft" | "rest" | null): DeskNotice {
+  const seconds = Math.max(0, Math.round((Date.parse(at) - Date.parse(since)) / 1000));
+  const kept = { draft: "What you typed is kept as your draft.", rest: "What you typed is kept." };
+  const rest = typed === null ? "You can go on with the next one." : kept[typed];
+  return { kind: "person", said: `${name} took this over ${seconds} s ago.`, rest };
+}
+
 /** What happened to an article while it lay open. */
 export function changedNotice(newest: DecisionRow | undefined): DeskNotice {
   const by = newest?.isMine ? "You" : newest?.by === "system" ? "An import or an admin" : newest?.by;
@@ -81,6 +93,7 @@ export function announced(verb: BarVerb, title: string): string {
     release: "Released",
     skip: "Skipped",
     edit: "Saved",
+    "take-over": "Taken over",
   };
   return `${words[verb] ?? "Done"}: ${title}`;
 }

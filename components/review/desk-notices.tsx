@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { takeOver } from "./review-verbs";
 import { StaleNotice } from "./stale-notice";
 import { StandingNotices } from "./standing-notices";
 import type { Desk } from "./use-desk";
@@ -11,7 +12,13 @@ export function DeskNotices({ desk }: { desk: Desk }) {
   return (
     <>
       <DeskNoticeStrip desk={desk} />
-      <StandingNotices article={article} hasDraft={hasDraft} canDecide={me.canDecide} />
+      <StandingNotices
+        article={article}
+        hasDraft={hasDraft}
+        canDecide={me.canDecide}
+        isBusy={state.busy !== null}
+        onTakeOver={() => takeOver(desk)}
+      />
     </>
   );
 }

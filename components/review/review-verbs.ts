@@ -1,8 +1,8 @@
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
+import type { Peek } from "@/lib/review/peek-article";
 import type { BarVerb } from "./decision-bar";
-import { announced, changedNotice, isConflict, refusedNotice } from "./describe-outcome";
-import type { Peeked } from "./review-actions";
+import { announced, changedNotice, isConflict, refusedNotice, takenOverNotice } from "./describe-outcome";
 import type { Desk, DeskState } from "./use-desk";
 
 /** On to the next article without a decision: this one is decided, or somebody else's. */
@@ -28,8 +28,9 @@ export function openPanel(desk: Desk, panel: DeskState["panel"]): void {
   actions.renewClaim({ articleId: article.id }).then(
     (claimed) => {
       if (!claimed.ok) return;
-      const claimedBy = { name: me.name, isMine: true, expiresAt: claimed.data.expiresAt };
-      followPeek(desk, { version: article.version, claimedBy });
+      const at = new Date().toISOString();
+      const claimedBy = { name: me.name, isMine: true, since: at, expiresAt: claimed.data.expiresAt };
+      followPeek(desk, { version: article.version, claimedBy, at });
     },
     // Without a claim the version still keeps two people from deciding on top of each other.
     () => {},
@@ -37,15 +38,12 @@ export function openPanel(desk: Desk, panel: DeskState["panel"]): void {
 }
 
 /** What another person did while the article lay open is shown as soon as it is known, but never under a verb or an editor. */
-export function followPeek(desk: Desk, { version, claimedBy }: Peeked): void {
+export function followPeek(desk: Desk, peek: Peek): void {
   const { article, actions } = desk;
   if (!article || desk.isBusy()) return;
   const { id } = article;
-  if (version === article.version) {
-    desk.patch((old) => {
-      if (old.shown.kind !== "article" || old.shown.article.id !== id) return old;
-      return { ...old, shown: { ...old.shown, article: { ...old.shown.article, claimedBy } } };
-    });
+  if (peek.version === article.version) {
+    followClaim(desk, id, peek);
     return;
   }
   if (desk.state.panel === "edit") return;
@@ -61,6 +59,36 @@ export function followPeek(desk: Desk, { version, claimedBy }: Peeked): void {
     },
     () => {},
   );
+}
+
+/** Whose the article is now. The one who held it is told at once; what they typed stays, for when they have it again. */
+function followClaim(desk: Desk, id: number, { claimedBy, at }: Peek): void {
+  desk.patch((old) => {
+    const { shown } = old;
+    if (shown.kind !== "article" || shown.article.id !== id) return old;
+    const wasMine = shown.article.claimedBy?.isMine === true;
+    const next = { ...old, shown: { ...shown, article: { ...shown.article, claimedBy } } };
+    if (!wasMine || !claimedBy || claimedBy.isMine) return next;
+    const notice = takenOverNotice(claimedBy, at, typedIn(old));
+    return { ...next, notice, retry: null, panel: old.panel === "edit" ? "edit" : null };
+  });
+}
+
+function typedIn({ panel, rejection, holdNote }: DeskState): "draft" | "rest" | null {
+  if (panel === "edit") return "draft";
+  return rejection.reasonIds.length > 0 || rejection.note !== "" || holdNote !== "" ? "rest" : null;
+}
+
+/** Takes an article from the one who has it open, as the page shows it. */
+export function takeOver(desk: Desk): void {
+  const { article, actions } = desk;
+  if (!article?.claimedBy) return;
+  const { id: articleId, claimedBy } = article;
+  void desk.run("take-over", async () => {
+    const taken = await actions.takeOver({ articleId, from: claimedBy.name });
+    if (!taken.ok) return void (await refuse(desk, "take-over", taken.error));
+    await desk.refresh({ notice: null, said: announced("take-over", article.record.title) });
+  });
 }
 
 /** What a decision leaves for Undo and the live region. */

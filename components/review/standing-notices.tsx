@@ -1,11 +1,18 @@
 import { Moment } from "@/components/ui/moment";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
+import { OpenWithNotice } from "./open-with-notice";
 import { StaleNotice } from "./stale-notice";
 
-export type StandingNoticesProps = { article: ArticleDetail; hasDraft: boolean; canDecide: boolean };
+export type StandingNoticesProps = {
+  article: ArticleDetail;
+  hasDraft: boolean;
+  canDecide: boolean;
+  isBusy: boolean;
+  onTakeOver: () => void;
+};
 
 /** What holds for this article as long as it is so, whoever looks at it. */
-export function StandingNotices({ article, hasDraft, canDecide }: StandingNoticesProps) {
+export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOver }: StandingNoticesProps) {
   const { claimedBy, hold } = article;
   return (
     <>
@@ -19,21 +26,7 @@ export function StandingNotices({ article, hasDraft, canDecide }: StandingNotice
         />
       ) : null}
       {claimedBy && !claimedBy.isMine && article.status === "pending" ? (
-        <StaleNotice
-          notice={{
-            kind: "person",
-            said: (
-              <>
-                <bdi>{claimedBy.name}</bdi> has this open
-              </>
-            ),
-            rest: (
-              <>
-                until <Moment at={claimedBy.expiresAt} show="clock" />, longer if they stay. You can read it meanwhile.
-              </>
-            ),
-          }}
-        />
+        <OpenWithNotice key={article.id} claim={claimedBy} isBusy={isBusy} onTakeOver={canDecide ? onTakeOver : null} />
       ) : null}
       {article.changedAtSource ? (
         <StaleNotice

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
-import type { Peeked, ReviewActions } from "./review-actions";
+import type { Peek } from "@/lib/review/peek-article";
+import type { ReviewActions } from "./review-actions";
+import { useLive } from "./use-live";
 
 const renewEvery = 120_000;
 const peekEvery = 15_000;
@@ -31,11 +33,16 @@ type ClaimOptions = {
   actions: Pick<ReviewActions, "renewClaim" | "peek">;
   /** Claimed besides the one shown. */
   aheadIds: () => number[];
-  onPeeked: (peeked: Peeked) => void;
+  /** A verb is under way: what is heard meanwhile is told afterwards. */
+  isBusy: boolean;
+  onPeeked: (peeked: Peek) => void;
 };
 
-/** Renews what this page has claimed every two minutes, and looks every 15 s whether somebody else did something. */
-export function useClaim({ article, actions, aheadIds, onPeeked }: ClaimOptions): void {
+/**
+ * Renews what this page has claimed every two minutes, and hears whether somebody else did something: by the stream,
+ * and while that is not open by asking every 15 s.
+ */
+export function useClaim({ article, actions, aheadIds, isBusy, onPeeked }: ClaimOptions): void {
   const id = article?.id ?? 0;
   const isMine = article?.claimedBy?.isMine === true;
 
@@ -44,21 +51,36 @@ export function useClaim({ article, actions, aheadIds, onPeeked }: ClaimOptions)
       actions.renewClaim({ articleId: claimed }).then(
         (renewed) => {
           if (!renewed.ok || claimed !== id || !article?.claimedBy) return;
-          onPeeked({
-            version: article.version,
-            claimedBy: { ...article.claimedBy, expiresAt: renewed.data.expiresAt },
-          });
+          const { expiresAt } = renewed.data;
+          onPeeked({ version: article.version, claimedBy: { ...article.claimedBy, expiresAt }, at: expiresAt });
         },
         // The next round asks again; the claim outlasts four of them.
         () => {},
       );
     }
   };
+  const missed = useRef<{ id: number; peek: Peek } | null>(null);
+  const hear = (heard: Peek) => {
+    if (isBusy) missed.current = { id, peek: heard };
+    else onPeeked(heard);
+  };
+  const tell = useRef(onPeeked);
+  useEffect(() => {
+    tell.current = onPeeked;
+  });
+  useEffect(() => {
+    const late = missed.current;
+    if (isBusy || !late) return;
+    missed.current = null;
+    if (late.id === id) tell.current(late.peek);
+  }, [isBusy, id]);
+
+  const isLive = useLive(id, hear);
   const peek = () => {
-    if (id === 0) return;
+    if (id === 0 || isLive()) return;
     actions.peek({ articleId: id }).then(
       (peeked) => {
-        if (peeked.ok) onPeeked(peeked.data);
+        if (peeked.ok) hear(peeked.data);
       },
       () => {},
     );

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { decide, putAside, undo } from "./decide-verbs";
-import { followPeek, goOn, leave, openPanel } from "./review-verbs";
+import { followPeek, goOn, leave, openPanel, takeOver } from "./review-verbs";
 import { useClaim } from "./use-claim";
 import { type Desk, type DeskOptions, useDesk } from "./use-desk";
 
@@ -15,6 +15,7 @@ export type ReviewFlow = {
   skip: () => void;
   hold: () => void;
   release: () => void;
+  "take-over": () => void;
   goOn: () => void;
   leave: () => void;
   openPanel: (panel: Desk["state"]["panel"]) => void;
@@ -42,6 +43,7 @@ export function useReviewFlow(options: DeskOptions): ReviewFlow {
     article,
     actions: options.actions,
     aheadIds: ahead.ids,
+    isBusy: !isIdle,
     onPeeked: (peeked) => followPeek(desk, peeked),
   });
 
@@ -55,6 +57,7 @@ export function useReviewFlow(options: DeskOptions): ReviewFlow {
     skip: () => putAside(desk, "skip"),
     hold: () => putAside(desk, "hold"),
     release: () => putAside(desk, "release"),
+    "take-over": () => takeOver(desk),
     goOn: () => goOn(desk),
     leave: () => leave(desk),
     openPanel: (panel) => openPanel(desk, panel),

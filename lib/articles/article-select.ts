@@ -8,7 +8,7 @@ import { flagNamesOf } from "./flags";
 export const rowColumns = sql`a.id, a.version, a.title, a.external_id, s.name AS source, a.status, a.flags,
   a.quality, a.freshness, a.depth, a.clarity, a.overall, a.stack, a.tools, a.code_language, a.difficulty,
   a.reading_time, a.view_count, a.imported_at, a.decided_at,
-  c.person_id AS claim_person_id, c.token_id AS claim_token_id, c.expires_at AS claim_expires_at,
+  c.person_id AS claim_person_id, c.token_id AS claim_token_id, c.claimed_at AS claim_since, c.expires_at AS claim_expires_at,
   coalesce(cp.name, ct.name) AS claim_name`;
 
 export const rowJoins = sql`JOIN sources s ON s.id = a.source_id
@@ -39,16 +39,18 @@ export type RawRow = {
   decided_at: Date | null;
   claim_person_id: number | null;
   claim_token_id: number | null;
+  claim_since: Date | null;
   claim_expires_at: Date | null;
   claim_name: string | null;
 };
 
 export function claimOf(raw: RawRow, viewer: Viewer): ArticleRow["claimedBy"] {
-  if (raw.claim_name === null || raw.claim_expires_at === null) return null;
+  const { claim_name: name, claim_since: since, claim_expires_at: expires } = raw;
+  if (name === null || since === null || expires === null) return null;
   const isMine =
     (raw.claim_person_id !== null && raw.claim_person_id === viewer.personId && viewer.tokenId === null) ||
     (raw.claim_token_id !== null && raw.claim_token_id === viewer.tokenId);
-  return { name: raw.claim_name, isMine, expiresAt: raw.claim_expires_at.toISOString() };
+  return { name, isMine, since: since.toISOString(), expiresAt: expires.toISOString() };
 }
 
 export function rowOf(raw: RawRow, viewer: Viewer): ArticleRow {

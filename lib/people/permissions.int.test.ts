@@ -55,14 +55,17 @@ import { listDeciders } from "@/lib/overview/list-deciders";
 import { overviewDays } from "@/lib/overview/overview-days";
 import { readPace } from "@/lib/overview/read-pace";
 import { verify } from "@/lib/overview/verify";
-import { claimArticle, claimNext, freeClaim, listMyClaims } from "@/lib/review/claim-next";
+import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { listReasons } from "@/lib/review/find-reasons";
 import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
-import { openArticle, openNext, peekArticle } from "@/lib/review/open-article";
+import { openArticle, openNext } from "@/lib/review/open-article";
+import { openLive } from "@/lib/review/open-live";
+import { peekArticle } from "@/lib/review/peek-article";
 import { holdArticle, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
 import { findReviewProgress } from "@/lib/review/review-progress";
+import { takeOverClaim } from "@/lib/review/take-over";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
 import { makePerson } from "@/lib/testing/factories";
 import { countViews } from "@/lib/views/count-views";
@@ -113,6 +116,7 @@ const forAll: Calls = {
   listRevisions: (viewer) => listRevisions(viewer, none),
   listViews: (viewer) => listViews(viewer),
   openArticle: (viewer) => openArticle(viewer, none),
+  openLive: (viewer) => openLive(viewer, none, new AbortController().signal),
   peekArticle: (viewer) => peekArticle(viewer, none),
   readPace: (viewer) => readPace(viewer, days),
   saveView: (viewer) => saveView(viewer, { name: "x", isShared: false, filters: noFilters }),
@@ -127,6 +131,7 @@ const forEditors: Calls = {
   discardDraft: (viewer) => discardDraft(viewer, none),
   findTakenBack: (viewer) => findTakenBack(viewer, none),
   freeClaim: (viewer) => freeClaim(viewer, none),
+  freeMyClaims: (viewer) => freeMyClaims(viewer),
   freezeSelection: (viewer) => freezeSelection(viewer, noFilters),
   getImport: (viewer) => getImport(viewer, none),
   getSelection: (viewer) => getSelection(viewer, none),
@@ -142,6 +147,7 @@ const forEditors: Calls = {
   recordDecision: (viewer) => recordDecision(viewer, none, { kind: "approve", version: 1 }),
   releaseHold: (viewer) => releaseHold(viewer, none),
   skipArticle: (viewer) => skipArticle(viewer, none),
+  takeOverClaim: (viewer) => takeOverClaim(viewer, none),
 };
 
 const forAdmins: Calls = {
@@ -216,7 +222,7 @@ test.each(cases)("$name asks the table of permissions", async ({ call, allowed }
 });
 
 // They decide nothing by themselves, or answer only about the one who asks.
-const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft", "requireOwner"];
+const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft", "requireHolder", "requireOwner"];
 
 test("every function that takes a viewer is in this table", () => {
   const files = fs.readdirSync("lib", { recursive: true, encoding: "utf8" });

@@ -13,7 +13,8 @@ export const claimMinutes = 10;
 
 export type Claimed = { articleId: number; expiresAt: Date };
 
-function requireHolder(viewer: Viewer): ClaimHolder {
+/** @throws AppError forbidden for the system, which nobody could ask to let go */
+export function requireHolder(viewer: Viewer): ClaimHolder {
   const holder = claimHolderOf(viewer);
   if (holder.personId === null && holder.tokenId === null) {
     throw new AppError(
@@ -114,7 +115,8 @@ export async function claimArticle(viewer: Viewer, articleId: number): Promise<C
   throw await refusedClaim(articleId);
 }
 
-async function refusedClaim(articleId: number): Promise<AppError> {
+/** Why an article can't be claimed now. */
+export async function refusedClaim(articleId: number): Promise<AppError> {
   const rows = await queryRows<{ status: string; version: number; by: string | null }>(sql`
     SELECT CASE WHEN a.withdrawn THEN 'withdrawn' ELSE a.status::text END AS status, a.version, coalesce(p.name, t.name) AS by FROM articles a
     LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
@@ -140,4 +142,12 @@ export async function freeClaim(viewer: Viewer, articleId: number): Promise<void
   if (freed.length > 0) return;
   const refused = await refusedClaim(articleId);
   if (refused.code !== "wrong-status") throw refused;
+}
+
+/** Frees all that a person holds, as when they sign out: other browsers of theirs claim anew when they are next used. */
+export async function freeMyClaims(viewer: Viewer): Promise<void> {
+  assertCan(viewer, "review:claim");
+  const holder = requireHolder(viewer);
+  await queryRows(sql`DELETE FROM claims WHERE person_id IS NOT DISTINCT FROM ${holder.personId}::int
+    AND token_id IS NOT DISTINCT FROM ${holder.tokenId}::int`);
 }

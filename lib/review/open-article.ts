@@ -1,12 +1,11 @@
 import "server-only";
 import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import type { ArticleDetail, ClaimState } from "@/lib/articles/article-rows";
+import type { ArticleDetail } from "@/lib/articles/article-rows";
 import { getArticle } from "@/lib/articles/get-article";
 import { whereMatches } from "@/lib/articles/where-matches";
-import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import type { Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
-import { AppError } from "@/lib/errors/app-error";
 import { claimHolderOf } from "./claim-holder";
 import { type Claimed, claimNext, listMyClaims } from "./claim-next";
 import { countDecidedToday } from "./count-decided-today";
@@ -66,22 +65,4 @@ export async function openNext(viewer: Viewer, wanted: NextWanted): Promise<Open
   const next: Claimed | null =
     mine.find((claim) => !holding.includes(claim.articleId)) ?? (await claimNext(viewer, filters, sort));
   return next ? openArticle(viewer, next.articleId, filters, sort) : explainNothing(viewer, wanted);
-}
-
-/** Whether somebody did something to the article since: its version, and who has it open. @throws AppError not_found */
-export async function peekArticle(
-  viewer: Viewer,
-  articleId: number,
-): Promise<{ version: number; claimedBy: ClaimState | null }> {
-  assertCan(viewer, "article:read");
-  const holder = claimHolderOf(viewer);
-  const [row] = await queryRows<{ version: number; name: string | null; expiresAt: Date | null; isMine: boolean }>(sql`
-    SELECT a.version, coalesce(p.name, t.name) AS name, c.expires_at AS "expiresAt",
-      (c.person_id IS NOT DISTINCT FROM ${holder.personId}::int AND c.token_id IS NOT DISTINCT FROM ${holder.tokenId}::int) AS "isMine"
-    FROM articles a LEFT JOIN claims c ON c.article_id = a.id AND c.expires_at > now()
-    LEFT JOIN people p ON p.id = c.person_id LEFT JOIN tokens t ON t.id = c.token_id WHERE a.id = ${articleId}::int`);
-  if (!row) throw new AppError("not-found", `There is no article ${articleId}.`);
-  const claimedBy =
-    row.name && row.expiresAt ? { name: row.name, isMine: row.isMine, expiresAt: row.expiresAt.toISOString() } : null;
-  return { version: row.version, claimedBy };
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import type { DecideInput, EditInput, Peeked, Shown } from "@/components/review/review-actions";
+import type { DecideInput, EditInput, Shown } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
@@ -13,9 +13,11 @@ import type { ActionResult } from "@/lib/errors/action-result";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
 import { decisionCommand, editCommand } from "@/lib/review/decision-command";
 import { type DraftText, discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
-import { type NothingLeft, openArticle, openNext, peekArticle } from "@/lib/review/open-article";
+import { type NothingLeft, openArticle, openNext } from "@/lib/review/open-article";
+import { type Peek, peekArticle } from "@/lib/review/peek-article";
 import { holdArticle, holdCommand, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
+import { takeOverClaim } from "@/lib/review/take-over";
 import type { Decided } from "@/lib/review/write-decision";
 
 const articleId = z.int().positive().max(2_147_483_647);
@@ -66,6 +68,16 @@ export async function renewClaimAction(input: { articleId: number }): Promise<Ac
   });
 }
 
+const takeOver = z.strictObject({ articleId, from: z.string().min(1).max(200) });
+
+/** `from` is the holder as the person saw it. */
+export async function takeOverAction(input: { articleId: number; from: string }): Promise<ActionResult<null>> {
+  return runAction(takeOver, input, async (viewer, { articleId: id, from }) => {
+    await takeOverClaim(viewer, id, from);
+    return null;
+  });
+}
+
 export async function releaseAction(input: { articleId: number }): Promise<ActionResult<null>> {
   return runAction(target, input, async (viewer, { articleId: id }) => {
     await freeClaim(viewer, id);
@@ -73,7 +85,7 @@ export async function releaseAction(input: { articleId: number }): Promise<Actio
   });
 }
 
-export async function peekAction(input: { articleId: number }): Promise<ActionResult<Peeked>> {
+export async function peekAction(input: { articleId: number }): Promise<ActionResult<Peek>> {
   return runAction(target, input, (viewer, { articleId: id }) => peekArticle(viewer, id));
 }
 

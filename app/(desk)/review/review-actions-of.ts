@@ -14,6 +14,7 @@ import {
   saveDraftAction,
   similarAction,
   skipAction,
+  takeOverAction,
 } from "./actions";
 
 /** The desk's actions over one view: `view` is the query of the list that the person came from. */
@@ -25,6 +26,7 @@ export function reviewActionsOf(view: string): ReviewActions {
     claimNext: claimNextAction.bind(null, view),
     similar: similarAction,
     renewClaim: renewClaimAction,
+    takeOver: takeOverAction,
     release: releaseAction,
     peek: peekAction,
     skip: skipAction,

@@ -84,6 +84,7 @@ const refusal: Record<number, string> = {
   413: "Too large.",
   415: "A format that is not read here.",
   422: "The body is wrong; `fields` names what.",
+  429: "Too much at once.",
   500: "A failure on our side. Whether it took effect is not known.",
   503: "The database does not answer. Nothing was changed; trying again is safe.",
 };
@@ -98,7 +99,7 @@ function refuses(status: number): ZodOpenApiResponseObject {
     id: `Problem${status}`,
     description: `${refusal[status]} Code ${codesOf(status)}.`,
     content: { "application/problem+json": { schema: problem } },
-    ...(status === 503 ? { headers: z.object({ "retry-after": z.string().optional() }) } : {}),
+    ...(status === 503 || status === 429 ? { headers: z.object({ "retry-after": z.string().optional() }) } : {}),
   };
 }
 

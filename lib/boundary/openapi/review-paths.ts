@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import type { ReasonRow } from "@/lib/articles/article-rows";
-import { claimCommand } from "@/lib/review/claim-command";
+import { claimCommand, claimOneCommand } from "@/lib/review/claim-command";
+import type { Peek } from "@/lib/review/peek-article";
 import type { Selection } from "@/lib/selections/freeze-selection";
 import { article } from "./article-schemas";
 import { filtersInJson } from "./filter-schemas";
@@ -26,6 +27,25 @@ const selection = describes<Selection>()(
     .meta({ id: "Selection", description: "A frozen set: article ids with the version each had." }),
 );
 
+const peek = describes<Peek>()(
+  z
+    .object({
+      version: z.int(),
+      claimedBy: z
+        .object({
+          name: z.string(),
+          isMine: z.boolean().meta({ description: "Held by the one who asks." }),
+          since: time,
+          expiresAt: time,
+        })
+        .nullable(),
+      at: time.meta({ description: "The server's time." }),
+    })
+    .meta({ id: "Peek", description: "What an event of the stream carries." }),
+);
+
+const claimed = jsonAnswer("Claimed.", z.object({ articleId: z.int(), expiresAt: time }));
+
 export const reviewPaths: ZodOpenApiPathsObject = {
   "/api/v1/review/claim": {
     post: {
@@ -47,7 +67,22 @@ export const reviewPaths: ZodOpenApiPathsObject = {
       tags: ["review"],
       summary: "Claim this pending article, or renew the claim",
       requestParams: { path: idOf("article") },
-      responses: answers({ 200: jsonAnswer("Claimed.", z.object({ articleId: z.int(), expiresAt: time })) }, 404, 409),
+      responses: answers({ 200: claimed }, 404, 409),
+    },
+    post: {
+      operationId: "takeOverClaim",
+      tags: ["review"],
+      summary: "Claim this pending article, renew the claim, or with `takeOver` take it from whoever has it open",
+      requestParams: { path: idOf("article") },
+      requestBody: jsonBody(
+        claimOneCommand.safeExtend({
+          from: claimOneCommand.shape.from.meta({
+            description: "The name in `claimedBy` as you saw it: whoever else has the article by now keeps it, 409.",
+          }),
+        }),
+        false,
+      ),
+      responses: answers({ 200: claimed }, 404, 409, 413, 415, 422),
     },
     delete: {
       operationId: "freeClaim",
@@ -55,6 +90,20 @@ export const reviewPaths: ZodOpenApiPathsObject = {
       summary: "Free the claim; freeing what nobody holds changes nothing",
       requestParams: { path: idOf("article") },
       responses: answers({ 204: { description: "Free." } }, 404, 409),
+    },
+  },
+  "/api/v1/articles/{id}/live": {
+    get: {
+      operationId: "watchArticle",
+      tags: ["review"],
+      summary: "Server-sent events: the claim and the version of an article, now and whenever they change",
+      description: "Ends within a minute; connect again to go on. A comment comes every 20 seconds.",
+      requestParams: { path: idOf("article") },
+      responses: answers(
+        { 200: { description: "Events of type `article`.", content: { "text/event-stream": { schema: peek } } } },
+        404,
+        429,
+      ),
     },
   },
   "/api/v1/reasons": {
