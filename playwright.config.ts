@@ -1,6 +1,6 @@
 import { createRequire, Module } from "node:module";
 import { defineConfig, devices } from "@playwright/test";
-import { freePort } from "./e2e/free-port";
+import { freePort } from "./lib/testing/free-port";
 import { findChromium } from "./scripts/find-chromium.mjs";
 
 // Read again by every worker: the first to read it, which starts the server, fixes the port for all.

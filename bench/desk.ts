@@ -153,14 +153,20 @@ async function withDatabase<Result>(desk: Desk, name: string, work: () => Promis
   }
 }
 
+const copyName = "bench_copy";
+
+/** Where the owner of the schema reaches the copy that `withCopy` made. */
+export function ownerUrlOfCopy(desk: Desk): string {
+  return urlWith(desk.server.ownerUrl, copyName);
+}
+
 /** Runs `work`, which writes, on a copy of the desk, so that the parts do not see each other's writes. */
 export async function withCopy<Result>(desk: Desk, work: () => Promise<Result>): Promise<Result> {
-  const name = "bench_copy";
   // A database is copied only while nobody is connected to it.
   await closeDatabase();
-  const copy = `CREATE DATABASE ${name} TEMPLATE ${baseName(desk)} OWNER galley_owner STRATEGY file_copy`;
-  await run(desk.server.adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, copy, "CHECKPOINT");
-  return withDatabase(desk, name, work);
+  const copy = `CREATE DATABASE ${copyName} TEMPLATE ${baseName(desk)} OWNER galley_owner STRATEGY file_copy`;
+  await run(desk.server.adminUrl, `DROP DATABASE IF EXISTS ${copyName} WITH (FORCE)`, copy, "CHECKPOINT");
+  return withDatabase(desk, copyName, work);
 }
 
 /** Runs `work` on a migrated database without articles. */

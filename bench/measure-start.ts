@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openPostgres } from "@/lib/db/embedded-postgres";
 import { childEnv } from "@/lib/env";
+import { freePort } from "@/lib/testing/free-port";
 import { makeTemporaryFolder } from "./desk";
 import { figureOf, type Measured } from "./figure";
 import { time } from "./measure";
-
-async function findFreePort(): Promise<number> {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
   while (child.exitCode === null) {
@@ -29,7 +20,7 @@ async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
 
 /** From the start of the command to the first answer of /healthz; then it is stopped. */
 async function startOnce(dir: string): Promise<number> {
-  const port = await findFreePort();
+  const port = await freePort();
   const variables = { DATABASE_URL: "", GALLEY_DATA_DIR: dir, GALLEY_DEMO: "0", HOST: "127.0.0.1", PORT: String(port) };
   const child = spawn(process.execPath, ["scripts/start.mjs"], { env: childEnv(variables), stdio: ["ignore", 2, 2] });
   try {

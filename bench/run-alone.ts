@@ -1,5 +1,6 @@
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
+import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase } from "@/lib/db/db";
 import { createExport } from "@/lib/exports/create-export";
 import { getManifest } from "@/lib/exports/list-exports";
@@ -8,7 +9,7 @@ import { importFile, indexAll } from "./load-desk";
 import { time } from "./measure";
 
 // The long runs in a process of their own, as the worker has them, so that the peak of its memory is theirs:
-//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT
+//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT | bulk ID
 
 /** What a run on its own printed: JSON on standard output. */
 export type AloneResult = {
@@ -49,6 +50,7 @@ const works: Record<string, () => Promise<void>> = {
   reimport: () => importFile(args[0] ?? "", args[1] ?? "", { unchanged: Number(args[2]) }),
   index: indexAll,
   export: () => exportAll(Number(args[0])),
+  bulk: async () => void (await runBulk(Number(args[0]))),
 };
 
 const work = works[kind];

@@ -5,12 +5,15 @@ import type { Measured } from "./figure";
 import { measureBeside } from "./measure-beside";
 import { measureBulk } from "./measure-bulk";
 import { measureDecide } from "./measure-decide";
+import { measureEditors } from "./measure-editors";
 import { measureExport } from "./measure-export";
 import { measureFacets } from "./measure-facets";
 import { measureFreeze } from "./measure-freeze";
 import { measureImport } from "./measure-import";
 import { measureIndex } from "./measure-index";
 import { measureList } from "./measure-list";
+import { measureMeanwhile } from "./measure-meanwhile";
+import { measurePaint } from "./measure-paint";
 import { measureSearch } from "./measure-search";
 import { measureStart } from "./measure-start";
 import { measureWxr } from "./measure-wxr";
@@ -23,12 +26,15 @@ const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) =>
   search: measureSearch,
   decide: measureDecide,
   bulk: measureBulk,
+  meanwhile: measureMeanwhile,
   import: measureImport,
   wxr: measureWxr,
   index: measureIndex,
   beside: measureBeside,
   export: measureExport,
   freeze: measureFreeze,
+  editors: measureEditors,
+  paint: measurePaint,
 };
 
 export type BenchRequest = {

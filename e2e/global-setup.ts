@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { type GalleyProcess, startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder, startTestServer, withDatabase } from "@/lib/testing/test-server";
-import { type GalleyProcess, startGalley } from "./galley-process";
 
 const admin = { email: "admin@example.org", password: "the first admin's password" };
 

@@ -2,10 +2,10 @@ import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openPostgres } from "@/lib/db/embedded-postgres";
 import { stopServer } from "@/lib/db/running-server";
+import { freePort } from "@/lib/testing/free-port";
+import { startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as base } from "./fixtures";
-import { freePort } from "./free-port";
-import { startGalley } from "./galley-process";
 
 const admin = { email: "outage@example.org", password: "a password for one outage" };
 

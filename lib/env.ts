@@ -124,6 +124,13 @@ export function childEnv(values: Record<string, string>): NodeJS.ProcessEnv {
   return { ...rest, NODE_ENV: "production", ...values };
 }
 
+/** The environment for another Galley: what a shell says about this one must not reach that one. */
+export function envOfAnother(values: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  const ours = /^(GALLEY_|NEXTAUTH_|DATABASE_|NODE_OPTIONS$|HOST$|PORT$)/;
+  const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: "production", ...values };
+}
+
 /** What the database server's programs may see of our environment: nothing of ours, no secrets. */
 export function bareEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };

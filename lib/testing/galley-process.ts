@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { envOfAnother } from "@/lib/env";
 import { endingWithUs } from "@/scripts/run.mjs";
 
 export type GalleyProcess = { url: string; databaseUrl: string; stop(): Promise<void> };
@@ -10,7 +11,7 @@ export type GalleyProcess = { url: string; databaseUrl: string; stop(): Promise<
 export async function startGalley(variables: Record<string, string | undefined>): Promise<GalleyProcess> {
   const preloads = [...endingWithUs(), "--import", "tsx"];
   const child = spawn(process.execPath, ["--conditions=react-server", ...preloads, "lib/cli/serve.ts"], {
-    env: { ...withoutOurs(process.env), ...variables },
+    env: envOfAnother(variables),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   try {
@@ -19,13 +20,6 @@ export async function startGalley(variables: Record<string, string | undefined>)
     await stopProcess(child);
     throw error;
   }
-}
-
-/** What a developer's shell says about their own Galley must not reach this one. */
-function withoutOurs(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const ours = /^(GALLEY_|NEXTAUTH_|DATABASE_|NODE_OPTIONS$|HOST$|PORT$)/;
-  const kept = Object.entries(variables).filter(([name]) => !ours.test(name));
-  return { NODE_ENV: "production", ...Object.fromEntries(kept) };
 }
 
 type Ready = { url: string; databaseUrl: string };
