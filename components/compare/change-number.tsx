@@ -1,32 +1,30 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { ComparedPair } from "@/lib/articles/comparison";
 
-/** The number of the change that one stands at; 0 where nobody steps through them. */
-export const CurrentChange = createContext(0);
+/** The number of the change that one stands at, and how to go to another; 0 where nobody steps through them. */
+export const ChangeSteps = createContext<{ current: number; goTo: ((change: number) => void) | null }>({
+  current: 0,
+  goTo: null,
+});
 
-/** The number of a change in the gutter, a link to it. */
-export function ChangeNumber({ pair }: { pair: ComparedPair }) {
-  const current = use(CurrentChange);
-  const { change } = pair;
-  if (change === null) return null;
+export type ChangeNumberProps = { change: number; kinds: string };
+
+/** The number of a change in the gutter, a link to it. `kinds` says what kind of change it is. */
+export function ChangeNumber({ change, kinds }: ChangeNumberProps) {
+  const { current, goTo } = use(ChangeSteps);
   return (
     <a
       href={`#change-${change}`}
-      aria-label={`Change ${change}: ${kindsOf(pair)}`}
+      aria-label={`Change ${change}: ${kinds}`}
       aria-current={current === change ? "true" : undefined}
+      onClick={(event) => {
+        if (!goTo) return;
+        event.preventDefault();
+        goTo(change);
+      }}
     >
       {change}
     </a>
   );
-}
-
-function kindsOf({ left, right, pieces }: ComparedPair): string {
-  const kinds = [
-    pieces.some(({ kind }) => kind === "removed") || right === null ? "deletion" : null,
-    pieces.some(({ kind }) => kind === "added") || left === null ? "insertion" : null,
-    pieces.some(({ said }) => said) || (left !== null && right !== null && left !== right) ? "formatting" : null,
-  ].filter((kind) => kind !== null);
-  return kinds.join(" and ");
 }

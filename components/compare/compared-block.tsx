@@ -28,15 +28,15 @@ export function BlockText({ pair, side }: { pair: ComparedPair; side: ShownSide 
 function Block({ style, children }: { style: BlockStyle; children: ReactNode }) {
   switch (style) {
     case "title":
-      return <h1>{children}</h1>;
+      return <h2 className={styles.title}>{children}</h2>;
     case "heading 1":
     case "heading 2":
-      return <h2>{children}</h2>;
+      return <h3>{children}</h3>;
     case "heading 3":
     case "heading 4":
     case "heading 5":
     case "heading 6":
-      return <h3>{children}</h3>;
+      return <h4>{children}</h4>;
     case "code":
       return (
         <pre>

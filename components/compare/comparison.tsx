@@ -46,7 +46,6 @@ export function Comparison({ comparison, view, language, ...names }: ComparisonP
 
 function Pair({ pair, view, language }: { pair: ComparedPair; view: CompareView; language: string | undefined }) {
   const { change } = pair;
-  const isWhole = pair.left === null || pair.right === null;
   return (
     <div
       id={change === null ? undefined : `change-${change}`}
@@ -62,7 +61,7 @@ function Pair({ pair, view, language }: { pair: ComparedPair; view: CompareView;
       ) : (
         <>
           <Gutter pair={pair} />
-          <div className={joinClasses(styles.cell, isWhole && styles.whole)}>
+          <div className={styles.cell} dir="auto">
             <BlockText pair={pair} side="both" />
           </div>
         </>
@@ -72,7 +71,21 @@ function Pair({ pair, view, language }: { pair: ComparedPair; view: CompareView;
 }
 
 function Gutter({ pair }: { pair: ComparedPair }) {
-  return <div className={styles.gutter}>{pair.change === null ? null : <ChangeNumber pair={pair} />}</div>;
+  const { change } = pair;
+  return (
+    <div className={styles.gutter}>
+      {change === null ? null : <ChangeNumber change={change} kinds={kindsOf(pair)} />}
+    </div>
+  );
+}
+
+function kindsOf({ left, right, pieces }: ComparedPair): string {
+  const kinds = [
+    pieces.some(({ kind }) => kind === "removed") || right === null ? "deletion" : null,
+    pieces.some(({ kind }) => kind === "added") || left === null ? "insertion" : null,
+    pieces.some(({ said }) => said) || (left !== null && right !== null && left !== right) ? "formatting" : null,
+  ].filter((kind) => kind !== null);
+  return kinds.join(" and ");
 }
 
 function Side({ pair, side }: { pair: ComparedPair; side: "left" | "right" }) {
@@ -85,7 +98,7 @@ function Side({ pair, side }: { pair: ComparedPair; side: "left" | "right" }) {
     );
   }
   return (
-    <div className={joinClasses(styles.cell, place)}>
+    <div className={joinClasses(styles.cell, place)} dir="auto">
       <BlockText pair={pair} side={side} />
     </div>
   );

@@ -45,7 +45,7 @@ test("a dry run says what its import then does, and writes nothing before", asyn
   ]);
   const [body] = dryRun.preview?.examples[2]?.changes ?? [];
   expect(body?.field).toBe("body");
-  expect(body?.parts.filter(({ kind }) => kind === "added").map(({ text }) => text)).toContain("Another");
+  expect(body?.parts.filter(({ kind }) => kind === "added").map(({ text }) => text)).toContain("Another text");
   expect((await readArticleOf(String(decided.externalId), "dry")).status).toBe("approved");
   expect((await listDryRuns(admin)).map(({ id }) => id)).toContain(dryRun.id);
 

@@ -1,0 +1,70 @@
+"use client";
+
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { shortDate } from "@/components/ui/format-moment";
+import { Segmented } from "@/components/ui/segmented";
+import { useZone } from "@/components/ui/use-zone";
+import type { RevisionHead } from "@/lib/articles/compare-revisions";
+import type { CompareView } from "./comparison";
+
+type Shown = { left: number; right: number; view: CompareView };
+
+export type ComparePickerProps = Shown & { articleId: number; revisions: readonly RevisionHead[] };
+
+/** Which revisions stand on either side, and how they are shown; all of it in the address. */
+export function ComparePicker({ articleId, revisions, ...shown }: ComparePickerProps) {
+  const router = useRouter();
+  const [isComing, startComing] = useTransition();
+  const show = (change: Partial<Shown>) => {
+    const { left, right, view } = { ...shown, ...change };
+    const params = new URLSearchParams({ left: String(left), right: String(right) });
+    if (view === "inline") params.set("view", view);
+    startComing(() => router.replace(`/articles/${articleId}/compare?${params}` as Route, { scroll: false }));
+  };
+  return (
+    <div aria-busy={isComing} className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2 text-13 max-md:ml-0">
+      <Choice label="Left" value={shown.left} revisions={revisions} onChoose={(left) => show({ left })} />
+      <Choice label="Right" value={shown.right} revisions={revisions} onChoose={(right) => show({ right })} />
+      <Segmented
+        label="How it is shown"
+        value={shown.view}
+        options={[
+          { value: "side", label: "Side by side" },
+          { value: "inline", label: "Inline" },
+        ]}
+        onChange={(view) => show({ view })}
+      />
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  label: string;
+  value: number;
+  revisions: readonly RevisionHead[];
+  onChoose: (revision: number) => void;
+};
+
+function Choice({ label, value, revisions, onChoose }: ChoiceProps) {
+  const zone = useZone();
+  return (
+    <label className="flex items-center gap-1.5 text-ink-2">
+      {label}
+      <select
+        value={value}
+        onChange={(event) => onChoose(Number(event.target.value))}
+        className="max-w-60 min-w-0 font-mid text-ink coarse:min-h-11"
+      >
+        {revisions.map(({ number, kind, at, by, import: importId, isCurrent }) => (
+          <option key={number} value={number}>
+            {`Revision ${number}, ${kind} ${shortDate(at, zone, true)}`}
+            {by ? ` by ${by}` : importId === null ? "" : `, import ${importId}`}
+            {isCurrent ? ", current" : ""}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
