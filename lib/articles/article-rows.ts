@@ -1,5 +1,8 @@
 import type { ArticleRecord } from "./article-record";
+import type { BodyHeading } from "./body/finish-article";
+import type { Contradiction } from "./contradictions";
 import type { FlagName } from "./flags";
+import type { NoteRow } from "./list-notes";
 
 export const articleStatuses = ["pending", "approved", "rejected"] as const;
 
@@ -149,11 +152,17 @@ export type ArticleDetail = {
   /** Sanitised. */
   bodyHtml: string;
   wordCount: number;
+  /** Those of the body, to go to. */
+  headings: BodyHeading[];
+  contradictions: Contradiction[];
   revision: { number: number; kind: RevisionRow["kind"]; createdAt: string; count: number };
   /** An import brought a newer text that is kept beside the edited one. */
   changedAtSource: boolean;
   claimedBy: ClaimState | null;
-  hold: { note: string; by: string; at: string } | null;
+  /** `for` is whom it waits for; null: anyone. */
+  hold: { note: string; by: string; at: string; for: string | null; isForMe: boolean } | null;
+  /** The newest few, newest first. */
+  notes: NoteRow[];
   importedAt: string;
   importId: number;
   decidedAt: string | null;

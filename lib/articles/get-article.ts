@@ -4,9 +4,11 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { ArticleDetail, RevisionRow } from "./article-rows";
 import { claimOf, type RawRow, rowColumns, rowJoins } from "./article-select";
+import { contradictionsOf } from "./contradictions";
 import { listDecisions } from "./list-decisions";
-import { countWords } from "./plain-text";
-import { renderBody } from "./render-body";
+import { listNotes } from "./list-notes";
+import { countWordsIn } from "./plain-text";
+import { layOutBody } from "./render-body";
 import { recordOf, type StoredRevision } from "./revision-record";
 
 type RawDetail = RawRow &
@@ -21,7 +23,12 @@ type RawDetail = RawRow &
     holdNote: string | null;
     holdBy: string | null;
     holdAt: Date | null;
+    holdFor: string | null;
+    isHeldForMe: boolean;
   };
+
+/** The others stand in the history. */
+const notesShown = 3;
 
 /**
  * One article with its current text, sanitised, and its record. Withdrawn ones too: they say so.
@@ -29,30 +36,37 @@ type RawDetail = RawRow &
  */
 export async function getArticle(viewer: Viewer, articleId: number): Promise<ArticleDetail> {
   assertCan(viewer, "article:read");
-  const [found, decisions] = await Promise.all([
+  const [found, decisions, notes] = await Promise.all([
     queryRows<RawDetail>(sql`SELECT ${rowColumns}, r.title, r.body, r.body_format AS "bodyFormat", r.meta, a.withdrawn,
       a.import_id AS "importId", r.number AS "revisionNumber", r.kind AS "revisionKind", r.created_at AS "revisionAt",
       (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
       (n.number > r.number) AS "changedAtSource",
-      h.note AS "holdNote", hp.name AS "holdBy", h.created_at AS "holdAt"
+      h.note AS "holdNote", hp.name AS "holdBy", h.created_at AS "holdAt", hf.name AS "holdFor",
+      coalesce(h.for_person_id = ${viewer.personId}::int, false) AS "isHeldForMe"
       FROM articles a ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id
       JOIN revisions n ON n.id = a.imported_revision_id
       LEFT JOIN holds h ON h.article_id = a.id LEFT JOIN people hp ON hp.id = h.person_id
+      LEFT JOIN people hf ON hf.id = h.for_person_id
       WHERE a.id = ${articleId}::int`),
     listDecisions(viewer, articleId),
+    listNotes(viewer, articleId, notesShown),
   ]);
   const raw = found[0];
   if (!raw) throw new AppError("not-found", `There is no article ${articleId}.`);
+  const record = recordOf(raw, raw.external_id, raw.flags);
+  const { html, headings, text, facts } = layOutBody(raw.body, raw.bodyFormat, { codeLanguage: record.codeLanguage });
   return {
     id: raw.id,
     version: raw.version,
     status: raw.status,
     withdrawn: raw.withdrawn,
     source: raw.source,
-    record: recordOf(raw, raw.external_id, raw.flags),
+    record,
     overall: raw.overall,
-    bodyHtml: renderBody(raw.body, raw.bodyFormat),
-    wordCount: countWords(raw.body, raw.bodyFormat),
+    bodyHtml: html,
+    wordCount: countWordsIn(text),
+    headings,
+    contradictions: contradictionsOf({ record, text, facts, now: new Date() }),
     revision: {
       number: raw.revisionNumber,
       kind: raw.revisionKind,
@@ -61,12 +75,18 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
     },
     changedAtSource: raw.changedAtSource,
     claimedBy: claimOf(raw, viewer),
-    hold: raw.holdAt ? { note: raw.holdNote ?? "", by: raw.holdBy ?? "", at: raw.holdAt.toISOString() } : null,
+    hold: holdOf(raw),
+    notes,
     importedAt: raw.imported_at.toISOString(),
     importId: raw.importId,
     decidedAt: raw.decided_at?.toISOString() ?? null,
     decisions,
   };
+}
+
+function holdOf({ holdAt, holdNote, holdBy, holdFor, isHeldForMe }: RawDetail): ArticleDetail["hold"] {
+  if (!holdAt) return null;
+  return { note: holdNote ?? "", by: holdBy ?? "", at: holdAt.toISOString(), for: holdFor, isForMe: isHeldForMe };
 }
 
 /** The texts of an article, newest first. @throws AppError not-found */

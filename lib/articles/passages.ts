@@ -30,15 +30,21 @@ export function passagesOf(body: string, format: BodyFormat): string[] {
   return passagesIn(textBlocksOf(body, format));
 }
 
+/** The same of one block; null where it has fewer than nine words. */
+export function passageOf(text: string): string | null {
+  // Nine words of one letter, with spaces between them.
+  const words = text.length < 2 * openingWords - 1 ? null : openingOf(text);
+  if (!words) return null;
+  const digest = hash("sha256", words.slice(0, openingWords).join(" "), "hex");
+  return BigInt.asIntN(64, BigInt(`0x${digest.slice(0, 16)}`)).toString();
+}
+
 /** The same of blocks that have been read already. */
 export function passagesIn(blocks: readonly TextBlock[]): string[] {
   const passages = new Set<string>();
   for (const { text, isCode } of blocks) {
-    // Nine words of one letter, with spaces between them.
-    const words = isCode || text.length < 2 * openingWords - 1 ? null : openingOf(text);
-    if (!words) continue;
-    const digest = hash("sha256", words.slice(0, openingWords).join(" "), "hex");
-    passages.add(BigInt.asIntN(64, BigInt(`0x${digest.slice(0, 16)}`)).toString());
+    const passage = isCode ? null : passageOf(text);
+    if (passage) passages.add(passage);
     if (passages.size === mostPassages) break;
   }
   return [...passages];

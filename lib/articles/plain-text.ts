@@ -19,11 +19,14 @@ const braceShortcode = /\{\{[<%][\s\S]{0,1000}?[%>]\}\}|\{%[\s\S]{0,500}?%\}/g;
 /** Stands for a bracket in code, where it begins no shortcode: a character that no text may have. */
 const codeBracket = "\ufffe";
 
-/** What an article says, one block a line: no markup, no shortcodes, no words for what did not load. */
-export function plainTextOf(body: string, format: BodyFormat): string {
+/**
+ * What an article says, one block a line: no markup, no shortcodes, no words for what did not load.
+ * @param tree what readBody made of the body, where that has been read already
+ */
+export function plainTextOf(body: string, format: BodyFormat, tree?: Root | null): string {
   // Before the markup is read, which would take a shortcode of several lines apart.
   const source = body.replace(braceShortcode, " ");
-  const text = format === "text" ? source : textOfMarkup(source, format);
+  const text = format === "text" ? source : textOfMarkup(source, format, source === body ? tree : undefined);
   return text
     .replace(bracketShortcode, " ")
     .replaceAll(codeBracket, "[")
@@ -35,15 +38,21 @@ export function plainTextOf(body: string, format: BodyFormat): string {
 
 /** Words as a reader counts them; scripts without spaces between words are parted by the rules of Unicode. */
 export function countWords(body: string, format: BodyFormat): number {
+  return countWordsIn(plainTextOf(body, format));
+}
+
+/** The same of what plainTextOf made. */
+export function countWordsIn(text: string): number {
   let count = 0;
-  for (const token of plainTextOf(body, format).split(/\s+/)) {
+  for (const token of text.split(/\s+/)) {
     if (!/[\p{L}\p{N}]/u.test(token)) continue;
     count += unspaced.test(token) ? wordsIn(token) : 1;
   }
   return count;
 }
 
-const unspaced =
+/** Scripts without spaces between words. */
+export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter("und", { granularity: "word" });
 
@@ -51,8 +60,8 @@ function wordsIn(token: string): number {
   return [...segmenter.segment(token)].filter((segment) => segment.isWordLike).length;
 }
 
-function textOfMarkup(body: string, format: Exclude<BodyFormat, "text">): string {
-  const tree = readBody(body, format);
+function textOfMarkup(body: string, format: Exclude<BodyFormat, "text">, read?: Root | null): string {
+  const tree = read === undefined ? readBody(body, format) : read;
   return tree ? textOf(tree) : withoutComments(body).replace(/<[^<>]{1,2000}>/g, " ");
 }
 

@@ -1,4 +1,5 @@
 import type { Options } from "rehype-sanitize";
+import { ownMarks } from "./block-media";
 
 /**
  * What of an article's HTML may reach a page. Whatever is not named here is dropped: elements lose their tag and
@@ -16,11 +17,13 @@ export const articleSchema: Options = {
     "*": ["lang", "dir", "id"],
     a: ["href", "title"],
     abbr: ["title"],
-    code: [["className", /^language-[\w+#.-]{1,40}$/]],
+    code: [["className", /^lang(?:uage)?-[\w+#.-]{1,40}$/]],
     details: ["open"],
     li: ["value"],
     ol: ["start", "reversed"],
-    span: [["className", "blocked-media"]],
+    pre: [["className", /^lang(?:uage)?-[\w+#.-]{1,40}$/]],
+    // No article can set these: see blockMedia.
+    span: [["className", "blocked-media"], ...ownMarks],
     td: ["colSpan", "rowSpan", "align"],
     th: ["colSpan", "rowSpan", "align", "scope"],
     time: ["dateTime"],

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 
-const phrasing = new Set([
+export const phrasing = new Set([
   ...["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"],
   ...["samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"],
 ]);
