@@ -10,8 +10,15 @@ type RawDecision = Omit<DecisionRow, "at" | "flagsBefore" | "flagsAfter"> & {
   flagsAfter: number;
 };
 
-/** The record of an article: every decision, newest first. */
-export async function listDecisions(viewer: Viewer, articleId: number): Promise<DecisionRow[]> {
+/**
+ * The record of an article: its decisions, newest first.
+ * @param limit the newest so many; null: every one
+ */
+export async function listDecisions(
+  viewer: Viewer,
+  articleId: number,
+  limit: number | null = null,
+): Promise<DecisionRow[]> {
   assertCan(viewer, "article:read");
   const rows = await queryRows<RawDecision>(sql`
     SELECT d.id, d.article_id AS "articleId", d.kind, coalesce(t.name, p.name, 'system') AS by, d.created_at AS at,
@@ -25,7 +32,7 @@ export async function listDecisions(viewer: Viewer, articleId: number): Promise<
       d.note, coalesce(d.ticked, '{}') AS ticked, d.undoes_id AS undoes, d.import_id AS import, d.bulk_id AS bulk
     FROM decisions d JOIN revisions rb ON rb.id = d.revision_before_id JOIN revisions ra ON ra.id = d.revision_after_id
     LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
-    WHERE d.article_id = ${articleId}::int ORDER BY d.id DESC`);
+    WHERE d.article_id = ${articleId}::int ORDER BY d.id DESC LIMIT ${limit}::int`);
   return rows.map((row) => ({
     ...row,
     at: row.at.toISOString(),
