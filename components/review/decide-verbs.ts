@@ -44,31 +44,6 @@ export function decide(desk: Desk, verb: "approve" | "reject" | "reopen", more: 
   });
 }
 
-/** Takes back the newest decision of this sitting, or else the newest of the article on the desk, and shows it again. */
-export function undo(desk: Desk): void {
-  const { article, actions, mode, state } = desk;
-  const own = state.own.at(-1);
-  const target = own ?? (article && { articleId: article.id, version: article.version, title: article.record.title });
-  if (!target) return;
-  const { articleId, version } = target;
-  const isHere = articleId === article?.id;
-  void desk.run("undo", async () => {
-    const undone = await actions.decide({ articleId, version, kind: "undo" });
-    if (!undone.ok) {
-      if (isHere) await refuse(desk, "undo", undone.error);
-      else desk.patch({ notice: refusedNotice("undo", undone.error), own: state.own.slice(0, -1) });
-      return;
-    }
-    // Pending again it would be anybody's.
-    if (mode === "claimed") await actions.renewClaim({ articleId });
-    const change = { own: own ? state.own.slice(0, -1) : state.own, said: announced("undo", target.title) };
-    const back = await actions.read({ articleId });
-    if (!back.ok) return desk.patch({ ...change, notice: refusedNotice("next", back.error) });
-    if (mode === "claimed" && state.shown.kind === "article" && !isHere) desk.ahead.putBack(state.shown);
-    desk.show(back.data, change);
-  });
-}
-
 /** Skip, hold and release: no decisions, so Undo knows nothing of them. */
 export function putAside(desk: Desk, verb: "skip" | "hold" | "release"): void {
   const { article, actions } = desk;
@@ -76,7 +51,7 @@ export function putAside(desk: Desk, verb: "skip" | "hold" | "release"): void {
   const { id: articleId } = article;
   const calls: Record<typeof verb, () => Promise<ActionResult<null>>> = {
     skip: () => actions.skip({ articleId }),
-    hold: () => actions.hold({ articleId, note: desk.state.holdNote.trim() }),
+    hold: () => actions.hold({ articleId, note: desk.state.holdNote.trim(), forPersonId: desk.state.holdFor }),
     release: () => actions.releaseHold({ articleId }),
   };
   void desk.run(verb, async () => {
@@ -88,5 +63,16 @@ export function putAside(desk: Desk, verb: "skip" | "hold" | "release"): void {
     else if (verb === "release") await desk.refresh({ ...untouched, said });
     else if (verb === "skip" && desk.mode === "single") desk.goTo(desk.queueHref);
     else await desk.advance({ said });
+  });
+}
+
+/** Adds what is typed to the article's notes. No decision: the article stays where it is. */
+export function addNote(desk: Desk): void {
+  const { article, actions } = desk;
+  if (!article) return;
+  void desk.run("note", async () => {
+    const added = await actions.addNote({ articleId: article.id, note: desk.state.note.trim() });
+    if (!added.ok) return void (await refuse(desk, "note", added.error));
+    await desk.refresh({ panel: null, note: "", said: announced("note", article.record.title) });
   });
 }

@@ -1,4 +1,4 @@
-import { ArrowRight, Check, PencilLine, Play, RotateCcw, Undo2, X } from "lucide-react";
+import { ArrowRight, Check, MessageSquare, PencilLine, Play, RotateCcw, Undo2, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-count";
@@ -17,14 +17,15 @@ export type BarVerb =
   | "undo"
   | "reopen"
   | "next"
-  | "take-over";
+  | "take-over"
+  | "note";
 
 export type DecisionBarProps = {
   /** What may be done with this article now; the verbs that are not here are not drawn. */
   verbs: readonly BarVerb[];
   /** The verb under way: it holds its wash and nothing can be pressed. */
   busy: BarVerb | null;
-  openPanel: "reject" | "hold" | null;
+  openPanel: "reject" | "hold" | "note" | "reopen" | null;
   /** Why Undo has nothing to do, or null when it has. */
   undoBlocked: string | null;
   queue: QueueFacts;
@@ -38,6 +39,7 @@ const secondary = {
   hold: { word: "Hold", keyHint: "h", icon: HoldMark },
   release: { word: "Release", keyHint: "h", icon: Play },
   skip: { word: "Skip", keyHint: "s", icon: ArrowRight },
+  note: { word: "Note", keyHint: "m", icon: MessageSquare },
   undo: { word: "Undo", keyHint: "z", icon: Undo2 },
 } as const;
 
@@ -90,6 +92,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <Button
             size="big"
             keyHint="o"
+            aria-expanded={openPanel === "reopen"}
             onClick={press("reopen")}
             className={joinClasses(big, busy === "reopen" && "bg-wash-2")}
           >
@@ -109,7 +112,7 @@ export function DecisionBar(props: DecisionBarProps) {
           </Button>
         ) : null}
         <span className="mx-2 h-6 w-px bg-rule max-md:hidden" />
-        {(["edit", "hold", "release", "skip", "undo"] as const).map((verb) => {
+        {(["edit", "hold", "release", "skip", "note", "undo"] as const).map((verb) => {
           if (!verbs.includes(verb)) return null;
           const { word, keyHint, icon: Icon } = secondary[verb];
           const blocked = verb === "undo" ? undoBlocked : null;
@@ -121,11 +124,11 @@ export function DecisionBar(props: DecisionBarProps) {
               keyHint={keyHint}
               disabled={blocked !== null}
               title={blocked ?? undefined}
-              aria-expanded={verb === "hold" ? openPanel === "hold" : undefined}
+              aria-expanded={verb === "hold" || verb === "note" ? openPanel === verb : undefined}
               onClick={press(verb)}
               className={joinClasses(
                 "px-2.5! max-md:h-11! max-md:min-w-0 max-md:px-1! max-md:text-14 disabled:border-transparent!",
-                (busy === verb || (verb === "hold" && openPanel === "hold")) && "bg-wash text-ink",
+                (busy === verb || verb === openPanel) && "bg-wash text-ink",
               )}
             >
               <Icon aria-hidden="true" />

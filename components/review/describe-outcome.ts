@@ -1,6 +1,7 @@
 import type { ClaimState, DecisionKind, DecisionRow } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
 import type { NothingLeft } from "@/lib/review/open-article";
+import type { OwnDecision } from "@/lib/review/own-decisions";
 import type { BarVerb } from "./decision-bar";
 import type { Shown } from "./review-actions";
 import type { DeskNotice } from "./stale-notice";
@@ -25,6 +26,7 @@ const whatIsLost: Record<BarVerb, string> = {
   release: "It is still on hold.",
   skip: "It was not skipped.",
   next: "The article on this page is not affected.",
+  note: "Your note was not saved, it is kept here.",
   "take-over": "Nothing was taken over.",
 };
 
@@ -45,6 +47,25 @@ export function refusedNotice(verb: BarVerb, error: ActionError): DeskNotice {
     said: error.message,
     rest: `${whatIsLost[verb]}${canRetry ? " Trying again is safe: nothing is done twice." : ""}`,
   };
+}
+
+const nouns: Record<OwnDecision["verb"], string> = {
+  approve: "approval",
+  reject: "rejection",
+  reopen: "reopening",
+  edit: "edit",
+};
+
+/** Which decision was undone; null where it was not one's own. */
+export function undoneNotice(verb: OwnDecision["verb"] | null): DeskNotice {
+  const said = verb === null ? "The last decision was undone." : `Your ${nouns[verb]} was undone.`;
+  return { kind: "info", said, rest: "What you see is the article as it is now." };
+}
+
+/** One's own decision on another article can't be undone: what happened there since. */
+export function undoStoppedNotice(title: string, articleId: number, error: ActionError): DeskNotice {
+  const notice = refusedNotice("undo", error);
+  return { ...notice, kind: "failed", about: { title, articleId } };
 }
 
 /** The connection broke. It may have been saved; asking again can't do it twice, since it names the version seen. */
@@ -94,6 +115,7 @@ export function announced(verb: BarVerb, title: string): string {
     skip: "Skipped",
     edit: "Saved",
     "take-over": "Taken over",
+    note: "Note added",
   };
   return `${words[verb] ?? "Done"}: ${title}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
+import { countOf } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import { StatusWord } from "@/components/ui/status-word";
@@ -13,12 +14,14 @@ export type DeskLineProps = {
   /** Title of the article that comes next, if it is known. */
   next: string | null;
   now: string;
+  /** Articles that were put aside for this person. */
+  held: number;
   isReadOnly: boolean;
   onLeave: () => void;
 };
 
 /** The line above the sheet: where one came from, whose the article is, what comes next. */
-export function DeskLine({ article, queue, next, now, isReadOnly, onLeave }: DeskLineProps) {
+export function DeskLine({ article, queue, next, now, held, isReadOnly, onLeave }: DeskLineProps) {
   const clock = useServerClock(now);
   return (
     <section
@@ -39,6 +42,11 @@ export function DeskLine({ article, queue, next, now, isReadOnly, onLeave }: Des
         {queue.name}
       </RouteLink>
       {article ? <ArticleFacts article={article} now={now} clock={clock} /> : null}
+      {held > 0 ? (
+        <RouteLink href="/holds" prefetch={false} className="inline-flex min-h-6 items-center coarse:min-h-11">
+          {countOf(held, "article")} put aside for you
+        </RouteLink>
+      ) : null}
       {isReadOnly ? <span>You can read everything here; deciding takes the role of an editor.</span> : null}
       <div className="ml-auto flex min-w-0 items-center gap-5 max-md:hidden">
         {next ? (

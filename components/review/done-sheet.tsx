@@ -4,8 +4,8 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { NothingLeft } from "@/lib/review/open-article";
+import type { OwnDecision } from "@/lib/review/own-decisions";
 import layout from "./review-layout.module.css";
-import type { OwnDecision } from "./use-desk";
 
 export type DoneSheetProps = {
   nothing: NothingLeft;

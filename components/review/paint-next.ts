@@ -1,6 +1,6 @@
 import { withNext } from "./describe-outcome";
 import type { DeskNotice } from "./stale-notice";
-import type { Desk } from "./use-desk";
+import { type Desk, typedOf } from "./use-desk";
 
 export type Painted = {
   /** The server agreed. */
@@ -18,14 +18,15 @@ export function paintNext(desk: Desk): Painted | null {
   const { ahead, mode, state } = desk;
   const next = mode === "claimed" ? ahead.takeReady() : null;
   if (!next) return null;
-  const { shown, panel, rejection, holdNote, ticked } = state;
+  const { shown } = state;
+  const typed = typedOf(state);
   const scrolled = window.scrollY;
   desk.show(next);
   return {
     keep: (said) => desk.patch({ said: withNext(said, next) }),
     putBack: (notice) => {
       ahead.putBack(next);
-      desk.show(shown, { panel, rejection, holdNote, ticked, notice });
+      desk.show(shown, { ...typed, notice });
       // Once it is laid out as it was.
       requestAnimationFrame(() => window.scrollTo(0, scrolled));
     },

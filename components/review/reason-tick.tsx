@@ -4,7 +4,7 @@ import type { ReasonRow } from "@/lib/articles/article-rows";
 export type ReasonTickProps = {
   reason: ReasonRow;
   /** The key that ticks it. */
-  number: number | null;
+  number: string | number | null;
   isTicked: boolean;
   onToggle: () => void;
 };

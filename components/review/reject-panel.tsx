@@ -19,6 +19,9 @@ export type RejectPanelProps = {
   isBusy: boolean;
 };
 
+/** In the order of the keyboard; what comes after the tenth is reached by Tab. */
+const numberKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
+
 /** Why an article is rejected: numbers tick, Enter rejects, Esc goes back. */
 export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, isBusy }: RejectPanelProps) {
   const titleId = useId();
@@ -41,7 +44,7 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
     if (missing === null) onReject();
   };
 
-  const numbers = Object.fromEntries(reasons.slice(0, 9).map((reason, at) => [String(at + 1), () => toggle(reason)]));
+  const numbers = Object.fromEntries(numberKeys.map((key, at) => [key, () => toggle(reasons[at])]));
   useKeys({ ...numbers, Enter: reject, Escape: onCancel, r: onCancel }, { enabled: !isBusy });
 
   const onNoteKey = (event: KeyboardEvent) => {
@@ -75,7 +78,7 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
           <li key={reason.id}>
             <ReasonTick
               reason={reason}
-              number={at < 9 ? at + 1 : null}
+              number={numberKeys[at] ?? null}
               isTicked={rejection.reasonIds.includes(reason.id)}
               onToggle={() => toggle(reason)}
             />

@@ -3,12 +3,19 @@ import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { ArticleEdit } from "@/lib/review/decision-command";
 import type { Draft, DraftText } from "@/lib/review/keep-draft";
+import type { ReviewerName } from "@/lib/review/list-reviewers";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { Peek } from "@/lib/review/peek-article";
 import type { Decided } from "@/lib/review/write-decision";
 
 /** Where the article stands in the queue; null where nobody counted. */
-export type QueueFacts = { position: number | null; total: number | null; pacePerHour: number | null };
+export type QueueFacts = {
+  position: number | null;
+  total: number | null;
+  pacePerHour: number | null;
+  /** Articles that were put aside for this person. */
+  heldForMe: number;
+};
 
 /** An article with all that the desk shows beside it. */
 export type Shown = { kind: "article"; article: ArticleDetail; draft: Draft | null; queue: QueueFacts };
@@ -24,6 +31,9 @@ export type DecideInput = {
 };
 
 export type EditInput = { articleId: number; version: number; edit: ArticleEdit; ticked?: string[] };
+
+/** `forPersonId` null: anyone may take it up. */
+export type HoldInput = { articleId: number; note: string; forPersonId: number | null };
 
 /** Everything the desk asks of the server. Expected failures resolve; a rejected promise is a lost connection. */
 export type ReviewActions = {
@@ -41,7 +51,10 @@ export type ReviewActions = {
   /** Cheap: whether somebody else did something since. */
   peek: (input: { articleId: number }) => Promise<ActionResult<Peek>>;
   skip: (input: { articleId: number }) => Promise<ActionResult<null>>;
-  hold: (input: { articleId: number; note: string }) => Promise<ActionResult<null>>;
+  hold: (input: HoldInput) => Promise<ActionResult<null>>;
+  /** Whom a held article may wait for. */
+  reviewers: () => Promise<ActionResult<ReviewerName[]>>;
+  addNote: (input: { articleId: number; note: string }) => Promise<ActionResult<null>>;
   releaseHold: (input: { articleId: number }) => Promise<ActionResult<null>>;
   saveDraft: (input: { articleId: number; draft: DraftText }) => Promise<ActionResult<{ updatedAt: string }>>;
   discardDraft: (input: { articleId: number }) => Promise<ActionResult<null>>;

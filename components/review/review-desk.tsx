@@ -7,15 +7,15 @@ import { useKeys } from "@/components/ui/use-keys";
 import { late } from "@/components/ui/use-late";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import type { NothingLeft } from "@/lib/review/open-article";
+import type { OwnDecision } from "@/lib/review/own-decisions";
 import { ArticleEditor } from "./article-editor";
 import { ArticleSheet } from "./article-sheet";
 import { type BarVerb, DecisionBar } from "./decision-bar";
 import { DeskLine } from "./desk-line";
 import { DeskNoticeStrip, DeskNotices } from "./desk-notices";
 import { DoneSheet } from "./done-sheet";
-import { HoldPanel } from "./hold-panel";
 import { MetadataBox } from "./metadata-box";
-import { RejectPanel } from "./reject-panel";
+import { OpenPanel } from "./open-panel";
 import type { ReviewActions, Reviewer, Shown } from "./review-actions";
 import layout from "./review-layout.module.css";
 import { saveEditOn } from "./save-edit";
@@ -28,6 +28,8 @@ const keys = late(() => import("./review-key-help"));
 
 export type ReviewDeskProps = {
   start: Shown | NothingLeft;
+  /** What Undo goes back through beyond this sitting, oldest first. */
+  own?: readonly OwnDecision[];
   reasons: readonly ReasonRow[];
   me: Reviewer;
   /** The list one came from. */
@@ -92,6 +94,7 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
         queue={queue}
         next={desk.ahead.next?.article.record.title ?? null}
         now={now}
+        held={state.shown.kind === "article" ? state.shown.queue.heldForMe : 0}
         isReadOnly={!me.canDecide}
         onLeave={flow.leave}
       />
@@ -109,8 +112,9 @@ function useVerbs(flow: ReviewFlow) {
   const verbs = article && me.canDecide ? verbsFor(article) : [];
   const undoBlocked = undoBlockedBy(flow.desk);
   const onVerb = (verb: BarVerb) => {
-    if (verb === "reject" || verb === "hold") flow.openPanel(state.panel === verb ? null : verb);
-    else if (verb === "edit") flow.openPanel("edit");
+    if (verb === "edit") flow.openPanel("edit");
+    else if (verb === "reject" || verb === "hold" || verb === "note" || verb === "reopen")
+      flow.openPanel(state.panel === verb ? null : verb);
     else if (verb === "next") flow.goOn();
     else flow[verb]();
   };
@@ -118,7 +122,13 @@ function useVerbs(flow: ReviewFlow) {
   useKeys(
     {
       ...{ a: key("approve"), r: key("reject"), e: key("edit"), h: key("hold") ?? key("release"), s: key("skip") },
-      ...{ o: key("reopen"), n: key("next"), z: undoBlocked === null ? flow.undo : undefined, b: flow.leave },
+      ...{
+        o: key("reopen"),
+        m: key("note"),
+        n: key("next"),
+        z: undoBlocked === null ? flow.undo : undefined,
+        b: flow.leave,
+      },
     },
     { enabled: state.busy === null && state.panel === null },
   );
@@ -144,32 +154,6 @@ function Done({ flow }: { flow: ReviewFlow }) {
       isBusy={state.busy !== null}
       onUndo={flow.undo}
       notice={<DeskNoticeStrip desk={flow.desk} />}
-    />
-  );
-}
-
-function OpenPanel({ flow, reasons }: { flow: ReviewFlow; reasons: readonly ReasonRow[] }) {
-  const { state, patch } = flow.desk;
-  const shared = { isBusy: state.busy !== null, onCancel: () => flow.openPanel(null) };
-  if (state.panel === "reject") {
-    return (
-      <RejectPanel
-        {...shared}
-        reasons={reasons}
-        rejection={state.rejection}
-        // Trying again would send what was typed before.
-        onChange={(rejection) => patch({ rejection, retry: null })}
-        onReject={flow.reject}
-      />
-    );
-  }
-  if (state.panel !== "hold") return null;
-  return (
-    <HoldPanel
-      {...shared}
-      note={state.holdNote}
-      onChange={(holdNote) => patch({ holdNote, retry: null })}
-      onHold={flow.hold}
     />
   );
 }

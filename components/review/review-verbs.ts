@@ -1,5 +1,6 @@
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
+import type { OwnDecision } from "@/lib/review/own-decisions";
 import type { Peek } from "@/lib/review/peek-article";
 import type { BarVerb } from "./decision-bar";
 import { announced, changedNotice, isConflict, refusedNotice, takenOverNotice } from "./describe-outcome";
@@ -20,11 +21,11 @@ export function leave(desk: Desk): void {
   desk.goTo(desk.queueHref);
 }
 
-/** Opens a panel. What takes time to fill in is claimed first, where the queue did not claim it already. */
+/** Opens a panel. What leads to a decision is claimed first, where the queue did not claim it already. */
 export function openPanel(desk: Desk, panel: DeskState["panel"]): void {
   const { article, actions, me } = desk;
   desk.patch({ panel });
-  if (panel === null || !article || article.status !== "pending" || article.claimedBy) return;
+  if (panel === null || panel === "note" || !article || article.status !== "pending" || article.claimedBy) return;
   actions.renewClaim({ articleId: article.id }).then(
     (claimed) => {
       if (!claimed.ok) return;
@@ -74,9 +75,9 @@ function followClaim(desk: Desk, id: number, { claimedBy, at }: Peek): void {
   });
 }
 
-function typedIn({ panel, rejection, holdNote }: DeskState): "draft" | "rest" | null {
+function typedIn({ panel, rejection, holdNote, note }: DeskState): "draft" | "rest" | null {
   if (panel === "edit") return "draft";
-  return rejection.reasonIds.length > 0 || rejection.note !== "" || holdNote !== "" ? "rest" : null;
+  return rejection.reasonIds.length > 0 || `${rejection.note}${holdNote}${note}` !== "" ? "rest" : null;
 }
 
 /** Takes an article from the one who has it open, as the page shows it. */
@@ -92,11 +93,14 @@ export function takeOver(desk: Desk): void {
 }
 
 /** What a decision leaves for Undo and the live region. */
-export function remembered(desk: Desk, verb: BarVerb, version: number): Pick<DeskState, "own" | "said"> {
+export function remembered(desk: Desk, verb: OwnDecision["verb"], version: number): Pick<DeskState, "own" | "said"> {
   const { article, state } = desk;
   const title = article?.record.title ?? "";
+  const articleId = article?.id ?? 0;
+  // Of one article only the newest decision can be undone.
+  const others = state.own.filter((one) => one.articleId !== articleId);
   return {
-    own: [...state.own, { articleId: article?.id ?? 0, version, title, verb }],
+    own: [...others, { articleId, version, title, verb }],
     said: announced(verb, title),
   };
 }

@@ -1,6 +1,7 @@
 import { Info, type LucideIcon, TriangleAlert, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
+import { RouteLink } from "@/components/ui/route-link";
 import layout from "./review-layout.module.css";
 
 export type DeskNotice = {
@@ -10,6 +11,8 @@ export type DeskNotice = {
   said: ReactNode;
   /** What became of what was typed, and whether trying again is safe. */
   rest: ReactNode;
+  /** Another article than the one on the desk. */
+  about?: { title: string; articleId: number };
 };
 
 /** A strip across the sheet, with its ink bar in the margin. */
@@ -28,6 +31,14 @@ export function StaleNotice({ notice, actions }: { notice: DeskNotice; actions?:
         <Icon aria-hidden="true" />
       </span>
       <p className="max-w-measure min-w-0 text-ink-2 [overflow-wrap:anywhere]">
+        {notice.about ? (
+          <>
+            <RouteLink href={`/articles/${notice.about.articleId}`} prefetch={false} className="font-serif">
+              <bdi>{notice.about.title}</bdi>
+            </RouteLink>
+            {": "}
+          </>
+        ) : null}
         <b className="text-ink">{notice.said}</b> {notice.rest}
       </p>
       {actions ? <div className="ml-auto flex shrink-0 gap-2">{actions}</div> : null}

@@ -2,6 +2,7 @@ import { Moment } from "@/components/ui/moment";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import { OpenWithNotice } from "./open-with-notice";
 import { StaleNotice } from "./stale-notice";
+import { whyPending } from "./why-pending";
 
 export type StandingNoticesProps = {
   article: ArticleDetail;
@@ -37,24 +38,81 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
           }}
         />
       ) : null}
-      {hold ? (
+      {article.status === "pending" && !article.withdrawn ? <BackNotice article={article} /> : null}
+      {hold ? <HoldNotice hold={hold} /> : null}
+      {article.notes.slice(0, notesAbove).map((note) => (
         <StaleNotice
+          key={note.id}
           notice={{
             kind: "info",
             said: (
               <>
-                On hold by <bdi>{hold.by}</bdi> since <Moment at={hold.at} show="time" />:
+                <bdi>{note.by}</bdi> noted, <Moment at={note.at} show="time" />:
               </>
             ),
-            rest: <bdi className="font-serif">{hold.note}</bdi>,
+            rest: <Words>{note.note}</Words>,
           }}
         />
-      ) : null}
+      ))}
       {hasDraft && canDecide ? (
         <StaleNotice
           notice={{ kind: "info", said: "You have a draft of this article.", rest: "Edit opens it as you left it." }}
         />
       ) : null}
     </>
+  );
+}
+
+/** More of them stand in the history. */
+const notesAbove = 2;
+
+function Words({ children }: { children: string }) {
+  return <bdi className="font-serif whitespace-pre-wrap">{children}</bdi>;
+}
+
+/** Why it is here again. */
+function BackNotice({ article }: { article: ArticleDetail }) {
+  const why = whyPending(article.decisions);
+  if (!why) return null;
+  return (
+    <StaleNotice
+      notice={{
+        kind: "info",
+        said: (
+          <>
+            <bdi>{why.said}</bdi>, <Moment at={why.at} show="time" />, so it is pending again.
+          </>
+        ),
+        rest: (
+          <>
+            It was {why.before} before.
+            {why.note ? (
+              <>
+                {" "}
+                “<Words>{why.note}</Words>”
+              </>
+            ) : null}
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+function HoldNotice({ hold }: { hold: NonNullable<ArticleDetail["hold"]> }) {
+  const whom = hold.isForMe ? <>you</> : <bdi>{hold.for}</bdi>;
+  return (
+    <StaleNotice
+      notice={{
+        kind: "info",
+        said: (
+          <>
+            On hold by <bdi>{hold.by}</bdi>
+            {hold.for === null ? null : <> for {whom}</>} since <Moment at={hold.at} show="time" />:
+          </>
+        ),
+        rest: <Words>{hold.note}</Words>,
+      }}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { useCallback, useRef, useState } from "react";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { NothingLeft } from "@/lib/review/open-article";
+import type { OwnDecision } from "@/lib/review/own-decisions";
 import type { BarVerb } from "./decision-bar";
 import { lostNotice, noNextNotice, withNext } from "./describe-outcome";
 import { noRejection, type Rejection } from "./rejection";
@@ -16,21 +17,24 @@ import { type Ahead, useAhead } from "./use-ahead";
 /** `claimed` goes on to the next article after each decision, `single` stays. */
 export type ReviewMode = "claimed" | "single";
 
-/** A decision of this sitting, newest last, for Undo. */
-export type OwnDecision = { articleId: number; version: number; title: string; verb: BarVerb };
-
 export type DeskState = {
   shown: Shown | NothingLeft;
   /** The verb under way. */
   busy: BarVerb | null;
-  panel: "reject" | "hold" | "edit" | null;
+  panel: "reject" | "hold" | "edit" | "note" | "reopen" | null;
   rejection: Rejection;
   holdNote: string;
+  /** Whom a hold is to wait for; null: anyone. */
+  holdFor: number | null;
+  /** What is typed in the panels of a note and of reopening. */
+  note: string;
+  reopenNote: string;
   /** Items of the checklist that are ticked; they go with the decision. */
   ticked: readonly string[];
   notice: DeskNotice | null;
   /** Repeats what failed. */
   retry: (() => void) | null;
+  /** One's own decisions that Undo walks back through, newest last. */
   own: readonly OwnDecision[];
   /** For the live region. */
   said: string;
@@ -38,6 +42,8 @@ export type DeskState = {
 
 export type DeskOptions = {
   start: Shown | NothingLeft;
+  /** What Undo goes back through beyond this sitting, oldest first. */
+  own?: readonly OwnDecision[];
   me: Reviewer;
   mode: ReviewMode;
   actions: ReviewActions;
@@ -65,21 +71,31 @@ export type Desk = DeskOptions & {
   goTo: (href: string) => void;
 };
 
-export const untouched: Pick<DeskState, "panel" | "rejection" | "holdNote" | "ticked" | "notice" | "retry"> = {
+/** What a person gave for one article, kept until it is sent or another article lies there. */
+export type Typed = Pick<DeskState, "panel" | "rejection" | "holdNote" | "holdFor" | "note" | "reopenNote" | "ticked">;
+
+export function typedOf({ panel, rejection, holdNote, holdFor, note, reopenNote, ticked }: DeskState): Typed {
+  return { panel, rejection, holdNote, holdFor, note, reopenNote, ticked };
+}
+
+export const untouched: Typed & Pick<DeskState, "notice" | "retry"> = {
   panel: null,
   rejection: noRejection,
   holdNote: "",
+  holdFor: null,
+  note: "",
+  reopenNote: "",
   ticked: [],
   notice: null,
   retry: null,
 };
 
 export function useDesk(options: DeskOptions): Desk {
-  const { start, mode, actions, reviewHref } = options;
+  const { start, own = [], mode, actions, reviewHref } = options;
   const router = useRouter();
   const ahead = useAhead(actions.claimNext);
   const busy = useRef(false);
-  const [state, setState] = useState<DeskState>({ shown: start, busy: null, own: [], said: "", ...untouched });
+  const [state, setState] = useState<DeskState>({ shown: start, busy: null, own, said: "", ...untouched });
   const article = state.shown.kind === "article" ? state.shown.article : null;
   const articleId = article?.id ?? 0;
 

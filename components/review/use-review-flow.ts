@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import { decide, putAside, undo } from "./decide-verbs";
+import { addNote, decide, putAside } from "./decide-verbs";
 import { followPeek, goOn, leave, openPanel, takeOver } from "./review-verbs";
+import { undo } from "./undo-verb";
 import { useClaim } from "./use-claim";
 import { type Desk, type DeskOptions, useDesk } from "./use-desk";
 
@@ -15,6 +16,7 @@ export type ReviewFlow = {
   skip: () => void;
   hold: () => void;
   release: () => void;
+  note: () => void;
   "take-over": () => void;
   goOn: () => void;
   leave: () => void;
@@ -52,11 +54,15 @@ export function useReviewFlow(options: DeskOptions): ReviewFlow {
     desk,
     approve: () => decide(desk, "approve"),
     reject: () => decide(desk, "reject", { reasons: [...reasonIds], note: note.trim() }),
-    reopen: () => decide(desk, "reopen"),
+    reopen: () => {
+      const why = state.reopenNote.trim();
+      decide(desk, "reopen", why === "" ? {} : { note: why });
+    },
     undo: () => undo(desk),
     skip: () => putAside(desk, "skip"),
     hold: () => putAside(desk, "hold"),
     release: () => putAside(desk, "release"),
+    note: () => addNote(desk),
     "take-over": () => takeOver(desk),
     goOn: () => goOn(desk),
     leave: () => leave(desk),

@@ -1,6 +1,7 @@
 import "server-only";
 import { createDocument } from "zod-openapi";
 import { articlePaths } from "./openapi/article-paths";
+import { asidePaths } from "./openapi/aside-paths";
 import { bulkPaths } from "./openapi/bulk-paths";
 import { exportPaths } from "./openapi/export-paths";
 import { healthPaths } from "./openapi/health-paths";
@@ -25,6 +26,7 @@ function writeDocument() {
       ...articlePaths,
       ...viewPaths,
       ...reviewPaths,
+      ...asidePaths,
       ...bulkPaths,
       ...importPaths,
       ...exportPaths,

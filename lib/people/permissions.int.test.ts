@@ -13,6 +13,7 @@ import { listArticles } from "@/lib/articles/list-articles";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { listFragments } from "@/lib/articles/list-fragments";
 import { listIndexable } from "@/lib/articles/list-indexable";
+import { listNotes } from "@/lib/articles/list-notes";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
@@ -55,12 +56,16 @@ import { listDeciders } from "@/lib/overview/list-deciders";
 import { overviewDays } from "@/lib/overview/overview-days";
 import { readPace } from "@/lib/overview/read-pace";
 import { verify } from "@/lib/overview/verify";
+import { addNote } from "@/lib/review/add-note";
 import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { listReasons } from "@/lib/review/find-reasons";
 import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
+import { listHolds } from "@/lib/review/list-holds";
+import { listReviewers } from "@/lib/review/list-reviewers";
 import { openArticle, openNext } from "@/lib/review/open-article";
 import { openLive } from "@/lib/review/open-live";
+import { listOwnDecisions, listUndoable } from "@/lib/review/own-decisions";
 import { peekArticle } from "@/lib/review/peek-article";
 import { holdArticle, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
@@ -85,6 +90,7 @@ type Calls = Record<string, (viewer: Viewer) => unknown>;
 const none = 2_000_000_000;
 const days = overviewDays(new Date(), "UTC");
 const wanted = { name: "x", inputs: [], source: null, optionFlags: 0 };
+const allDecisions = { kinds: [], from: null, before: null, reasonId: null, title: null, state: null };
 const upload = () => new Request("http://localhost/", { method: "POST", body: "x" });
 
 const forAll: Calls = {
@@ -112,6 +118,8 @@ const forAll: Calls = {
   listDeciders: (viewer) => listDeciders(viewer, new Date()),
   listDecisions: (viewer) => listDecisions(viewer, none),
   listIndexable: (viewer) => listIndexable(viewer, []),
+  listHolds: (viewer) => listHolds(viewer, 1),
+  listNotes: (viewer) => listNotes(viewer, none, 1),
   listReasons: (viewer) => listReasons(viewer),
   listRevisions: (viewer) => listRevisions(viewer, none),
   listViews: (viewer) => listViews(viewer),
@@ -126,6 +134,7 @@ const forAll: Calls = {
 };
 
 const forEditors: Calls = {
+  addNote: (viewer) => addNote(viewer, none, "x"),
   claimArticle: (viewer) => claimArticle(viewer, none),
   claimNext: (viewer) => claimNext(viewer),
   discardDraft: (viewer) => discardDraft(viewer, none),
@@ -142,6 +151,9 @@ const forEditors: Calls = {
   getReject: (viewer) => getReject(viewer, none, none),
   listRejectFields: (viewer) => listRejectFields(viewer, none),
   listRejects: (viewer) => listRejects(viewer, none),
+  listOwnDecisions: (viewer) => listOwnDecisions(viewer, { ...allDecisions, personId: viewer.personId }, 1),
+  listReviewers: (viewer) => listReviewers(viewer),
+  listUndoable: (viewer) => listUndoable(viewer),
   openNext: (viewer) => openNext(viewer, { holding: [], filters: noFilters, sort: oldestFirst, zone: "UTC" }),
   openRejected: (viewer) => openRejected(viewer, none),
   recordDecision: (viewer) => recordDecision(viewer, none, { kind: "approve", version: 1 }),

@@ -19,7 +19,8 @@ afterAll(stopListening);
 /** The events of a stream, one after the other. */
 async function watch(viewer: Person, articleId: number) {
   const left = new AbortController();
-  const reader = (await openLive(viewer, articleId, left.signal)).pipeThrough(new TextDecoderStream()).getReader();
+  const reader = (await openLive(viewer, articleId, left.signal)).getReader();
+  const decoder = new TextDecoder();
   let text = "";
   const next = async (): Promise<Peek | null> => {
     for (;;) {
@@ -30,7 +31,7 @@ async function watch(viewer: Person, articleId: number) {
       }
       const { done, value } = await reader.read();
       if (done) return null;
-      text += value;
+      text += decoder.decode(value, { stream: true });
     }
   };
   return { next, leave: () => left.abort() };

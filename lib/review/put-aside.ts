@@ -2,9 +2,9 @@ import "server-only";
 import type pg from "pg";
 import { z } from "zod";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { recordArticleEvent } from "./article-event";
 import { type ArticleState, lockArticle } from "./article-state";
 import { claimHolderOf } from "./claim-holder";
 import { decisionNote } from "./decision-command";
@@ -14,6 +14,8 @@ const skipHours = 24;
 
 export const holdCommand = z.strictObject({
   note: decisionNote.min(1, "say what you are not sure about"),
+  /** Whom it waits for; anyone when nothing is said. */
+  forPersonId: z.int().positive().max(2_147_483_647).nullable().default(null),
 });
 
 function requirePerson(viewer: Viewer): number {
@@ -51,31 +53,55 @@ export async function skipArticle(viewer: Viewer, articleId: number): Promise<vo
   });
 }
 
+/** @throws AppError invalid-input */
+async function assertReviewer(connection: pg.ClientBase, personId: number): Promise<void> {
+  const found = await connection.query(
+    "SELECT 1 FROM people WHERE id = $1 AND disabled_at IS NULL AND role IN ('editor', 'admin')",
+    [personId],
+  );
+  if (found.rowCount) return;
+  const message = "nobody of that id decides on articles here";
+  throw new AppError("invalid-input", `forPersonId: ${message}`, { fields: [{ field: "forPersonId", message }] });
+}
+
 /**
  * Puts a pending article aside with a note; claims pass it by until it is released or decided.
- * @throws AppError not-found, wrong-status when it is not pending or held already, claimed when somebody else has it open
+ * @param forPersonId whom it waits for; null: anyone
+ * @throws AppError not-found, wrong-status when it is not pending or held already, claimed when somebody else has it
+ * open, invalid-input when it is to wait for nobody who decides
  */
-export async function holdArticle(viewer: Viewer, articleId: number, note: string): Promise<void> {
+export async function holdArticle(
+  viewer: Viewer,
+  articleId: number,
+  note: string,
+  forPersonId: number | null = null,
+): Promise<void> {
   assertCan(viewer, "article:decide");
   const personId = requirePerson(viewer);
   await inTransaction(async (connection) => {
     const { status, withdrawn, version } = await lockUnclaimed(connection, viewer, articleId);
+    if (forPersonId !== null) await assertReviewer(connection, forPersonId);
     const held =
       status === "pending" && !withdrawn
         ? await connection.query(
-            "INSERT INTO holds (article_id, person_id, note) VALUES ($1, $2, $3) ON CONFLICT (article_id) DO NOTHING",
-            [articleId, personId, note],
+            `INSERT INTO holds (article_id, person_id, for_person_id, note) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (article_id) DO NOTHING`,
+            [articleId, personId, forPersonId, note],
           )
         : null;
     if (!held?.rowCount) {
       throw new AppError("wrong-status", "Only a pending article that is not held yet can be put aside.", { version });
     }
     await deleteClaim(connection, articleId);
+    await recordArticleEvent(connection, viewer, articleId, "hold", { note, otherPersonId: forPersonId });
   });
 }
 
-/** Gives a held article back to the queue. */
+/** Gives a held article back to the queue; of one that is not held nothing is changed or recorded. */
 export async function releaseHold(viewer: Viewer, articleId: number): Promise<void> {
   assertCan(viewer, "article:decide");
-  await db().prisma.hold.deleteMany({ where: { articleId } });
+  await inTransaction(async (connection) => {
+    const released = await connection.query("DELETE FROM holds WHERE article_id = $1", [articleId]);
+    if (released.rowCount) await recordArticleEvent(connection, viewer, articleId, "release");
+  });
 }

@@ -13,6 +13,8 @@ export type ReviewProgress = {
   total: number;
   /** Approvals and rejections in the last hour that this person took one by one and did not undo; null before the first. */
   pacePerHour: number | null;
+  /** Articles that were put aside for this person. */
+  heldForMe: number;
 };
 
 /** Articles before this one by age, and itself; null when it does not match. */
@@ -25,7 +27,7 @@ async function findPosition(viewer: Viewer, articleId: number, filters: ArticleF
   return me.beside + (await countArticles(viewer, { ...filters, importedBefore: me.importedAt.toISOString() }));
 }
 
-/** Where an article stands in the view, and how fast this person has been going. */
+/** Where an article stands in the view, and how fast this person has been going, and what waits for them elsewhere. */
 export async function findReviewProgress(
   viewer: Viewer,
   articleId: number,
@@ -37,8 +39,10 @@ export async function findReviewProgress(
   const [total, position, decisions] = await Promise.all([
     countArticles(viewer, filters),
     isByAge ? findPosition(viewer, articleId, filters) : null,
-    queryRows<{ decided: number }>(sql`SELECT count(*)::int AS decided FROM decisions d
+    queryRows<{ decided: number; held: number }>(sql`SELECT count(*)::int AS decided,
+      (SELECT count(*)::int FROM holds h JOIN articles a ON a.id = h.article_id AND NOT a.withdrawn
+        WHERE h.for_person_id = ${viewer.personId}::int) AS held FROM decisions d
       WHERE d.person_id = ${viewer.personId}::int AND ${byHand} AND ${standsSince(new Date(Date.now() - 3_600_000))}`),
   ]);
-  return { position, total, pacePerHour: decisions[0]?.decided || null };
+  return { position, total, pacePerHour: decisions[0]?.decided || null, heldForMe: decisions[0]?.held ?? 0 };
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import type { DecideInput, EditInput, Shown } from "@/components/review/review-actions";
+import type { DecideInput, EditInput, HoldInput, Shown } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
@@ -10,9 +10,11 @@ import { renderBody } from "@/lib/articles/render-body";
 import { readZone } from "@/lib/boundary/read-zone";
 import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
+import { addNote, noteCommand } from "@/lib/review/add-note";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
 import { decisionCommand, editCommand } from "@/lib/review/decision-command";
 import { type DraftText, discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
+import { listReviewers, type ReviewerName } from "@/lib/review/list-reviewers";
 import { type NothingLeft, openArticle, openNext } from "@/lib/review/open-article";
 import { type Peek, peekArticle } from "@/lib/review/peek-article";
 import { holdArticle, holdCommand, releaseHold, skipArticle } from "@/lib/review/put-aside";
@@ -96,15 +98,26 @@ export async function skipAction(input: { articleId: number }): Promise<ActionRe
   });
 }
 
-export async function holdAction(input: { articleId: number; note: string }): Promise<ActionResult<null>> {
-  return runAction(
-    z.strictObject({ articleId, ...holdCommand.shape }),
-    input,
-    async (viewer, { articleId: id, note }) => {
-      await holdArticle(viewer, id, note);
-      return null;
-    },
-  );
+const hold = z.strictObject({ articleId, ...holdCommand.shape });
+
+export async function holdAction(input: HoldInput): Promise<ActionResult<null>> {
+  return runAction(hold, input, async (viewer, { articleId: id, note, forPersonId }) => {
+    await holdArticle(viewer, id, note, forPersonId);
+    return null;
+  });
+}
+
+export async function reviewersAction(): Promise<ActionResult<ReviewerName[]>> {
+  return runAction(z.undefined(), undefined, (viewer) => listReviewers(viewer));
+}
+
+const note = z.strictObject({ articleId, ...noteCommand.shape });
+
+export async function addNoteAction(input: { articleId: number; note: string }): Promise<ActionResult<null>> {
+  return runAction(note, input, async (viewer, { articleId: id, note: text }) => {
+    await addNote(viewer, id, text);
+    return null;
+  });
 }
 
 export async function releaseHoldAction(input: { articleId: number }): Promise<ActionResult<null>> {

@@ -10,6 +10,7 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { listReasons } from "@/lib/review/find-reasons";
 import { openNext } from "@/lib/review/open-article";
+import { listUndoable } from "@/lib/review/own-decisions";
 import { reviewActionsOf } from "./review-actions-of";
 
 export const metadata: Metadata = { title: "Review" };
@@ -23,10 +24,11 @@ export default async function ReviewPage({ searchParams }: Props) {
   const { filters, sort } = readArticleView(toSearchParams(await searchParams));
   const view = toArticleParams(filters, sort).toString();
   const next = { holding: [], filters, sort, zone: await readZone() };
-  const [start, reasons] = await Promise.all([openNext(viewer, next), listReasons(viewer)]);
+  const [start, reasons, own] = await Promise.all([openNext(viewer, next), listReasons(viewer), listUndoable(viewer)]);
   return (
     <ReviewDesk
       start={start}
+      own={own}
       reasons={reasons}
       me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
       queue={{ href: toArticlesHref(filters, sort), name: nameOfView(filters) }}

@@ -1,5 +1,6 @@
 import type { ReviewActions } from "@/components/review/review-actions";
 import {
+  addNoteAction,
   claimNextAction,
   decideAction,
   discardDraftAction,
@@ -11,6 +12,7 @@ import {
   releaseAction,
   releaseHoldAction,
   renewClaimAction,
+  reviewersAction,
   saveDraftAction,
   similarAction,
   skipAction,
@@ -31,6 +33,8 @@ export function reviewActionsOf(view: string): ReviewActions {
     peek: peekAction,
     skip: skipAction,
     hold: holdAction,
+    reviewers: reviewersAction,
+    addNote: addNoteAction,
     releaseHold: releaseHoldAction,
     saveDraft: saveDraftAction,
     discardDraft: discardDraftAction,

@@ -7,6 +7,7 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { AppError } from "@/lib/errors/app-error";
 import { listReasons } from "@/lib/review/find-reasons";
 import { openArticle } from "@/lib/review/open-article";
+import { listUndoable } from "@/lib/review/own-decisions";
 import { reviewActionsOf } from "../../review/review-actions-of";
 
 export const metadata: Metadata = { title: "Article" };
@@ -22,14 +23,32 @@ async function openOrNotFound(viewer: Viewer, text: string) {
   }
 }
 
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ from?: string | string[] }> };
+
+/** The list one came from, and goes back to. */
+const lists = {
+  queue: { href: "/articles", name: "Queue" },
+  holds: { href: "/holds", name: "Holds" },
+  decisions: { href: "/decisions", name: "My decisions" },
+};
+
+function listOf(from: string | string[] | undefined) {
+  return from === "holds" || from === "decisions" ? lists[from] : lists.queue;
+}
+
 /** One article, by its number: to read for everybody, to decide for those who may. */
-export default async function ArticlePage({ params }: { params: Promise<{ id: string }> }) {
+export default async function ArticlePage({ params, searchParams }: Props) {
   const viewer = await requirePageViewer();
   const [start, reasons] = await Promise.all([openOrNotFound(viewer, (await params).id), listReasons(viewer)]);
+  // An article that is claimed is a run that goes on: a reload comes back to where it was.
+  const mode = start.article.claimedBy?.isMine ? "claimed" : "single";
+  // A single article's Undo is about that article.
+  const own = mode === "claimed" ? await listUndoable(viewer) : [];
   return (
     <ReviewDesk
       key={start.article.id}
       start={start}
+      own={own}
       reasons={reasons}
       me={{
         id: viewer.personId ?? 0,
@@ -37,9 +56,8 @@ export default async function ArticlePage({ params }: { params: Promise<{ id: st
         canDecide: can(viewer, "article:decide"),
         canSeeBulk: can(viewer, "bulk:decide"),
       }}
-      queue={{ href: "/articles", name: "Queue" }}
-      // An article that is claimed is a run that goes on: a reload comes back to where it was.
-      mode={start.article.claimedBy?.isMine ? "claimed" : "single"}
+      queue={listOf((await searchParams).from)}
+      mode={mode}
       actions={reviewActionsOf("")}
       now={new Date().toISOString()}
     />

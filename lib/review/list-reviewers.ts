@@ -1,0 +1,13 @@
+import "server-only";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
+
+/** Somebody who decides on articles: a name, never an address. */
+export type ReviewerName = { id: number; name: string };
+
+/** Those whom a held article may wait for, by name. */
+export async function listReviewers(viewer: Viewer): Promise<ReviewerName[]> {
+  assertCan(viewer, "article:decide");
+  return queryRows<ReviewerName>(sql`SELECT id, name FROM people
+    WHERE disabled_at IS NULL AND role IN ('editor', 'admin') ORDER BY lower(name), id`);
+}
