@@ -2,6 +2,7 @@ import type { ArticleRecord } from "./article-record";
 import type { BodyHeading } from "./body/finish-article";
 import type { Contradiction } from "./contradictions";
 import type { FlagName } from "./flags";
+import type { History } from "./history-rows";
 import type { NoteRow } from "./list-notes";
 
 export const articleStatuses = ["pending", "approved", "rejected"] as const;
@@ -166,7 +167,10 @@ export type ArticleDetail = {
   importedAt: string;
   importId: number;
   decidedAt: string | null;
+  /** The newest hundred, newest first. */
   decisions: DecisionRow[];
+  /** The newest hundred lines. */
+  history: Omit<History, "decisions">;
 };
 
 export type ReasonRow = { id: number; key: string; label: string; needsNote: boolean };

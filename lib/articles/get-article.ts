@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { ArticleDetail, RevisionRow } from "./article-rows";
 import { claimOf, type RawRow, rowColumns, rowJoins } from "./article-select";
 import { contradictionsOf } from "./contradictions";
-import { listDecisions } from "./list-decisions";
+import { listHistory } from "./list-history";
 import { listNotes } from "./list-notes";
 import { countWordsIn } from "./plain-text";
 import { layOutBody } from "./render-body";
@@ -30,13 +30,16 @@ type RawDetail = RawRow &
 /** The others stand in the history. */
 const notesShown = 3;
 
+/** Of the history; all of it has a page of its own. */
+const linesShown = 100;
+
 /**
  * One article with its current text, sanitised, and its record. Withdrawn ones too: they say so.
  * @throws AppError not-found
  */
 export async function getArticle(viewer: Viewer, articleId: number): Promise<ArticleDetail> {
   assertCan(viewer, "article:read");
-  const [found, decisions, notes] = await Promise.all([
+  const [found, { decisions, ...history }, notes] = await Promise.all([
     queryRows<RawDetail>(sql`SELECT ${rowColumns}, r.title, r.body, r.body_format AS "bodyFormat", r.meta, a.withdrawn,
       a.import_id AS "importId", r.number AS "revisionNumber", r.kind AS "revisionKind", r.created_at AS "revisionAt",
       (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
@@ -48,7 +51,7 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
       LEFT JOIN holds h ON h.article_id = a.id LEFT JOIN people hp ON hp.id = h.person_id
       LEFT JOIN people hf ON hf.id = h.for_person_id
       WHERE a.id = ${articleId}::int`),
-    listDecisions(viewer, articleId),
+    listHistory(viewer, articleId, linesShown),
     listNotes(viewer, articleId, notesShown),
   ]);
   const raw = found[0];
@@ -81,6 +84,7 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
     importId: raw.importId,
     decidedAt: raw.decided_at?.toISOString() ?? null,
     decisions,
+    history,
   };
 }
 

@@ -30,5 +30,5 @@ export type EventLine = {
 
 export type HistoryRow = ImportLine | DecisionLine | EventLine;
 
-/** Newest first; `hasMore` where older lines were left out. */
-export type History = { rows: HistoryRow[]; hasMore: boolean };
+/** Newest first; `hasMore` where older lines were left out. `decisions` are the newest ones, however many lines lie between. */
+export type History = { rows: HistoryRow[]; hasMore: boolean; decisions: DecisionRow[] };

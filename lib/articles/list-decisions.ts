@@ -1,6 +1,7 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
 import type { DecisionRow } from "./article-rows";
 import { flagNamesOf } from "./flags";
 
@@ -39,4 +40,13 @@ export async function listDecisions(
     flagsBefore: flagNamesOf(row.flagsBefore),
     flagsAfter: flagNamesOf(row.flagsAfter),
   }));
+}
+
+/** The whole record of an article that must exist. @throws AppError not-found */
+export async function listDecisionsOf(viewer: Viewer, articleId: number): Promise<DecisionRow[]> {
+  const decisions = await listDecisions(viewer, articleId);
+  if (decisions.length > 0) return decisions;
+  const found = await queryRows<{ id: number }>(sql`SELECT id FROM articles WHERE id = ${articleId}::int`);
+  if (found.length === 0) throw new AppError("not-found", `There is no article ${articleId}.`);
+  return [];
 }

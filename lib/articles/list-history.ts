@@ -1,6 +1,7 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
+import { AppError } from "@/lib/errors/app-error";
 import type { DecisionRow } from "./article-rows";
 import type { EventLine, History, HistoryRow, ImportLine } from "./history-rows";
 import { listDecisions } from "./list-decisions";
@@ -33,7 +34,19 @@ export async function listHistory(viewer: Viewer, articleId: number, most: numbe
     listOthers(articleId, limit),
   ]);
   const rows = [...decisionLines(decisions, others), ...others.flatMap(lineOf)].sort(byTime);
-  return most === null ? { rows, hasMore: false } : { rows: rows.slice(0, most), hasMore: rows.length > most };
+  if (most === null) return { rows, hasMore: false, decisions };
+  return { rows: rows.slice(0, most), hasMore: rows.length > most, decisions };
+}
+
+/** All of it, with the article's title. @throws AppError not-found */
+export async function listWholeHistory(
+  viewer: Viewer,
+  articleId: number,
+): Promise<{ articleId: number; title: string; rows: HistoryRow[] }> {
+  assertCan(viewer, "article:read");
+  const [article] = await queryRows<{ title: string }>(sql`SELECT title FROM articles WHERE id = ${articleId}::int`);
+  if (!article) throw new AppError("not-found", `There is no article ${articleId}.`);
+  return { articleId, title: article.title, rows: (await listHistory(viewer, articleId, null)).rows };
 }
 
 // Imports and restores are told by the revisions they made, but where a decision tells of the same revision. Compared with

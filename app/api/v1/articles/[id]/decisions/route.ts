@@ -1,5 +1,5 @@
 import { decisionJson } from "@/lib/articles/article-json";
-import { getArticle } from "@/lib/articles/get-article";
+import { listDecisionsOf } from "@/lib/articles/list-decisions";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, readId, respond } from "@/lib/boundary/respond";
 import { decisionCommand } from "@/lib/review/decision-command";
@@ -9,7 +9,7 @@ type Context = { params: Promise<{ id: string }> };
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async (viewer) => {
-    const { decisions } = await getArticle(viewer, readId((await params).id, "article"));
+    const decisions = await listDecisionsOf(viewer, readId((await params).id, "article"));
     return json({ items: decisions.map(decisionJson) });
   });
 }
