@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { chromium, type Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -19,46 +20,8 @@ async function signIn(page: Page, { url, secret }: Served): Promise<void> {
   await page.context().addCookies([{ name: "next-auth.session-token", value, url, httpOnly: true, sameSite: "Lax" }]);
 }
 
-/**
- * Notes, in the page, when a key went down and when the frame after the change that it made was painted: of a decision,
- * the frame that shows the next title; of F9, one that shows a word more.
- */
-function watchPaint(): void {
-  const seen: { key: string; ms: number }[] = [];
-  Object.assign(window, { paints: seen });
-  let pressed: { key: string; at: number } | null = null;
-  const note = () => {
-    const press = pressed;
-    pressed = null;
-    if (!press) return;
-    // After this frame's paint: a message sent from within a frame arrives once it is drawn.
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => seen.push({ key: press.key, ms: performance.now() - press.at });
-      port2.postMessage(null);
-    });
-  };
-  const word = document.body.appendChild(document.createElement("p"));
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.repeat) return;
-      pressed = { key: event.key, at: event.timeStamp };
-      if (event.key === "F9") {
-        word.textContent = String(performance.now());
-        note();
-      }
-    },
-    { capture: true },
-  );
-  let title = document.querySelector("h1")?.textContent;
-  new MutationObserver(() => {
-    const now = document.querySelector("h1")?.textContent;
-    if (now === undefined || now === title) return;
-    title = now;
-    note();
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
-}
+/** As text, since the page's own browser runs it. */
+const watchPaint = fs.readFileSync(new URL("watch-paint.js", import.meta.url), "utf8");
 
 type Paints = { paints: { key: string; ms: number }[] };
 
