@@ -5,12 +5,14 @@ import { LateOutageSheet } from "@/components/shell/late-outage-sheet";
 import { RememberZone } from "@/components/shell/remember-zone";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatCount } from "@/components/ui/format-count";
+import { LettersProvider } from "@/components/ui/letters";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { isOutage } from "@/lib/errors/is-outage";
+import { findChoice } from "@/lib/people/person-choices";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
-import { signOutAction } from "./actions";
+import { saveKeysAction, signOutAction } from "./actions";
 
 /** Null when the database is away: the only page that is left then says so itself, without a script. */
 async function requireViewerOrOutage(): Promise<Viewer | null> {
@@ -39,9 +41,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </>
     );
   }
-  const zone = await readZone();
+  const [zone, keys] = await Promise.all([
+    readZone(),
+    // As with the figure: a choice that can't be read must not take the page along.
+    findChoice(viewer, "keys").catch(() => null),
+  ]);
   return (
-    <>
+    <LettersProvider areOn={keys?.letters ?? true} save={saveKeysAction}>
       <TopBar
         name={viewer.name}
         role={viewer.role}
@@ -56,6 +62,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       />
       <RememberZone known={zone} />
       {children}
-    </>
+    </LettersProvider>
   );
 }

@@ -25,7 +25,7 @@ export function QueueFoot({ bulkHref, ...pager }: QueueFootProps) {
         {queueKeyLegend.map(({ keys, does }) => (
           <li key={does}>
             {keys.map((key) => (
-              <kbd key={key} className="key-bare mr-0.75">
+              <kbd key={key} className={`key-bare mr-0.75 ${key.length === 1 ? "key-letter" : ""}`}>
                 {key}
               </kbd>
             ))}

@@ -90,7 +90,7 @@ export function SearchBox({ help, ...searching }: SearchBoxProps) {
         />
         <span
           aria-hidden="true"
-          className="key pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden [search:focus-within_&]:hidden coarse:hidden"
+          className="key key-letter pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden [search:focus-within_&]:hidden coarse:hidden"
         >
           /
         </span>

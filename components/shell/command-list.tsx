@@ -20,6 +20,7 @@ function useCommands(role: Role, typed: string): Command[] {
   const all = [
     ...placesFor(role).map((place) => go(place.label, place.href)),
     ...(role === "viewer" ? [] : [go("Review the next article", "/review")]),
+    ...(role === "viewer" ? [] : [go("My decisions", "/decisions")]),
     ...(isAllowed(role, "bulk:decide") ? [go("Bulk decisions", "/bulk")] : []),
     { label: "Light", hint: "theme", run: () => chooseTheme("light") },
     { label: "Dark", hint: "theme", run: () => chooseTheme("dark") },

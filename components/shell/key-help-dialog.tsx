@@ -1,6 +1,7 @@
 "use client";
 
 import { Dialog } from "@/components/ui/dialog";
+import { LettersSwitch, useLetters } from "@/components/ui/letters";
 import type { KeyHelpState } from "./key-help";
 
 /** One line of the list: the keys as they are printed on the keyboard, and what they do. */
@@ -40,10 +41,19 @@ export function KeyHelpDialog({
   lines,
   ...state
 }: KeyHelpState & { screen: string; lines: readonly KeyLine[] }) {
+  const { areOn } = useLetters();
   return (
     <Dialog {...state} title="Keys">
       <KeyList title={screen} lines={lines} />
       <KeyList title="Everywhere" lines={everywhere} />
+      <div>
+        <LettersSwitch className="flex min-h-6 items-center gap-2 coarse:min-h-11" />
+        <p className="text-13 text-ink-3">
+          {areOn
+            ? "Without them nothing happens by a letter, a digit or a sign alone."
+            : "Switched off: letters, digits and signs do nothing by themselves. The switch is in the account menu, too."}
+        </p>
+      </div>
     </Dialog>
   );
 }

@@ -19,7 +19,7 @@ export function NavLinks({ places }: { places: readonly Place[] }) {
   const path = usePathname();
   return (
     <nav aria-label="Main" className="max-md:order-3 max-md:basis-full">
-      <ul className="flex gap-5">
+      <ul className="flex gap-5 max-md:flex-wrap max-md:gap-x-3.5">
         {places.map((place) => (
           <li key={place.href}>
             <RouteLink

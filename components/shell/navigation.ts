@@ -6,9 +6,11 @@ type GuardedPlace = Place & { permission: Permission };
 
 const places: readonly GuardedPlace[] = [
   { label: "Overview", href: "/", permission: "article:read" },
-  { label: "Queue", href: "/articles", also: ["/review", "/bulk"], permission: "article:read" },
+  { label: "Queue", href: "/articles", also: ["/review", "/bulk", "/decisions"], permission: "article:read" },
+  { label: "Holds", href: "/holds", permission: "article:decide" },
   { label: "Imports", href: "/imports", permission: "import:read" },
   { label: "Exports", href: "/exports", permission: "export:read" },
+  { label: "Admin", href: "/admin/reasons", also: ["/admin"], permission: "reason:manage" },
 ];
 
 /** The places this role may go to. It only hides: each page asks for itself. */

@@ -36,9 +36,13 @@ export function TopBar({ name, role, decidedToday, signOut }: TopBarProps) {
         <NavLinks places={placesFor(role)} />
         <div className="ml-auto flex items-center gap-4 text-13 text-ink-2 max-md:gap-0">
           {decidedToday === null || decidedToday === undefined ? null : (
-            <span className="max-md:hidden">
+            <RouteLink
+              href="/decisions"
+              prefetch={false}
+              className="text-ink-2 no-underline hover:underline max-md:hidden"
+            >
               <b className="text-ink">{decidedToday}</b> decided today
-            </span>
+            </RouteLink>
           )}
           <CommandPalette role={role} />
           <ThemeButton />

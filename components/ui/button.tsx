@@ -36,7 +36,7 @@ function Inside({ children, keyHint }: Look & { children: ReactNode }) {
     <>
       {children}
       {keyHint ? (
-        <span aria-hidden="true" className="key">
+        <span aria-hidden="true" className={/^\w$/.test(keyHint) ? "key key-letter" : "key"}>
           {keyHint}
         </span>
       ) : null}

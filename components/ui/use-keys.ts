@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLetters } from "./letters";
 
 /** Keyed by `KeyboardEvent.key`; letters in lower case, with "Shift+" before them where Shift is held. */
 export type KeyBindings = Record<string, ((event: KeyboardEvent) => void) | undefined>;
@@ -35,12 +36,21 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
   return pressed !== undefined && event.target.closest(pressed) !== null;
 }
 
-/** Single keys on the whole page; see `isKeyTaken` for when they stay silent. */
+/** Letters, digits and signs, with Shift or without; the space bar is none. */
+function isLetter({ key }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== " ";
+}
+
+/**
+ * Single keys on the whole page; see `isKeyTaken` for when they stay silent. Whoever switched letters off presses none
+ * here: what is named in words, as Enter and Escape, goes on.
+ */
 export function useKeys(bindings: KeyBindings, { enabled = true, repeating = [] }: KeyOptions = {}): void {
-  const latest = useRef({ bindings, repeating });
+  const { areOn } = useLetters();
+  const latest = useRef({ bindings, repeating, areOn });
   // Before it is painted: a key that answers what is seen must not meet the bindings of what was seen before.
   useLayoutEffect(() => {
-    latest.current = { bindings, repeating };
+    latest.current = { bindings, repeating, areOn };
   });
 
   useEffect(() => {
@@ -48,7 +58,7 @@ export function useKeys(bindings: KeyBindings, { enabled = true, repeating = [] 
     const onKeyDown = (event: KeyboardEvent) => {
       const name = nameOf(event);
       const run = latest.current.bindings[name];
-      if (!run || isKeyTaken(event)) return;
+      if (!run || isKeyTaken(event) || (isLetter(event) && !latest.current.areOn)) return;
       if (event.repeat && !latest.current.repeating.includes(name)) return;
       event.preventDefault();
       run(event);

@@ -3,10 +3,11 @@ import type { z } from "zod";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { keysChoice } from "./keys-choice";
 import { queueTableChoice } from "./queue-table-choice";
 
 /** What a person may choose about how a page looks, and the shape of it. */
-const choices = { "queue-table": queueTableChoice };
+const choices = { "queue-table": queueTableChoice, keys: keysChoice };
 
 export type ChoiceKey = keyof typeof choices;
 
