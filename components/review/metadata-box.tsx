@@ -5,6 +5,7 @@ import { metadataEntriesOf } from "@/lib/articles/metadata-entries";
 import { ArticleHistory } from "./article-history";
 import { BoxSection } from "./box-section";
 import { Checklist } from "./checklist";
+import { ContradictionsList } from "./contradictions-list";
 import { MetadataList } from "./metadata-list";
 import layout from "./review-layout.module.css";
 import { SimilarPosts, type SimilarState } from "./similar-posts";
@@ -25,11 +26,15 @@ export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, now 
   return (
     <aside aria-label="About this article" className={joinClasses("text-14", layout.aside)}>
       <Scores article={article} />
+      <ContradictionsList contradictions={article.contradictions} />
       {record.checklist.length > 0 ? (
         <Checklist key={article.id} items={record.checklist} ticked={ticked} onChange={onTick} />
       ) : null}
       <BoxSection title="Metadata" aside={article.revision.kind === "imported" ? "as imported" : "as edited"}>
-        <MetadataList entries={metadataEntriesOf(record)} />
+        <MetadataList
+          entries={metadataEntriesOf(record)}
+          contradicted={new Set(article.contradictions.map(({ field }) => field))}
+        />
       </BoxSection>
       <BoxSection title="Similar Posts">
         <SimilarPosts articleId={article.id} similar={similar} />

@@ -3,9 +3,16 @@ import { formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { MetadataEntry } from "@/lib/articles/metadata-entries";
 import type { MetadataValue } from "@/lib/articles/metadata-value";
+import { ContradictionMark } from "./contradictions-list";
+
+export type MetadataListProps = {
+  entries: readonly MetadataEntry[];
+  /** Keys of entries that the text does not bear out. */
+  contradicted?: ReadonlySet<string>;
+};
 
 /** The metadata box. Whatever it holds is shown as text: an address is no link and markup is no markup. */
-export function MetadataList({ entries }: { entries: readonly MetadataEntry[] }) {
+export function MetadataList({ entries, contradicted = new Set() }: MetadataListProps) {
   return (
     <dl className="grid grid-cols-2 gap-x-5 max-md:block">
       {entries.map(({ key, label, value, width, isUnknown }) => (
@@ -19,6 +26,7 @@ export function MetadataList({ entries }: { entries: readonly MetadataEntry[] })
         >
           <dt className="pr-3 text-13 leading-5 text-ink-3 [overflow-wrap:anywhere]">
             <bdi>{label}</bdi>
+            {contradicted.has(key) ? <ContradictionMark /> : null}
             {isUnknown ? <span className="block text-12 italic">unknown key</span> : null}
           </dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">

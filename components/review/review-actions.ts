@@ -1,4 +1,4 @@
-import type { ArticleDetail, SimilarArticle } from "@/lib/articles/article-rows";
+import type { ArticleDetail, SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { ArticleEdit } from "@/lib/review/decision-command";
@@ -44,6 +44,8 @@ export type ReviewActions = {
   /** Claims the next article; `holding` are those that this page has already. */
   claimNext: (input: { holding: number[] }) => Promise<ActionResult<Shown | NothingLeft>>;
   similar: (input: { articleId: number }) => Promise<ActionResult<SimilarArticle[]>>;
+  /** The passages of the article's text, and how many others have each. */
+  shared: (input: { articleId: number }) => Promise<ActionResult<SharedPassage[]>>;
   renewClaim: (input: { articleId: number }) => Promise<ActionResult<{ expiresAt: string }>>;
   /** From the holder as the person saw it. */
   takeOver: (input: { articleId: number; from: string }) => Promise<ActionResult<null>>;

@@ -64,7 +64,7 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
     content = (
       <>
         <div className={layout.two}>
-          <ArticleSheet article={article} notices={<DeskNotices desk={desk} />} />
+          <ArticleSheet article={article} findShared={desk.actions.shared} notices={<DeskNotices desk={desk} />} />
           <MetadataBox
             article={article}
             similar={similar}

@@ -139,6 +139,9 @@ export type RevisionRow = {
   isCurrent: boolean;
 };
 
+/** How many other articles have a passage; `isMore` where they were not all counted. */
+export type SharedPassage = { passage: string; others: number; isMore: boolean };
+
 export type SimilarArticle = { id: number; title: string; status: ArticleStatus; shared: number; of: number };
 
 /** Everything the review page shows of one article. */

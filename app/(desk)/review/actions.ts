@@ -3,8 +3,9 @@
 import { z } from "zod";
 import type { DecideInput, EditInput, HoldInput, Shown } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
-import type { SimilarArticle } from "@/lib/articles/article-rows";
+import type { SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
+import { countSharing } from "@/lib/articles/count-sharing";
 import { findSimilar } from "@/lib/articles/find-similar";
 import { renderBody } from "@/lib/articles/render-body";
 import { readZone } from "@/lib/boundary/read-zone";
@@ -61,6 +62,10 @@ export async function claimNextAction(
 
 export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticle[]>> {
   return runAction(target, input, (viewer, { articleId: id }) => findSimilar(viewer, id));
+}
+
+export async function sharedAction(input: { articleId: number }): Promise<ActionResult<SharedPassage[]>> {
+  return runAction(target, input, (viewer, { articleId: id }) => countSharing(viewer, id));
 }
 
 export async function renewClaimAction(input: { articleId: number }): Promise<ActionResult<{ expiresAt: string }>> {
