@@ -16,6 +16,15 @@ export async function listReasons(viewer: Viewer): Promise<ReasonRow[]> {
   });
 }
 
+/** All reasons, those in use first; those that are archived stay readable in what was decided. */
+export async function listAllReasons(viewer: Viewer): Promise<ReasonRow[]> {
+  assertCan(viewer, "article:read");
+  return db().prisma.reason.findMany({
+    orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
+    select: selected,
+  });
+}
+
 /**
  * The ids of reasons given as ids, keys or labels.
  * @throws AppError invalid-input naming an unknown reason, or the one that needs a note
