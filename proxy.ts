@@ -2,8 +2,9 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isSameOrigin } from "@/lib/boundary/same-origin";
 import { pathHeader } from "@/lib/boundary/sign-in-href";
 import { env } from "@/lib/env";
+import { allowsImages } from "@/lib/settings/find-settings";
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, withImages: boolean): string {
   // Only the development server evaluates text as code.
   const evaluates = env().NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
@@ -11,7 +12,8 @@ function contentSecurityPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluates}`,
     // Score bars and the like set lengths in style attributes.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    // A page that was opened on a list goes on to articles under the policy it came with, so it is that of all pages.
+    withImages ? "img-src 'self' data: https: http:" : "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
@@ -21,10 +23,24 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+/** Milliseconds that the policy of a page waits for the database; in an outage it is the strict one. */
+const mostWaited = 500;
+
+/** Whether images of other hosts may be asked for: told for pages of who is signed in, and only where an admin allows it. */
+async function mayShowImages(request: NextRequest): Promise<boolean> {
+  const { pathname } = request.nextUrl;
+  const isPage = request.method === "GET" && !pathname.startsWith("/api/") && !request.headers.has("rsc");
+  if (!isPage || !request.headers.has("cookie") || publicPages.has(pathname)) return false;
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, mostWaited, false));
+  return Promise.race([allowsImages().catch(() => false), late]);
+}
+
+const publicPages = new Set(["/sign-in", "/setup", "/healthz", "/readyz", "/metrics"]);
+
 const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /** Every page and call passes here: the policy with a nonce of its own, and no state change from another site. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const withToken = request.headers.has("authorization");
   // A call without token and cookie asks in nobody's name: its handler answers 401.
   const asNobody = !request.headers.has("cookie") && request.nextUrl.pathname.startsWith("/api/v1/");
@@ -36,7 +52,7 @@ export function proxy(request: NextRequest): NextResponse {
     );
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, await mayShowImages(request));
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

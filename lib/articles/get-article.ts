@@ -2,6 +2,7 @@ import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { isSet } from "@/lib/settings/find-settings";
 import type { ArticleDetail, RevisionRow } from "./article-rows";
 import { claimOf, type RawRow, rowColumns, rowJoins } from "./article-select";
 import { contradictionsOf } from "./contradictions";
@@ -20,6 +21,7 @@ type RawDetail = RawRow &
     revisionAt: Date;
     revisionCount: number;
     changedAtSource: boolean;
+    allowsImages: boolean;
     holdNote: string | null;
     holdBy: string | null;
     holdAt: Date | null;
@@ -35,15 +37,20 @@ const linesShown = 100;
 
 /**
  * One article with its current text, sanitised, and its record. Withdrawn ones too: they say so.
+ * @param forReading on a page of ours, where its images may be asked for if an admin allows that
  * @throws AppError not-found
  */
-export async function getArticle(viewer: Viewer, articleId: number): Promise<ArticleDetail> {
+export async function getArticle(
+  viewer: Viewer,
+  articleId: number,
+  { forReading = false }: { forReading?: boolean } = {},
+): Promise<ArticleDetail> {
   assertCan(viewer, "article:read");
   const [found, { decisions, ...history }, notes] = await Promise.all([
     queryRows<RawDetail>(sql`SELECT ${rowColumns}, r.title, r.body, r.body_format AS "bodyFormat", r.meta, a.withdrawn,
       a.import_id AS "importId", r.number AS "revisionNumber", r.kind AS "revisionKind", r.created_at AS "revisionAt",
       (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
-      (n.number > r.number) AS "changedAtSource",
+      (n.number > r.number) AS "changedAtSource", ${isSet("images")} AS "allowsImages",
       h.note AS "holdNote", hp.name AS "holdBy", h.created_at AS "holdAt", hf.name AS "holdFor",
       coalesce(h.for_person_id = ${viewer.personId}::int, false) AS "isHeldForMe"
       FROM articles a ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id
@@ -57,7 +64,10 @@ export async function getArticle(viewer: Viewer, articleId: number): Promise<Art
   const raw = found[0];
   if (!raw) throw new AppError("not-found", `There is no article ${articleId}.`);
   const record = recordOf(raw, raw.external_id, raw.flags);
-  const { html, headings, text, facts } = layOutBody(raw.body, raw.bodyFormat, { codeLanguage: record.codeLanguage });
+  const { html, headings, text, facts } = layOutBody(raw.body, raw.bodyFormat, {
+    codeLanguage: record.codeLanguage,
+    offersImages: forReading && raw.allowsImages,
+  });
   return {
     id: raw.id,
     version: raw.version,

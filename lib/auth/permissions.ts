@@ -26,6 +26,7 @@ export const permissions = {
   "view:set-default": ["admin"],
   "person:manage": ["admin"],
   "token:manage": ["admin"],
+  "setting:manage": ["admin"],
   "record:verify": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

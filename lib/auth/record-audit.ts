@@ -18,8 +18,15 @@ export type AuditAction =
   | "import.take-back"
   | "bulk.create"
   | "bulk.undo"
+  | "reason.add"
+  | "reason.rename"
+  | "reason.needs-note"
+  | "reason.move"
+  | "reason.archive"
+  | "reason.restore"
   | "export.create"
-  | "export.download";
+  | "export.download"
+  | "setting.change";
 
 /** Appends to the audit log, in the transaction of what it records where one is given. */
 export async function recordAudit(

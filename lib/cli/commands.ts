@@ -10,6 +10,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import("./export")).exportArticles,
   user: async () => (await import("./user")).manageUsers,
   token: async () => (await import("./token")).manageTokens,
+  settings: async () => (await import("./settings")).manageSettings,
   bench: async () => (await import("./bench")).benchmark,
   verify: async () => (await import("./verify")).verifyRecord,
 };

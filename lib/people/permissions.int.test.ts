@@ -6,6 +6,7 @@ import { articleItemsJson } from "@/lib/articles/article-json";
 import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
+import { countSharing } from "@/lib/articles/count-sharing";
 import { findSimilar } from "@/lib/articles/find-similar";
 import { findTitle } from "@/lib/articles/find-title";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
@@ -59,10 +60,11 @@ import { verify } from "@/lib/overview/verify";
 import { addNote } from "@/lib/review/add-note";
 import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
-import { listReasons } from "@/lib/review/find-reasons";
+import { listAllReasons, listReasons } from "@/lib/review/find-reasons";
 import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
 import { listHolds } from "@/lib/review/list-holds";
 import { listReviewers } from "@/lib/review/list-reviewers";
+import { changeReasons, listManagedReasons } from "@/lib/review/manage-reasons";
 import { openArticle, openNext } from "@/lib/review/open-article";
 import { openLive } from "@/lib/review/open-live";
 import { listOwnDecisions, listUndoable } from "@/lib/review/own-decisions";
@@ -72,6 +74,8 @@ import { recordDecision } from "@/lib/review/record-decision";
 import { findReviewProgress } from "@/lib/review/review-progress";
 import { takeOverClaim } from "@/lib/review/take-over";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
+import { findSettings } from "@/lib/settings/find-settings";
+import { saveSetting } from "@/lib/settings/save-setting";
 import { makePerson } from "@/lib/testing/factories";
 import { countViews } from "@/lib/views/count-views";
 import { deleteView } from "@/lib/views/delete-view";
@@ -101,12 +105,14 @@ const forAll: Calls = {
   countEach: (viewer) => countEach(viewer, []),
   countFacets: (viewer) => countFacets(viewer, noFilters),
   countReasons: (viewer) => countReasons(viewer, days),
+  countSharing: (viewer) => countSharing(viewer, none),
   countScoreBands: (viewer) => countScoreBands(viewer),
   countViews: (viewer) => countViews(viewer, []),
   countWaiting: (viewer) => countWaiting(viewer, days),
   deleteView: (viewer) => deleteView(viewer, none),
   findChoice: (viewer) => findChoice(viewer, "queue-table"),
   findDraft: (viewer) => findDraft(viewer, none),
+  findSettings: (viewer) => findSettings(viewer),
   findMissingValues: (viewer) => findMissingValues(viewer, noFilters),
   findReviewProgress: (viewer) => findReviewProgress(viewer, none, noFilters, oldestFirst),
   listFragments: (viewer) => listFragments(viewer, [none], "word"),
@@ -120,6 +126,7 @@ const forAll: Calls = {
   listIndexable: (viewer) => listIndexable(viewer, []),
   listHolds: (viewer) => listHolds(viewer, 1),
   listNotes: (viewer) => listNotes(viewer, none, 1),
+  listAllReasons: (viewer) => listAllReasons(viewer),
   listReasons: (viewer) => listReasons(viewer),
   listRevisions: (viewer) => listRevisions(viewer, none),
   listViews: (viewer) => listViews(viewer),
@@ -167,6 +174,8 @@ const forAdmins: Calls = {
   cancelBulk: (viewer) => cancelBulk(viewer, none),
   cancelExport: (viewer) => cancelExport(viewer, none),
   cancelImport: (viewer) => cancelImport(viewer, none),
+  changeReasons: (viewer) => changeReasons(viewer, "", { do: "archive", id: none }),
+  listManagedReasons: (viewer) => listManagedReasons(viewer),
   changePerson: (viewer) => changePerson(viewer, "nobody@example.org", { disabled: true }),
   countLeftOut: (viewer) => countLeftOut(viewer, none),
   createBulk: (viewer) => createBulk(viewer, { selectionId: none, kind: "approve" }),
@@ -180,6 +189,7 @@ const forAdmins: Calls = {
   createImport: (viewer) => createImport(viewer, wanted),
   createToken: (viewer) => createToken(viewer, "x", "viewer"),
   listTokens: (viewer) => listTokens(viewer),
+  saveSetting: (viewer) => saveSetting(viewer, "images", false),
   revokeToken: (viewer) => revokeToken(viewer, none),
   discardDryRun: (viewer) => discardDryRun(viewer, none),
   findCurrentBulk: (viewer) => findCurrentBulk(viewer, null),

@@ -35,7 +35,7 @@ export async function openArticle(
   sort: ArticleSort = oldestFirst,
 ): Promise<OpenedArticle> {
   const [article, draft, queue] = await Promise.all([
-    getArticle(viewer, articleId),
+    getArticle(viewer, articleId, { forReading: true }),
     findDraft(viewer, articleId),
     findReviewProgress(viewer, articleId, filters, sort),
   ]);
