@@ -32,6 +32,7 @@ export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, now 
       ) : null}
       <BoxSection title="Metadata" aside={article.revision.kind === "imported" ? "as imported" : "as edited"}>
         <MetadataList
+          key={article.id}
           entries={metadataEntriesOf(record)}
           contradicted={new Set(article.contradictions.map(({ field }) => field))}
         />

@@ -15,8 +15,8 @@ const bare: ArticleRecord = {
 const shownAs = (record: Partial<ArticleRecord>, key: string) =>
   metadataEntriesOf({ ...bare, ...record }).find((entry) => entry.key === key)?.value;
 
-test("what is absent is left out; flags are always said", () => {
-  expect(metadataEntriesOf(bare).map(({ label }) => label)).toEqual(["flags"]);
+test("what is absent is left out; flags and the format of the body are always said", () => {
+  expect(metadataEntriesOf(bare).map(({ label }) => label)).toEqual(["flags", "body format"]);
 });
 
 test("entries come in the order of the reference document, unknown keys last and marked", () => {
@@ -24,13 +24,14 @@ test("entries come in the order of the reference document, unknown keys last and
     ...bare,
     ...{ meta: { series: "x" }, notes: ["n"], topic: "t", stack: ["s"], hash: "h", payload: { seed: 1 } },
   });
-  expect(entries.map(({ label }) => label)).toEqual(["topic", "stack", "hash", "flags", "payload", "notes", "series"]);
-  expect(entries.map(({ isUnknown }) => isUnknown)).toEqual([false, false, false, false, false, false, true]);
+  const labels = ["topic", "stack", "hash", "flags", "payload", "notes", "body format", "series"];
+  expect(entries.map(({ label }) => label)).toEqual(labels);
+  expect(entries.filter(({ isUnknown }) => isUnknown).map(({ label }) => label)).toEqual(["series"]);
 });
 
 test("two short facts share a line, one alone has it to itself", () => {
   const widths = metadataEntriesOf({ ...bare, codeLanguage: "go", difficulty: "hard", readingTime: 7 });
-  expect(widths.map(({ width }) => width)).toEqual(["left", "right", "whole", "whole"]);
+  expect(widths.map(({ width }) => width)).toEqual(["left", "right", "whole", "whole", "whole"]);
 });
 
 test("keys of the payload are said in words, their values as they came", () => {
@@ -40,12 +41,11 @@ test("keys of the payload are said in words, their values as they came", () => {
       { label: "source id", value: { kind: "text", text: "a-1" } },
       { label: "seed", value: { kind: "text", text: "7" } },
     ],
-    more: 0,
   });
 });
 
 test("short words become a line, sentences a list", () => {
-  expect(shownAs({ meta: { a: ["x", "y"] } }, "meta.a")).toEqual({ kind: "inline", items: ["x", "y"], more: 0 });
+  expect(shownAs({ meta: { a: ["x", "y"] } }, "meta.a")).toEqual({ kind: "inline", items: ["x", "y"] });
   expect(shownAs({ meta: { a: ["x", "y".repeat(50)] } }, "meta.a")?.kind).toBe("list");
 });
 
@@ -69,7 +69,6 @@ test("records with equal keys become a table, others a list of records", () => {
       ["1", "–"],
       ["2", "z"],
     ],
-    more: 0,
   });
   expect(shownAs({ meta: { a: [{ p: 1, q: 1 }, { p: 2 }] } }, "meta.a")?.kind).toBe("list");
 });
@@ -86,8 +85,22 @@ test("markup in metadata stays text", () => {
   expect(shownAs({ topic: "<b>x</b>" }, "topic")).toEqual({ kind: "text", text: "<b>x</b>" });
 });
 
-test("a list of thousands is cut and says how many are missing", () => {
-  expect(shownAs({ tags: Array.from({ length: 1_000 }, (_, index) => `t${index}`) }, "tags")).toMatchObject({
-    more: 800,
-  });
+test("a list of thousands is there as a whole", () => {
+  const tags = Array.from({ length: 2_000 }, (_, index) => `t${index}`);
+  expect(shownAs({ tags }, "tags")).toEqual({ kind: "inline", items: tags });
+});
+
+test("every field of the canonical record that has no place of its own is an entry", () => {
+  const elsewhere = ["externalId", "title", "body", "score", "checklist", "meta"];
+  const full: ArticleRecord = {
+    ...bare,
+    ...{ url: "u", slug: "s", author: "a", language: "en", publishedAt: "2026-01-01", updatedAt: "2026-01-02" },
+    ...{ topic: "t", summary: "s", aiOutline: [{ label: "l", value: "v" }], aiBrief: "b", stack: ["s"], tools: ["t"] },
+    ...{ categories: ["c"], tags: ["t"], codeLanguage: "go", difficulty: "hard", readingTime: 1, viewCount: 1 },
+    ...{ revision: { status: "s", version: "1", lastReviewed: null }, reference: "r", hash: "h", checklist: ["c"] },
+    ...{ entities: [{ name: "n", type: null }], payload: { seed: 1 }, notes: ["n"], meta: { "": 0, " ": [] } },
+  };
+  const keys = metadataEntriesOf(full).map(({ key }) => key);
+  expect(Object.keys(full).filter((key) => !elsewhere.includes(key) && !keys.includes(key))).toEqual([]);
+  expect(keys).toContain("meta.");
 });

@@ -1,6 +1,6 @@
 import type { ArticleRecord } from "./article-record";
 import { flagKeys, flagLabels, flagNames } from "./flags";
-import { bulletsOf, cut, inlineOf, type MetadataValue, plain, recordValue, shapeOf } from "./metadata-value";
+import { bulletsOf, inlineOf, type MetadataValue, plain, recordValue, shapeOf } from "./metadata-value";
 import { wordsOfKey } from "./words-of-key";
 
 export type MetadataEntry = {
@@ -58,6 +58,7 @@ function trailingEntries(record: ArticleRecord): Draft[] {
     ...(notes.length > 0 ? [known("notes", "notes", bulletsOf(notes))] : []),
     ...fact("author", "author", record.author),
     ...fact("language", "language", record.language),
+    ...fact("bodyFormat", "body format", record.bodyFormat),
     ...fact("publishedAt", "published", record.publishedAt),
     ...fact("updatedAt", "updated", record.updatedAt),
     ...text("url", "url", record.url),
@@ -97,8 +98,8 @@ function words(key: string, label: string, items: string[]): Draft[] {
 
 function outline({ aiOutline }: ArticleRecord): Draft[] {
   if (aiOutline.length === 0) return [];
-  const { items: fields, more } = cut(aiOutline, ({ label, value }) => ({ label, value: plain(value) }));
-  return [known("aiOutline", "ai outline", { kind: "record", fields, more })];
+  const fields = aiOutline.map(({ label, value }) => ({ label, value: plain(value) }));
+  return [known("aiOutline", "ai outline", { kind: "record", fields })];
 }
 
 function revision({ revision: given }: ArticleRecord): Draft[] {
@@ -109,8 +110,7 @@ function revision({ revision: given }: ArticleRecord): Draft[] {
 
 function entitiesValue(entities: ArticleRecord["entities"]): MetadataValue {
   if (entities.every(({ type }) => type === null)) return inlineOf(entities.map(({ name }) => name));
-  const { items: rows, more } = cut(entities, ({ name, type }) => [name, type ?? "–"]);
-  return { kind: "table", columns: ["name", "type"], rows, more };
+  return { kind: "table", columns: ["name", "type"], rows: entities.map(({ name, type }) => [name, type ?? "–"]) };
 }
 
 function inPairs(drafts: Draft[]): MetadataEntry[] {

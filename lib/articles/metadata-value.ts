@@ -4,14 +4,13 @@ import type { JsonValue } from "./article-record";
 export type MetadataValue =
   | { kind: "text"; text: string; isCode?: boolean }
   | { kind: "flags"; flags: { label: string; isSet: boolean }[] }
-  /** Short words on one line. `more` counts what was left out of a list too long to read. */
-  | { kind: "inline"; items: string[]; more: number }
-  | { kind: "list"; items: MetadataValue[]; more: number }
-  | { kind: "record"; fields: { label: string; value: MetadataValue }[]; more: number }
+  /** Short words on one line. */
+  | { kind: "inline"; items: string[] }
+  | { kind: "list"; items: MetadataValue[] }
+  | { kind: "record"; fields: { label: string; value: MetadataValue }[] }
   /** Records with equal keys. */
-  | { kind: "table"; columns: string[]; rows: string[][]; more: number };
+  | { kind: "table"; columns: string[]; rows: string[][] };
 
-const MAX_ITEMS = 200;
 const MAX_DEPTH = 6;
 
 /** Any JSON value, by its own shape: unknown keys have no other. Past six levels it is shown as text. */
@@ -21,7 +20,7 @@ export function shapeOf(value: JsonValue, depth: number): MetadataValue {
   if (!Array.isArray(value)) return recordValue(value, (key) => key, depth);
   if (value.length === 0) return plain("empty list");
   if (value.every(isScalar)) return listOf(value.map(String));
-  return tableOf(value) ?? { ...cut(value, (item) => shapeOf(item, depth + 1)), kind: "list" };
+  return tableOf(value) ?? { kind: "list", items: value.map((item) => shapeOf(item, depth + 1)) };
 }
 
 /** A record under its own keys, or under words for them. */
@@ -32,11 +31,8 @@ export function recordValue(
 ): MetadataValue {
   const entries = Object.entries(record);
   if (entries.length === 0) return plain("empty");
-  const { items: fields, more } = cut(entries, ([key, value]) => ({
-    label: labelOf(key),
-    value: shapeOf(value, depth + 1),
-  }));
-  return { kind: "record", fields, more };
+  const fields = entries.map(([key, value]) => ({ label: labelOf(key), value: shapeOf(value, depth + 1) }));
+  return { kind: "record", fields };
 }
 
 function tableOf(items: JsonValue[]): MetadataValue | null {
@@ -51,7 +47,7 @@ function tableOf(items: JsonValue[]): MetadataValue | null {
     if (!cells.every(isScalar)) return null;
     rows.push(cells.map((cell) => (cell === null ? "–" : String(cell))));
   }
-  return { kind: "table", columns, rows: rows.slice(0, MAX_ITEMS), more: Math.max(0, rows.length - MAX_ITEMS) };
+  return { kind: "table", columns, rows };
 }
 
 function listOf(items: string[]): MetadataValue {
@@ -59,20 +55,15 @@ function listOf(items: string[]): MetadataValue {
 }
 
 export function inlineOf(items: string[]): MetadataValue {
-  return { kind: "inline", ...cut(items, (item) => item) };
+  return { kind: "inline", items };
 }
 
 export function bulletsOf(items: string[]): MetadataValue {
-  return { kind: "list", ...cut(items, plain) };
+  return { kind: "list", items: items.map(plain) };
 }
 
 export function plain(value: string | number | boolean | null): MetadataValue {
   return { kind: "text", text: value === null ? "null" : String(value) };
-}
-
-/** The first two hundred items, and how many there are besides. */
-export function cut<In, Out>(items: In[], turn: (item: In) => Out): { items: Out[]; more: number } {
-  return { items: items.slice(0, MAX_ITEMS).map(turn), more: Math.max(0, items.length - MAX_ITEMS) };
 }
 
 function isScalar(value: JsonValue | undefined): value is string | number | boolean | null {
