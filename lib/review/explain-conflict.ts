@@ -13,7 +13,8 @@ const pastTense: Record<DecisionKind, string> = {
   withdraw: "withdrew",
 };
 
-function ago(seconds: number): string {
+/** "4 s ago". */
+export function ago(seconds: number): string {
   if (seconds < 60) return `${Math.max(0, Math.round(seconds))} s ago`;
   if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.round(seconds / 3600)} h ago`;
