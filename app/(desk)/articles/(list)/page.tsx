@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { kindsSet, withoutKind } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
 import { SearchHelp } from "@/components/articles/search-help";
@@ -30,9 +31,19 @@ import { freezeAction } from "./actions";
 import { saveQueueTableAction } from "./choices-actions";
 import { railViewsOf } from "./rail-views";
 
-export const metadata: Metadata = { title: "Queue" };
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Once a request: the title and the page ask for the same. */
+const openAsked = cache(async (search: string) => {
+  const [viewer, params] = [await requirePageViewer(), new URLSearchParams(search)];
+  const saved = await listViews(viewer);
+  return { viewer, params, saved, view: openView(saved, viewer.role, params) };
+});
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { view } = await openAsked(toSearchParams(await searchParams).toString());
+  return { title: view.redirectTo === null ? (view.saved?.name ?? nameOfView(view.filters)) : undefined };
+}
 
 /** A cursor that no longer fits, as in an old link, opens the first page and says so. */
 async function readPage(viewer: Viewer, view: OpenedView, params: URLSearchParams) {
@@ -85,9 +96,7 @@ async function findBulkDesk(viewer: Viewer, filters: ArticleFilters): Promise<Bu
 }
 
 export default async function ArticlesPage({ searchParams }: Props) {
-  const [viewer, params] = [await requirePageViewer(), toSearchParams(await searchParams)];
-  const saved = await listViews(viewer);
-  const view = openView(saved, viewer.role, params);
+  const { viewer, params, saved, view } = await openAsked(toSearchParams(await searchParams).toString());
   if (view.redirectTo !== null) redirect(view.redirectTo as Route);
   const { filters, sort } = view;
   // Begun here and awaited in the rail: counting never holds up the table, nor does its failure.
