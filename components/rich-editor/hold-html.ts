@@ -134,6 +134,7 @@ function readRange(source: string, { isLoose, name }: Range): Node | null {
   try {
     const node = readAlone(source, name, isLoose);
     const written = writeHtmlBlock(node);
+    if (written === source) return node;
     const again = readAlone(written, name, isLoose);
     return again.eq(node) && tagsOf(source) === tagsOf(written) ? node : null;
   } catch (error) {

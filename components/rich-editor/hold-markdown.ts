@@ -1,7 +1,7 @@
 import type { Nodes, RootContent } from "mdast";
 import type { Node } from "prosemirror-model";
 import type { HeldBody, NotHeld, Piece } from "./held-body";
-import { parseMarkdown, rawBlockIn, rawNameOf, readBlock, sourceOfNode, Unheld } from "./read-markdown";
+import { parseMarkdown, rawBlockIn, rawNameOf, readBlock, Unheld } from "./read-markdown";
 import { markdownSchema as schema } from "./schema";
 import { writeMarkdownBlock } from "./write-markdown";
 
@@ -28,7 +28,7 @@ export function holdMarkdown(body: string): HeldBody | NotHeld {
   gaps.push(source.slice(at));
   gaps[0] = mark + gaps[0];
   if (gaps.some((gap) => gap.replace("\ufeff", "").trim() !== "")) return notParted;
-  checkWritten(blocks, source);
+  checkWritten(blocks);
   const pieces: Piece[] = blocks.map(({ mdast, source: text, node }) => ({
     node: node ?? rawBlockIn(schema, text, rawNameOf(mdast)),
     source: text,
@@ -60,46 +60,46 @@ function readOrNull(mdast: RootContent, source: string): Node | null {
   }
 }
 
-/** A block stays rich only if, written and read again, it is the same and of the same parts. */
-function checkWritten(blocks: Block[], source: string): void {
-  const rich = blocks.filter(({ node }) => node !== null);
-  const written = rich.map(({ node, source: was }) => (node ? writeMarkdownBlock(node, was) : ""));
-  // Each beside a rule, so that none runs into the next; the addresses that links refer to come last.
+/**
+ * A block stays rich only if it is written as it came, or else, written and read again, is the same and of the same
+ * parts.
+ */
+function checkWritten(blocks: Block[]): void {
+  const written = new Map<Block, string>();
+  for (const block of blocks) {
+    const text = block.node && writeMarkdownBlock(block.node, block.source);
+    if (text !== null && text !== block.source) written.set(block, text);
+  }
+  if (written.size === 0) return;
+  // Each beside a comment, so that none runs into the next; the addresses that links refer to come last.
   const context = blocks.filter(({ mdast }) => mdast.type === "definition" || mdast.type === "footnoteDefinition");
-  const all = `${written.join(divider)}${divider}${context.map((block) => block.source).join("\n\n")}`;
+  const all = [...written.values(), context.map((block) => block.source).join("\n\n")].join(`\n\n${divider}\n\n`);
   const parts = partedAtDividers(parseMarkdown(all).children);
-  rich.forEach((block, at) => {
+  [...written.keys()].forEach((block, at) => {
     const [again, ...more] = parts[at] ?? [];
-    const isSame = again && more.length === 0 && block.node && isSameBlock(again, all, block, source);
+    const isSame = again && more.length === 0 && isSameBlock(again, all, block);
     if (!isSame) block.node = null;
   });
 }
 
-const dividerText = "galley-divider-4f1c";
-const divider = `\n\n<!-- -->\n\n${dividerText}\n\n<!-- -->\n\n`;
+const divider = "<!-- galley-divider-4f1c -->";
 
 function partedAtDividers(children: readonly RootContent[]): RootContent[][] {
   const parts: RootContent[][] = [[]];
-  for (let at = 0; at < children.length; at++) {
-    const child = children[at] as RootContent;
-    const word = child.type === "paragraph" ? child.children[0] : undefined;
-    if (word?.type === "text" && word.value === dividerText) {
-      // The comment before it and the one after it are part of the divider.
-      parts.at(-1)?.pop();
-      parts.push([]);
-      at += 1;
-    } else parts.at(-1)?.push(child);
+  for (const child of children) {
+    if (child.type === "html" && child.value === divider) parts.push([]);
+    else parts.at(-1)?.push(child);
   }
   return parts;
 }
 
-function isSameBlock(again: RootContent, all: string, { node, mdast }: Block, source: string): boolean {
+function isSameBlock(again: RootContent, all: string, { node, mdast }: Block): boolean {
   const read = readOrNull(again, all);
-  return read !== null && node !== null && read.eq(node) && kindsOf(again, all) === kindsOf(mdast, source);
+  return read !== null && node !== null && read.eq(node) && kindsOf(again) === kindsOf(mdast);
 }
 
 /** How many of each kind of node there are: what two texts of equal marks may differ in. */
-function kindsOf(node: Nodes, source: string): string {
+function kindsOf(node: Nodes): string {
   const counts = new Map<string, number>();
   const count = (one: Nodes) => {
     const name = one.type === "html" ? `html ${one.value}` : one.type;
@@ -107,9 +107,7 @@ function kindsOf(node: Nodes, source: string): string {
     if ("children" in one) for (const child of one.children) count(child);
   };
   count(node);
-  return (
-    JSON.stringify([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) + (sourceOfNode(node, source) === "" ? "!" : "")
-  );
+  return JSON.stringify([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const isList = (node: Node) => node.type.name === "bullet_list" || node.type.name === "ordered_list";
