@@ -148,7 +148,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       similarTitle={similarTitle}
       now={new Date().toISOString()}
       importHref={can(viewer, "import:run") ? "/imports" : null}
-      reviewHref={can(viewer, "review:claim") ? toListHref(filters, sort).replace("/articles", "/review") : null}
+      reviewHref={can(viewer, "review:claim") ? hrefOf().replace("/articles", "/review") : null}
       exportPath={can(viewer, "export:create") ? "/exports" : null}
       onFreeze={can(viewer, "selection:create") ? freezeAction : null}
       bulk={bulk}
