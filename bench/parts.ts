@@ -12,6 +12,7 @@ export const benchParts = [
   "beside",
   "export",
   "freeze",
+  "compare",
   "editors",
   "paint",
   "start",
@@ -20,7 +21,7 @@ export const benchParts = [
 export type BenchPart = (typeof benchParts)[number];
 
 /** What works on databases of its own, so that the desk needs no articles for it. */
-export const bareParts: ReadonlySet<BenchPart> = new Set(["import", "wxr", "index"]);
+export const bareParts: ReadonlySet<BenchPart> = new Set(["import", "wxr", "index", "compare"]);
 
 const serving: ReadonlySet<BenchPart> = new Set(["editors", "paint", "start"]);
 

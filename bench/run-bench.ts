@@ -4,6 +4,7 @@ import type { Plan } from "./explain-statements";
 import type { Measured } from "./figure";
 import { measureBeside } from "./measure-beside";
 import { measureBulk } from "./measure-bulk";
+import { measureCompare } from "./measure-compare";
 import { measureDecide } from "./measure-decide";
 import { measureEditors } from "./measure-editors";
 import { measureExport } from "./measure-export";
@@ -33,6 +34,7 @@ const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) =>
   beside: measureBeside,
   export: measureExport,
   freeze: measureFreeze,
+  compare: measureCompare,
   editors: measureEditors,
   paint: measurePaint,
 };

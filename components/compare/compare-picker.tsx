@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useOptimistic, useTransition } from "react";
 import { shortDate } from "@/components/ui/format-moment";
 import { Segmented } from "@/components/ui/segmented";
 import { useZone } from "@/components/ui/use-zone";
@@ -14,14 +14,25 @@ type Shown = { left: number; right: number; view: CompareView };
 export type ComparePickerProps = Shown & { articleId: number; revisions: readonly RevisionHead[] };
 
 /** Which revisions stand on either side, and how they are shown; all of it in the address. */
-export function ComparePicker({ articleId, revisions, ...shown }: ComparePickerProps) {
+export function ComparePicker({
+  articleId,
+  revisions,
+  left: shownLeft,
+  right: shownRight,
+  view: shownView,
+}: ComparePickerProps) {
   const router = useRouter();
+  // A choice shows at once, also while what was chosen is on its way.
+  const [shown, choose] = useOptimistic<Shown>({ left: shownLeft, right: shownRight, view: shownView });
   const [isComing, startComing] = useTransition();
   const show = (change: Partial<Shown>) => {
     const { left, right, view } = { ...shown, ...change };
     const params = new URLSearchParams({ left: String(left), right: String(right) });
     if (view === "inline") params.set("view", view);
-    startComing(() => router.replace(`/articles/${articleId}/compare?${params}` as Route, { scroll: false }));
+    startComing(() => {
+      choose({ left, right, view });
+      router.replace(`/articles/${articleId}/compare?${params}` as Route, { scroll: false });
+    });
   };
   return (
     <div aria-busy={isComing} className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2 text-13 max-md:ml-0">

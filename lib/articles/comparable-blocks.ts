@@ -3,6 +3,7 @@ import { type BodyFormat, readBody } from "./body/read-body";
 import { RunCollector } from "./collect-runs";
 import type { Run } from "./compare-words";
 import type { BlockStyle, Setting, TextMark } from "./comparison";
+import { readSimpleMarkdown } from "./simple-markdown";
 
 /** A block of a body as it is compared: what it is, and its words with how they are set. */
 export type ComparableBlock = { style: BlockStyle; runs: Run[] };
@@ -35,8 +36,15 @@ const breaking = new Set([
 
 /** The blocks of a body in order, without markup. What can't be laid out is read as it came, by its blank lines. */
 export function comparableBlocks(body: string, format: BodyFormat): ComparableBlock[] {
-  const tree = format === "text" ? null : readBody(body, format);
-  return tree ? new TreeReader().read(tree) : blocksOfText(body);
+  if (format === "text") return blocksOfText(body);
+  const simple = format === "markdown" ? readSimpleMarkdown(body, (some) => parsedBlocks(some, format)) : null;
+  return simple ?? parsedBlocks(body, format) ?? blocksOfText(body);
+}
+
+/** As a reader of the article sees it; null where it can't be laid out. */
+export function parsedBlocks(body: string, format: Exclude<BodyFormat, "text">): ComparableBlock[] | null {
+  const tree = readBody(body, format);
+  return tree && new TreeReader().read(tree);
 }
 
 function blocksOfText(text: string): ComparableBlock[] {

@@ -1,16 +1,33 @@
 import type { ComparableBlock } from "./comparable-blocks";
 import { alignSequences, type Match } from "./compare-sequences";
-import { comparedPieces, numbered, type Token, tokensOf, wholePieces } from "./compare-words";
-import type { ComparedPair } from "./comparison";
+import { comparedPieces, numbered, type Run, samePieces, type Token, tokensOf, wholePieces } from "./compare-words";
+import type { BlockStyle, ComparedPair } from "./comparison";
 import { pairSimilar } from "./pair-similar";
 
-/** A block with its words. */
-export type ReadBlock = ComparableBlock & { tokens: Token[] };
+/** A block with its words, which are looked for when they are asked for: most blocks are the same on both sides. */
+export class ReadBlock {
+  readonly text: string;
+  private found: Token[] | null = null;
+
+  constructor(
+    readonly style: BlockStyle,
+    readonly runs: readonly Run[],
+  ) {
+    // A line across has no words of its own to be told by.
+    this.text = style === "line" ? "\n" : runs.map(({ text }) => text).join("");
+  }
+
+  get tokens(): Token[] {
+    this.found ??= tokensOf(this.runs);
+    return this.found;
+  }
+}
 
 /** Blocks of both sides in pairs, in order; a block without counterpart stands alone. Not yet numbered. */
 export function compareBlocks(left: readonly ComparableBlock[], right: readonly ComparableBlock[]): ComparedPair[] {
-  const [before, after] = [left.map(read), right.map(read)];
-  const matches = alignSequences(...numberedBlocks(before, after));
+  const [before, after] = [left.map(readBlock), right.map(readBlock)];
+  // By their words alone: how they are set may have changed.
+  const matches = alignSequences(...numbered(before, after));
   const pairs: ComparedPair[] = [];
   let [at, other] = [0, 0];
   for (const [matchLeft, matchRight] of [...matches, [before.length, after.length] as const]) {
@@ -22,19 +39,8 @@ export function compareBlocks(left: readonly ComparableBlock[], right: readonly 
   return pairs;
 }
 
-function read(block: ComparableBlock): ReadBlock {
-  return { ...block, tokens: tokensOf(block.runs) };
-}
-
-/** By their words alone: how they are set may have changed. */
-function numberedBlocks(left: readonly ReadBlock[], right: readonly ReadBlock[]): [number[], number[]] {
-  const named = (block: ReadBlock): Token => ({
-    space: "",
-    // A line across has no words of its own to be told by.
-    text: block.style === "line" ? "\n" : block.runs.map(({ text }) => text).join(""),
-    runs: [],
-  });
-  return numbered(left.map(named), right.map(named));
+function readBlock({ style, runs }: ComparableBlock): ReadBlock {
+  return new ReadBlock(style, runs);
 }
 
 function pairsBetween(left: readonly ReadBlock[], right: readonly ReadBlock[]): ComparedPair[] {
@@ -72,6 +78,6 @@ function replaced(before: ReadBlock, after: ReadBlock): ComparedPair {
 }
 
 function pairOf(before: ReadBlock, after: ReadBlock): ComparedPair {
-  const pieces = comparedPieces(before.tokens, after.tokens);
+  const pieces = samePieces(before.runs, after.runs) ?? comparedPieces(before.tokens, after.tokens);
   return { change: null, left: before.style, right: after.style, pieces };
 }
