@@ -50,7 +50,7 @@ function TitleCell({ row, searched }: TitleCellProps) {
           <MarkedText text={row.title} searched={searched} />
         </bdi>
       </RouteLink>
-      {row.fragment ? <FragmentLine parts={row.fragment} /> : null}
+      {row.fragment ? <FragmentLine key={searched} fragment={row.fragment} /> : null}
     </>
   );
 }

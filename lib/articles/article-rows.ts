@@ -47,8 +47,8 @@ export type ArticleRow = {
   claimedBy: ClaimState | null;
   importedAt: string;
   decidedAt: string | null;
-  /** Where the body has what was searched for; only where a page asked for it. */
-  fragment?: TextFragment | undefined;
+  /** Where the body has what was searched for, or null; only where a page asked for it, and later than the row. */
+  fragment?: Promise<TextFragment | null> | undefined;
 };
 
 export type ArticlePage = {

@@ -64,14 +64,16 @@ async function readPage(viewer: Viewer, view: OpenedView, params: URLSearchParam
   }
 }
 
-/** The page with a line from each body in which a search found something. */
+/** The page, each row of a search with the line of its body that it was found in; those lines come after the table. */
 async function readPageWithFragments(viewer: Viewer, view: OpenedView, params: URLSearchParams) {
   const page = await readPage(viewer, view, params);
   const { q } = view.filters;
   if (q === undefined || page.rows.length === 0) return page;
   const ids = page.rows.map((row) => row.id);
-  const fragments = await listFragments(viewer, ids, q);
-  return { ...page, rows: page.rows.map((row) => ({ ...row, fragment: fragments.get(row.id) })) };
+  // Without these lines the list is still the list.
+  const fragments = listFragments(viewer, ids, q).catch(() => new Map<number, never>());
+  const fragmentOf = async (id: number) => (await fragments).get(id) ?? null;
+  return { ...page, rows: page.rows.map((row) => ({ ...row, fragment: fragmentOf(row.id) })) };
 }
 
 /** What the view that is opened asks for and is no longer there; said once, on its first page. */
