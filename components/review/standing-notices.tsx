@@ -1,6 +1,7 @@
 import { Moment } from "@/components/ui/moment";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import { OpenWithNotice } from "./open-with-notice";
+import { SourceNotice } from "./source-notice";
 import { StaleNotice } from "./stale-notice";
 import { whyPending } from "./why-pending";
 
@@ -29,15 +30,7 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
       {claimedBy && !claimedBy.isMine && article.status === "pending" ? (
         <OpenWithNotice key={article.id} claim={claimedBy} isBusy={isBusy} onTakeOver={canDecide ? onTakeOver : null} />
       ) : null}
-      {article.changedAtSource ? (
-        <StaleNotice
-          notice={{
-            kind: "info",
-            said: "Changed at the source.",
-            rest: "An import brought a newer text. It is kept beside the edited one, which you see here.",
-          }}
-        />
-      ) : null}
+      <SourceNotice article={article} />
       {article.status === "pending" && !article.withdrawn ? <BackNotice article={article} /> : null}
       {hold ? <HoldNotice hold={hold} /> : null}
       {article.notes.slice(0, notesAbove).map((note) => (
