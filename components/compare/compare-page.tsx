@@ -42,6 +42,7 @@ export function ComparePage({ compared, view, canRestore, restore, undo, now }: 
           left={left.number}
           right={right.number}
           view={view}
+          now={now}
         />
       </section>
       <CompareDesk

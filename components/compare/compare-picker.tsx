@@ -11,19 +11,18 @@ import type { CompareView } from "./comparison";
 
 type Shown = { left: number; right: number; view: CompareView };
 
-export type ComparePickerProps = Shown & { articleId: number; revisions: readonly RevisionHead[] };
+export type ComparePickerProps = Shown & {
+  articleId: number;
+  revisions: readonly RevisionHead[];
+  /** ISO 8601 of the rendering. */
+  now: string;
+};
 
 /** Which revisions stand on either side, and how they are shown; all of it in the address. */
-export function ComparePicker({
-  articleId,
-  revisions,
-  left: shownLeft,
-  right: shownRight,
-  view: shownView,
-}: ComparePickerProps) {
+export function ComparePicker({ articleId, revisions, now, ...given }: ComparePickerProps) {
   const router = useRouter();
   // A choice shows at once, also while what was chosen is on its way.
-  const [shown, choose] = useOptimistic<Shown>({ left: shownLeft, right: shownRight, view: shownView });
+  const [shown, choose] = useOptimistic<Shown>(given);
   const [isComing, startComing] = useTransition();
   const show = (change: Partial<Shown>) => {
     const { left, right, view } = { ...shown, ...change };
@@ -36,8 +35,8 @@ export function ComparePicker({
   };
   return (
     <div aria-busy={isComing} className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2 text-13 max-md:ml-0">
-      <Choice label="Left" value={shown.left} revisions={revisions} onChoose={(left) => show({ left })} />
-      <Choice label="Right" value={shown.right} revisions={revisions} onChoose={(right) => show({ right })} />
+      <Choice label="Left" value={shown.left} revisions={revisions} now={now} onChoose={(left) => show({ left })} />
+      <Choice label="Right" value={shown.right} revisions={revisions} now={now} onChoose={(right) => show({ right })} />
       <Segmented
         label="How it is shown"
         value={shown.view}
@@ -53,12 +52,13 @@ export function ComparePicker({
 
 type ChoiceProps = {
   label: string;
+  now: string;
   value: number;
   revisions: readonly RevisionHead[];
   onChoose: (revision: number) => void;
 };
 
-function Choice({ label, value, revisions, onChoose }: ChoiceProps) {
+function Choice({ label, value, revisions, now, onChoose }: ChoiceProps) {
   const zone = useZone();
   return (
     <label className="flex items-center gap-1.5 text-ink-2">
@@ -66,11 +66,11 @@ function Choice({ label, value, revisions, onChoose }: ChoiceProps) {
       <select
         value={value}
         onChange={(event) => onChoose(Number(event.target.value))}
-        className="max-w-60 min-w-0 font-mid text-ink coarse:min-h-11"
+        className="max-w-64 min-w-0 pr-5 font-mid text-ellipsis text-ink coarse:min-h-11"
       >
         {revisions.map(({ number, kind, at, by, import: importId, isCurrent }) => (
           <option key={number} value={number}>
-            {`Revision ${number}, ${kind} ${shortDate(at, zone, true)}`}
+            {`Revision ${number}, ${kind} ${shortDate(at, zone, true, now)}`}
             {by ? ` by ${by}` : importId === null ? "" : `, import ${importId}`}
             {isCurrent ? ", current" : ""}
           </option>

@@ -16,7 +16,7 @@ export function BlockText({ pair, side }: { pair: ComparedPair; side: ShownSide 
         {pair.pieces.map((piece, index) =>
           piece.kind === hidden ? null : (
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity and never move
-            <Piece key={index} piece={piece} isOld={side === "left"} />
+            <Piece key={index} piece={piece} isOld={side === "left"} isCode={style === "code"} />
           ),
         )}
         {style === "line" ? <LineAcross pair={pair} /> : null}
@@ -68,8 +68,24 @@ function visible({ kind, text }: ComparedPiece): string {
   return text.replaceAll("\n", "↵\n").replaceAll(" ", "␣").replaceAll("\t", "⇥");
 }
 
-function Piece({ piece, isOld }: { piece: ComparedPiece; isOld: boolean }) {
-  const inner = <Styled piece={piece}>{visible(piece)}</Styled>;
+/** Blanks around a word that came or went are left unmarked: a line through them would run into the words beside it. */
+function Piece({ piece, isOld, isCode }: { piece: ComparedPiece; isOld: boolean; isCode: boolean }) {
+  if (piece.kind === "same" && (isOld || !piece.said)) return <Styled piece={piece}>{piece.text}</Styled>;
+  const { text } = piece;
+  const inner = text.trim();
+  // In code, blanks are the text.
+  if (inner === "" || isCode) return <Marked piece={piece}>{visible(piece)}</Marked>;
+  return (
+    <>
+      {text.slice(0, text.length - text.trimStart().length)}
+      <Marked piece={piece}>{inner}</Marked>
+      {text.slice(text.trimEnd().length)}
+    </>
+  );
+}
+
+function Marked({ piece, children }: { piece: ComparedPiece; children: string }) {
+  const inner = <Styled piece={piece}>{children}</Styled>;
   switch (piece.kind) {
     case "removed":
       return (
@@ -88,13 +104,10 @@ function Piece({ piece, isOld }: { piece: ComparedPiece; isOld: boolean }) {
         </ins>
       );
     case "same":
-      // As it is set now; on the left nothing is said, since there it was not yet so.
-      if (isOld) return piece.said ? visible(piece) : inner;
-      if (!piece.said) return inner;
       return (
         <span className={styles.reset}>
           {inner}
-          <span className={styles.note}> [{piece.said}] </span>
+          {piece.said ? <span className={styles.note}> [{piece.said}]</span> : null}
         </span>
       );
   }

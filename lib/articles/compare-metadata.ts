@@ -5,6 +5,8 @@ import { wordsOfKey } from "./words-of-key";
 
 /** Identity is the article's; title and body are compared as texts, flags as such. */
 const apart = new Set(["externalId", "title", "body", "flags"]);
+/** Their inner fields are known by their own names: "quality". */
+const plain = new Set(["meta", "score"]);
 /** So deep records are taken apart; what lies deeper is compared as text. */
 const deepest = 3;
 
@@ -14,7 +16,7 @@ type Field = { label: string; value: JsonValue | undefined };
 export function compareMetadata(left: ArticleRecord, right: ArticleRecord): ComparedField[] {
   const fields = articleRecordKeys
     .filter((key) => !apart.has(key))
-    .flatMap((key) => fieldsOf(key === "meta" ? "" : wordsOfKey(key), left[key], right[key], key !== "meta"));
+    .flatMap((key) => fieldsOf(plain.has(key) ? "" : wordsOfKey(key), left[key], right[key], key !== "meta"));
   const flags = compareFlags(left, right);
   return flags.length > 0 ? [...fields, { label: "flags", parts: flags }] : fields;
 }

@@ -9,7 +9,8 @@ const mostBlocks = 16;
 /** How many blocks each one is compared with word by word. */
 const mostCandidates = 4;
 
-type Words = { counts: Map<string, number>; total: number };
+/** The words of a block as numbers, ascending, each as often as it stands there. */
+type Words = Int32Array;
 type Candidate = { left: number; right: number; weight: number };
 
 /**
@@ -18,66 +19,79 @@ type Candidate = { left: number; right: number; weight: number };
  */
 export function pairSimilar(left: readonly ReadBlock[], right: readonly ReadBlock[]): Match[] {
   if (left.length === 0 || right.length === 0) return [];
-  const [before, after] = [left.map(wordsOf), right.map(wordsOf)];
-  const places = placesOf(after);
-  const candidates = before.flatMap((words, index) =>
-    likeliest(words, places).flatMap((other): Candidate[] => {
-      const [one, two] = [left[index], right[other]];
+  const numbers = new Map<string, number>();
+  const [before, after] = [left, right].map((blocks) => blocks.map((block) => wordsOf(block, numbers)));
+  const findLikeliest = likeliestAmong(after ?? [], numbers.size);
+  const candidates = (before ?? []).flatMap((words, index) =>
+    findLikeliest(words).flatMap((other): Candidate[] => {
       // A piece of code never became a paragraph.
-      if (!one || !two || (one.style === "code") !== (two.style === "code")) return [];
-      const weight = weigh(words, after[other]);
+      if ((left[index]?.style === "code") !== (right[other]?.style === "code")) return [];
+      const weight = weigh(words, after?.[other]);
       return weight > 0 ? [{ left: index, right: other, weight }] : [];
     }),
   );
   return heaviestRising(candidates, right.length);
 }
 
-function wordsOf({ tokens }: ReadBlock): Words {
-  const counts = new Map<string, number>();
-  let total = 0;
+function wordsOf({ tokens }: ReadBlock, numbers: Map<string, number>): Words {
+  const found: number[] = [];
   for (const token of tokens) {
     if (!isWord(token)) continue;
     const word = token.text.toLowerCase();
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-    total++;
+    const number = numbers.get(word) ?? numbers.size;
+    if (number === numbers.size) numbers.set(word, number);
+    found.push(number);
   }
-  return { counts, total };
+  return Int32Array.from(found).sort();
 }
 
-function placesOf(blocks: readonly Words[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  for (const [index, { counts }] of blocks.entries()) {
-    for (const word of counts.keys()) {
-      const known = places.get(word);
-      if (!known) places.set(word, [index]);
-      else if (known.length <= mostBlocks) known.push(index);
+/** Finds the blocks that share most of the words which few of them have. */
+function likeliestAmong(blocks: readonly Words[], wordCount: number): (words: Words) => number[] {
+  const places: number[][] = Array.from({ length: wordCount }, () => []);
+  for (const [index, words] of blocks.entries()) {
+    for (const word of words) {
+      const known = places[word];
+      if (known && known.at(-1) !== index && known.length <= mostBlocks) known.push(index);
     }
   }
-  return places;
+  const shared = new Float64Array(blocks.length);
+  return (words) => {
+    const touched: number[] = [];
+    let last = -1;
+    for (const word of words) {
+      const found = word === last ? [] : (places[word] ?? []);
+      last = word;
+      if (found.length > mostBlocks) continue;
+      for (const place of found) {
+        if (shared[place] === 0) touched.push(place);
+        shared[place] = (shared[place] ?? 0) + 1 / found.length;
+      }
+    }
+    touched.sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b);
+    for (const place of touched) shared[place] = 0;
+    return touched.slice(0, mostCandidates);
+  };
 }
 
-function likeliest({ counts }: Words, places: ReadonlyMap<string, readonly number[]>): number[] {
-  const shared = new Map<number, number>();
-  for (const word of counts.keys()) {
-    const found = places.get(word);
-    if (!found || found.length > mostBlocks) continue;
-    for (const place of found) shared.set(place, (shared.get(place) ?? 0) + 1 / found.length);
+/** How many words both have, each as often as in the one where it is rarer. */
+function countCommon(one: Words, other: Words): number {
+  let [at, place, common] = [0, 0, 0];
+  while (at < one.length && place < other.length) {
+    const apart = (one[at] ?? 0) - (other[place] ?? 0);
+    if (apart === 0) common++;
+    if (apart <= 0) at++;
+    if (apart >= 0) place++;
   }
-  return [...shared]
-    .sort(([a, one], [b, other]) => other - one || a - b)
-    .slice(0, mostCandidates)
-    .map(([place]) => place);
+  return common;
 }
 
 /** Words in common, 0 where they are too few; longer blocks weigh more. */
 function weigh(one: Words, other: Words | undefined): number {
-  if (!other || one.total + other.total === 0) return 0;
-  let common = 0;
-  const [few, many] = one.counts.size < other.counts.size ? [one, other] : [other, one];
-  for (const [word, count] of few.counts) common += Math.min(count, many.counts.get(word) ?? 0);
-  const similar = (2 * common) / (one.total + other.total);
+  if (!other || one.length + other.length === 0) return 0;
+  const common = countCommon(one, other);
+  const similar = (2 * common) / (one.length + other.length);
   // A heading of which half stays, or a paragraph that another was appended to: all of the shorter one is still there.
-  const kept = common / Math.min(one.total, other.total);
+  const kept = common / Math.min(one.length, other.length);
   return similar >= leastSimilar || (kept >= 0.8 && common >= 4) ? common * similar : 0;
 }
 
