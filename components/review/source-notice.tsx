@@ -5,7 +5,8 @@ import { StaleNotice } from "./stale-notice";
 /** That the text is not the one that came in, with a way to see in what. */
 export function SourceNotice({ article }: { article: ArticleDetail }) {
   const { revision, changedAtSource, history } = article;
-  if (revision.kind === "imported") return null;
+  const isEdited = revision.kind !== "imported";
+  if (!isEdited && !changedAtSource) return null;
   const path = `/articles/${article.id}/compare`;
   const newest = changedAtSource ? history.rows.find((row) => row.type === "import")?.revision : undefined;
   const toSource = newest === undefined ? null : `${path}?left=${revision.number}&right=${newest}`;
@@ -21,7 +22,7 @@ export function SourceNotice({ article }: { article: ArticleDetail }) {
       actions={
         <>
           {toSource ? <Way href={toSource} name="Compare with the newer text" /> : null}
-          <Way href={path} name="Compare with the import" />
+          {isEdited ? <Way href={path} name="Compare with the import" /> : null}
         </>
       }
     />
