@@ -139,6 +139,18 @@ function gapBetween(held: HeldBody, before: Place | null, place: Place, last: nu
   return usual + owed.join("").trimStart();
 }
 
+/** Writes each node once: most of what was changed was changed some keystrokes ago. */
+export function writingOnce(write: HeldBody["write"]): HeldBody["write"] {
+  const written = new WeakMap<Node, { like: string | null; text: string }>();
+  return (node, like) => {
+    const before = written.get(node);
+    if (before && before.like === like) return before.text;
+    const text = write(node, like);
+    written.set(node, { like, text });
+    return text;
+  };
+}
+
 function textOf({ pieces, write, lineEnd }: HeldBody, place: Place): string {
   const was = place.piece === null ? null : (pieces[place.piece]?.source ?? null);
   if (place.isSame && was !== null) return was;

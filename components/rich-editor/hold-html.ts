@@ -1,6 +1,6 @@
 import { serializeOuter } from "parse5";
 import type { Node } from "prosemirror-model";
-import type { HeldBody, NotHeld, Piece } from "./held-body";
+import { type HeldBody, type NotHeld, type Piece, writingOnce } from "./held-body";
 import {
   type HtmlElement,
   type HtmlNode,
@@ -47,7 +47,15 @@ export function holdHtml(body: string): HeldBody | NotHeld {
   const doc = schema.node("doc", null, content.length > 0 ? content : [schema.node("paragraph")]);
   const lineEnd = /\r\n|\r|\n/.exec(body)?.[0] ?? "\n";
   const usual = gaps.slice(1, -1).find((gap) => /^\s*[\r\n]\s*$/.test(gap)) ?? lineEnd;
-  return { doc, pieces, gaps, write: writeHtmlBlock, separatorOf: () => usual, mendGap: (gap) => gap, lineEnd };
+  return {
+    doc,
+    pieces,
+    gaps,
+    write: writingOnce(writeHtmlBlock),
+    separatorOf: () => usual,
+    mendGap: (gap) => gap,
+    lineEnd,
+  };
 }
 
 const overlapping: NotHeld = {

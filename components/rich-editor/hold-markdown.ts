@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from "mdast";
 import type { Node } from "prosemirror-model";
-import type { HeldBody, NotHeld, Piece } from "./held-body";
+import { type HeldBody, type NotHeld, type Piece, writingOnce } from "./held-body";
 import { parseMarkdown, rawBlockIn, rawNameOf, readBlock, Unheld } from "./read-markdown";
 import { markdownSchema as schema } from "./schema";
 import { writeMarkdownBlock } from "./write-markdown";
@@ -40,7 +40,7 @@ export function holdMarkdown(body: string): HeldBody | NotHeld {
     doc,
     pieces,
     gaps,
-    write: writeMarkdownBlock,
+    write: writingOnce(writeMarkdownBlock),
     separatorOf: separator(lineEnd),
     mendGap: mender(lineEnd),
     lineEnd,

@@ -16,7 +16,7 @@ function hostOf(source: string): string {
 function imageDom(alt: string, source: string): DOMOutputSpec {
   const host = hostOf(source);
   const words = `Image: ${alt || "without a description"}${host ? `, ${host}` : ""}`;
-  return ["span", { class: "rich-image", "data-src": source, "data-alt": alt, title: source }, words];
+  return ["span", { "data-rich": "image", "data-src": source, "data-alt": alt, title: source }, words];
 }
 
 const blocks: Record<string, NodeSpec> = {
@@ -80,7 +80,7 @@ const blocks: Record<string, NodeSpec> = {
     group: "block",
     attrs: open,
     parseDOM: [{ tag: "hr" }],
-    toDOM: () => ["div", { class: "rich-rule" }, ["hr"]],
+    toDOM: () => ["div", { "data-rich": "rule" }, ["hr"]],
   },
   /** What the rich view can't hold, as its exact source. */
   raw_block: {
@@ -91,7 +91,7 @@ const blocks: Record<string, NodeSpec> = {
     defining: true,
     isolating: true,
     attrs: { name: { default: "source" } },
-    toDOM: ({ attrs }) => ["pre", { class: "rich-raw", "data-name": attrs.name, spellcheck: "false" }, ["code", 0]],
+    toDOM: ({ attrs }) => ["pre", { "data-rich": "raw", "data-name": attrs.name, spellcheck: "false" }, ["code", 0]],
   },
   text: { group: "inline" },
   hard_break: {
@@ -109,7 +109,10 @@ const blocks: Record<string, NodeSpec> = {
     attrs: { src: { default: "" }, alt: { default: "" }, title: { default: null }, ...open },
     parseDOM: [
       { tag: "img[src]", getAttrs: (dom) => ({ src: dom.getAttribute("src"), alt: dom.getAttribute("alt") ?? "" }) },
-      { tag: "span.rich-image", getAttrs: (dom) => ({ src: dom.dataset.src ?? "", alt: dom.dataset.alt ?? "" }) },
+      {
+        tag: 'span[data-rich="image"]',
+        getAttrs: (dom) => ({ src: dom.dataset.src ?? "", alt: dom.dataset.alt ?? "" }),
+      },
     ],
     toDOM: ({ attrs }) => imageDom(textOf(attrs.alt), textOf(attrs.src)),
   },
@@ -118,7 +121,7 @@ const blocks: Record<string, NodeSpec> = {
     inline: true,
     group: "inline",
     attrs: { source: { default: "" } },
-    toDOM: ({ attrs }) => ["code", { class: "rich-raw-inline", title: "Kept as source" }, textOf(attrs.source)],
+    toDOM: ({ attrs }) => ["code", { "data-rich": "raw-inline", title: "Kept as source" }, textOf(attrs.source)],
   },
 };
 
@@ -156,7 +159,7 @@ const marks: Record<string, MarkSpec> = {
   },
   strike: { attrs: open, parseDOM: [{ tag: "del" }, { tag: "s" }], toDOM: () => ["s", 0] },
   /** White space of the source that is read as one space: a line end, an indentation. */
-  soft: { attrs: { source: {} }, inclusive: false, toDOM: () => ["span", { class: "rich-soft" }, 0] },
+  soft: { attrs: { source: {} }, inclusive: false, toDOM: () => ["span", { "data-rich": "soft" }, 0] },
   code: { attrs: open, parseDOM: [{ tag: "code" }, { tag: "tt" }], toDOM: () => ["code", { spellcheck: "false" }, 0] },
 };
 
@@ -168,7 +171,7 @@ const htmlMark: MarkSpec = {
   excludes: "",
   toDOM: ({ attrs }) => {
     const name = tagOf(textOf(attrs.open));
-    return [shownTags.has(name) ? name : "span", { class: "rich-html" }, 0];
+    return [shownTags.has(name) ? name : "span", { "data-rich": "html" }, 0];
   },
 };
 
