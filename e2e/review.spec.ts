@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { systemViewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
 import { freeClaim } from "@/lib/review/claim-next";
 import { decideNow, makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
@@ -22,6 +23,9 @@ async function open(page: Page, path: string, title: string): Promise<void> {
   await page.goto(path);
   await expectReady(page, title);
 }
+
+/** As behind a proxy that lets no stream through: the page then hears nothing before it asks. */
+const withoutStream = (page: Page) => page.route("**/live", (route) => route.abort());
 
 async function makeThree(source: string): Promise<[number, number, number]> {
   const ids = [];
@@ -123,7 +127,7 @@ test("h puts an article aside with a note, and nobody is given it", async ({ pag
   const colleague = await other.newPage();
   await open(colleague, `/articles/${first}`, "First of three");
   await expect(colleague.getByText(`On hold by ${name}`)).toBeVisible();
-  await expect(colleague.getByText("Are the figures from the vendor?")).toBeVisible();
+  await expect(colleague.getByRole("note").getByText("Are the figures from the vendor?")).toBeVisible();
   await colleague.keyboard.press("h");
   await expect(colleague.getByText(`On hold by ${name}`)).toHaveCount(0);
 });
@@ -231,6 +235,7 @@ test("of two who decide at once, the second is told who was faster and when", as
   const other = await newContext();
   await signInAs("editor", other);
   const second = await other.newPage();
+  await withoutStream(second);
   await open(page, `/articles/${id}`, "Decided by two");
   await open(second, `/articles/${id}`, "Decided by two");
   await page.keyboard.press("a");
@@ -254,6 +259,7 @@ test("reasons that were typed outlive a colleague's faster decision", async ({
   const other = await newContext();
   const ben = await signInAs("editor", other);
   const second = await other.newPage();
+  await withoutStream(second);
   await open(page, `/articles/${id}`, "Rejected too late");
   await open(second, `/articles/${id}`, "Rejected too late");
   await second.keyboard.press("r");
@@ -271,6 +277,7 @@ test("reasons that were typed outlive a colleague's faster decision", async ({
   expect((await readArticle(id)).status).toBe("approved");
 
   await second.keyboard.press("o");
+  await second.keyboard.press("Enter");
   await expect(button(second, "Approve")).toBeVisible();
   await second.keyboard.press("r");
   await expect(second.getByRole("checkbox", { name: "Says nothing specific" })).toBeChecked();
@@ -291,6 +298,7 @@ test("of two who edit the same article, the second sees both texts before anythi
   const other = await newContext();
   await signInAs("editor", other);
   const second = await other.newPage();
+  await withoutStream(second);
   await open(page, `/articles/${id}`, "Edited by two");
   await open(second, `/articles/${id}`, "Edited by two");
   await page.keyboard.press("e");
@@ -406,6 +414,8 @@ test("a decided article can be reopened, and an edit of it returns it to pending
   await open(page, `/articles/${id}`, "Decided too early");
   await expect(button(page, "Approve")).toHaveCount(0);
   await page.keyboard.press("o");
+  await expect(page.getByLabel("Why? (kept with the decision)")).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(button(page, "Approve")).toBeVisible();
   expect((await readArticle(id)).status).toBe("pending");
 
@@ -454,4 +464,186 @@ test("all keys stand behind ?, and the buttons name theirs", async ({ page, sign
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
   await expectReady(page, "First of three");
+});
+
+/** Holds back the page's decisions of a kind until they are let go on, or cuts their connection. */
+async function holdBack(
+  page: Page,
+  kind: string,
+): Promise<{ asked: Promise<void>; goOn: () => void; cut: () => void }> {
+  let answer: (what: "continue" | "abort") => void = () => {};
+  const answered = new Promise<"continue" | "abort">((resolve) => {
+    answer = resolve;
+  });
+  let told = () => {};
+  const asked = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  await page.route("**/*", async (route) => {
+    const request = route.request();
+    const isIt = request.method() === "POST" && request.postData()?.includes(`"kind":"${kind}"`);
+    if (!isIt) return route.fallback();
+    told();
+    if ((await answered) === "continue") return route.fallback();
+    return route.abort();
+  });
+  return { asked, goOn: () => answer("continue"), cut: () => answer("abort") };
+}
+
+const isBusy = (page: Page) => page.getByRole("region", { name: "Decision", exact: true });
+
+test("the next article is shown before the server has answered, and until then nothing can be done with it", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const [first, second] = await makeThree(source);
+  await signInAs("editor");
+  await open(page, deskOf(source), "First of three");
+  await expect(page.getByText("next: Second of three")).toBeVisible();
+  const held = await holdBack(page, "approve");
+  await page.keyboard.press("a");
+  await expect(titleOn(page, "Second of three")).toBeVisible();
+  await expect(isBusy(page)).toHaveAttribute("aria-busy", "true");
+  for (const key of ["a", "s", "z", "r", "e", "h", "m"]) await page.keyboard.press(key);
+  await button(page, "Approve").click();
+  await held.asked;
+  expect((await readArticle(first)).status).toBe("pending");
+  held.goOn();
+  await expect(isBusy(page)).toHaveAttribute("aria-busy", "false");
+  await expect(
+    page.getByRole("status").filter({ hasText: "Approved: First of three. Next: Second of three" }),
+  ).toBeAttached();
+  await expect(titleOn(page, "Second of three")).toBeVisible();
+  expect((await readArticle(first)).status).toBe("approved");
+  expect((await readArticle(second)).status).toBe("pending");
+});
+
+test("an article that a colleague decided meanwhile comes back, with everything typed", async ({
+  page,
+  signInAs,
+  newContext,
+  source,
+}) => {
+  const [first, second] = await makeThree(source);
+  await signInAs("editor");
+  const anna = await signInAs("admin", await newContext());
+  await open(page, deskOf(source), "First of three");
+  await expect(page.getByText("next: Second of three")).toBeVisible();
+  const held = await holdBack(page, "reject");
+  await page.keyboard.press("r");
+  await page.keyboard.press("2");
+  await page.getByLabel("Note, kept with the decision").fill("See the second section.");
+  await page.keyboard.press("Control+Enter");
+  await expect(titleOn(page, "Second of three")).toBeVisible();
+  await held.asked;
+  await db().prisma.claim.delete({ where: { articleId: first } });
+  await decideNow(anna, first, { kind: "edit", edit: { title: "First of three, edited" } });
+  held.goOn();
+
+  await expectReady(page, "First of three, edited");
+  await expect(page).toHaveURL(`/articles/${first}`);
+  const told = page.getByRole("alert").filter({ hasText: `${anna.name} edited this` });
+  await expect(told).toContainText("Your rejection was not saved, its reasons are kept.");
+  await expect(page.getByRole("checkbox", { name: "Contradicts itself" })).toBeChecked();
+  await expect(page.getByLabel("Note, kept with the decision")).toHaveValue("See the second section.");
+  expect(await db().prisma.claim.count({ where: { articleId: second } })).toBe(1);
+
+  await page.unrouteAll({ behavior: "wait" });
+  await page.getByRole("button", { name: "Reject for 1 reason" }).click();
+  await expectReady(page, "Second of three");
+  expect((await readArticle(first)).status).toBe("rejected");
+});
+
+test("when the connection breaks the article comes back, and trying again decides once", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const [first] = await makeThree(source);
+  const editor = await signInAs("editor");
+  await open(page, deskOf(source), "First of three");
+  await expect(page.getByText("next: Second of three")).toBeVisible();
+  const held = await holdBack(page, "approve");
+  await page.keyboard.press("a");
+  await expect(titleOn(page, "Second of three")).toBeVisible();
+  held.cut();
+  await expectReady(page, "First of three");
+  await expect(page.getByRole("alert").filter({ hasText: "The server did not answer." })).toBeVisible();
+  await expect(page.getByText("next: Second of three")).toBeVisible();
+  await page.unrouteAll({ behavior: "wait" });
+  await button(page, "Try again").click();
+  await expectReady(page, "Second of three");
+  expect(await listDecisions(editor, first)).toHaveLength(1);
+});
+
+test("z walks back through one's own decisions, also after a reload, and stops where somebody touched one", async ({
+  page,
+  signInAs,
+  newContext,
+  source,
+}) => {
+  const [first, second, third] = await makeThree(source);
+  await signInAs("editor");
+  const anna = await signInAs("admin", await newContext());
+  await open(page, deskOf(source), "First of three");
+  for (const next of ["Second of three", "Third of three"]) {
+    await page.keyboard.press("a");
+    await expectReady(page, next);
+    await expect(isBusy(page)).toHaveAttribute("aria-busy", "false");
+  }
+  await page.keyboard.press("r");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+
+  await page.goto(deskOf(source));
+  await expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+  await decideNow(anna, second, { kind: "reopen", note: "Not yet" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectReady(page, "Third of three");
+  await expect(page.getByText("Your rejection was undone.")).toBeVisible();
+  expect((await readArticle(third)).status).toBe("pending");
+
+  await page.keyboard.press("z");
+  const told = page.getByRole("alert").filter({ hasText: `${anna.name} reopened this` });
+  await expect(told).toContainText("Nothing was undone.");
+  await expect(told.getByRole("link", { name: "Second of three" })).toBeVisible();
+  await expectReady(page, "Third of three");
+
+  await page.keyboard.press("z");
+  await expectReady(page, "First of three");
+  await expect(page.getByText("Your approval was undone.")).toBeVisible();
+  expect((await readArticle(first)).status).toBe("pending");
+  await expect(button(page, "Undo")).toBeDisabled();
+});
+
+test("keys of one letter are switched off for good, and with them their hints", async ({ page, signInAs, source }) => {
+  const [first] = await makeThree(source);
+  const { name } = await signInAs("editor");
+  await open(page, deskOf(source), "First of three");
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await help.getByRole("checkbox", { name: "Keys of one letter" }).uncheck();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+  await expect(button(page, "Approve")).not.toHaveAttribute("aria-keyshortcuts");
+  for (const key of ["a", "s", "r", "?", "b"]) await page.keyboard.press(key);
+  await expectReady(page, "First of three");
+  await expect(page.getByRole("region", { name: /Why reject it/ })).toHaveCount(0);
+
+  await page.reload();
+  await expectReady(page, "First of three");
+  await page.keyboard.press("a");
+  await button(page, "Reject").click();
+  await page.keyboard.press("1");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: /Why reject it/ })).toHaveCount(0);
+  expect((await readArticle(first)).status).toBe("pending");
+
+  await page.getByRole("button", { name: `Account: ${name}` }).click();
+  await page.getByRole("checkbox", { name: "Keys of one letter" }).check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("a");
+  await expectReady(page, "Second of three");
 });

@@ -97,10 +97,11 @@ export function takenOverNotice({ name, since }: ClaimState, at: string, typed: 
 }
 
 /** What happened to an article while it lay open. */
-export function changedNotice(newest: DecisionRow | undefined): DeskNotice {
+export function changedNotice(newest: DecisionRow | undefined, hasTyped: boolean): DeskNotice {
   const by = newest?.isMine ? "You" : newest?.by === "system" ? "An import or an admin" : newest?.by;
   const said = newest ? `${by} ${pastTense[newest.kind]} just now.` : "This article was changed just now.";
-  return { kind: "person", said, rest: "What you see is the article as it is now." };
+  const kept = hasTyped ? " What you typed is kept." : "";
+  return { kind: "person", said, rest: `What you see is the article as it is now.${kept}` };
 }
 
 /** What the live region says. */

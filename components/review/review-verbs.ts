@@ -51,7 +51,7 @@ export function followPeek(desk: Desk, peek: Peek): void {
   actions.read({ articleId: id }).then(
     (read) => {
       if (!read.ok || desk.isBusy()) return;
-      const notice = changedNotice(read.data.article.decisions[0]);
+      const notice = changedNotice(read.data.article.decisions[0], typedIn(desk.state) !== null);
       desk.patch((old) => {
         const isHere = old.shown.kind === "article" && old.shown.article.id === id;
         if (!isHere) return old;
