@@ -16,6 +16,9 @@ beforeAll(async () => {
   await db().pool.query("INSERT INTO article_events (article_id, kind, note) VALUES ($1, 'note', 'Ask the author')", [
     articleId,
   ]);
+  await db().pool.query(
+    "INSERT INTO record_seals (sealed, first_id, last_id, rows, hash) VALUES ('none', 1, 1, 0, '')",
+  );
   owner = new pg.Client({ connectionString: env().DATABASE_OWNER_URL });
   const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
   superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
@@ -26,7 +29,7 @@ afterAll(async () => {
   await Promise.all([owner.end(), superuser.end()]);
 });
 
-const tables = ["decisions", "revisions", "audit_entries", "article_events"];
+const tables = ["decisions", "revisions", "audit_entries", "article_events", "record_seals"];
 const statements = tables.flatMap((table) => [
   { table, what: "UPDATE", statement: `UPDATE ${table} SET id = id` },
   { table, what: "DELETE", statement: `DELETE FROM ${table}` },

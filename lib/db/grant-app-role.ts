@@ -2,7 +2,7 @@ import pg from "pg";
 import { CannotStart } from "./cannot-start";
 
 /** Decisions, texts and the audit log are the record of who answered for what: added to, never changed. */
-export const appendOnlyTables = ["decisions", "revisions", "audit_entries", "article_events"];
+export const appendOnlyTables = ["decisions", "revisions", "audit_entries", "article_events", "record_seals"];
 
 type Queryable = Pick<pg.ClientBase, "query">;
 type Found = { schema: string; name: string; kind: "table" | "sequence"; privileges: string[] };
