@@ -20,6 +20,7 @@ import { ReviewThese } from "./review-these";
 import type { FrozenSelection } from "./selection-bar";
 import { canRank } from "./sort-choices";
 import type { FacetsState } from "./use-facets";
+import { useLiveClaims } from "./use-live-claims";
 import { useQueueKeys } from "./use-queue-keys";
 import { useRowMoves } from "./use-row-moves";
 import { type FreezeRequest, type FreezeResult, useSelection } from "./use-selection";
@@ -87,23 +88,11 @@ function summaryOf({ facets, isCounting, hasFailed }: FacetsState, frozen: Froze
 
 /** The sheet of the queue: what is listed, the rows, the selection, the foot, and the keys. */
 export function QueueListing(props: QueueListingProps) {
-  const {
-    title,
-    rows,
-    filters,
-    page,
-    notices,
-    now,
-    reviewHref,
-    exportPath,
-    onFreeze,
-    bulk,
-    tableChoice,
-    view,
-    counts,
-  } = props;
+  const { title, filters, page, notices, now, reviewHref, exportPath, onFreeze, bulk, tableChoice, view, counts } =
+    props;
+  const rows = useLiveClaims(props.rows);
   const may = { select: onFreeze !== null, decide: bulk !== null, export: exportPath !== null };
-  const order = useMemo(() => rows.map((row) => row.id), [rows]);
+  const order = useMemo(() => props.rows.map((row) => row.id), [props.rows]);
   // While another list is on its way, this one is no longer what was asked for: nothing of it is frozen or decided on.
   const isLeaving = view.isPending;
   const selecting = useSelection(filters, order, isLeaving ? null : onFreeze);

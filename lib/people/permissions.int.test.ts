@@ -62,6 +62,7 @@ import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "
 import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { listAllReasons, listReasons } from "@/lib/review/find-reasons";
 import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
+import { listClaims } from "@/lib/review/list-claims";
 import { listHolds } from "@/lib/review/list-holds";
 import { listReviewers } from "@/lib/review/list-reviewers";
 import { changeReasons, listManagedReasons } from "@/lib/review/manage-reasons";
@@ -124,6 +125,7 @@ const forAll: Calls = {
   listDeciders: (viewer) => listDeciders(viewer, new Date()),
   listDecisions: (viewer) => listDecisions(viewer, none),
   listIndexable: (viewer) => listIndexable(viewer, []),
+  listClaims: (viewer) => listClaims(viewer, [none]),
   listHolds: (viewer) => listHolds(viewer, 1),
   listNotes: (viewer) => listNotes(viewer, none, 1),
   listAllReasons: (viewer) => listAllReasons(viewer),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import type { ReasonRow } from "@/lib/articles/article-rows";
+import type { ClaimState, ReasonRow } from "@/lib/articles/article-rows";
 import { claimCommand, claimOneCommand } from "@/lib/review/claim-command";
+import type { OpenClaim } from "@/lib/review/list-claims";
 import type { Peek } from "@/lib/review/peek-article";
 import type { Selection } from "@/lib/selections/freeze-selection";
 import { article } from "./article-schemas";
@@ -27,18 +28,24 @@ const selection = describes<Selection>()(
     .meta({ id: "Selection", description: "A frozen set: article ids with the version each had." }),
 );
 
+const claimState = describes<ClaimState>()(
+  z
+    .object({
+      name: z.string(),
+      isMine: z.boolean().meta({ description: "Held by the one who asks." }),
+      since: time,
+      expiresAt: time,
+    })
+    .meta({ id: "Claim" }),
+);
+
+const openClaim = describes<OpenClaim>()(z.object({ articleId: z.int(), claimedBy: claimState }));
+
 const peek = describes<Peek>()(
   z
     .object({
       version: z.int(),
-      claimedBy: z
-        .object({
-          name: z.string(),
-          isMine: z.boolean().meta({ description: "Held by the one who asks." }),
-          since: time,
-          expiresAt: time,
-        })
-        .nullable(),
+      claimedBy: claimState.nullable(),
       at: time.meta({ description: "The server's time." }),
     })
     .meta({ id: "Peek", description: "What an event of the stream carries." }),
@@ -90,6 +97,15 @@ export const reviewPaths: ZodOpenApiPathsObject = {
       summary: "Free the claim; freeing what nobody holds changes nothing",
       requestParams: { path: idOf("article") },
       responses: answers({ 204: { description: "Free." } }, 404, 409),
+    },
+  },
+  "/api/v1/claims": {
+    get: {
+      operationId: "listClaims",
+      tags: ["review"],
+      summary: "Who has which of these articles open; those that nobody has are left out",
+      requestParams: { query: z.object({ article: z.array(z.int().positive()).min(1).max(200) }) },
+      responses: answers({ 200: jsonAnswer("In the order of their ids.", listOf(openClaim)) }, 400),
     },
   },
   "/api/v1/articles/{id}/live": {
