@@ -21,11 +21,20 @@ export type ComparisonProps = {
   language?: string | null | undefined;
 };
 
+/** Of more than these only what is seen is laid out. */
+const manyPairs = 300;
+
 /** Two texts beside each other, or in one; told by lines through and under the words, and by words for who does not see. */
 export function Comparison({ comparison, view, language, ...names }: ComparisonProps) {
   const { leftName, rightName, leftNote, rightNote } = names;
   return (
-    <div className={joinClasses(styles.comparison, view === "inline" ? styles.inline : styles.side)}>
+    <div
+      className={joinClasses(
+        styles.comparison,
+        view === "inline" ? styles.inline : styles.side,
+        comparison.pairs.length > manyPairs && styles.long,
+      )}
+    >
       <div className={styles.heads}>
         <div>
           <b>{leftName}</b> {leftNote}
