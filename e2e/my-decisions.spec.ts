@@ -28,7 +28,7 @@ test("what one decided is listed, filtered, and the newest of an article undone"
   await expect(list.getByRole("link", { name: "Queues, kept short" })).toBeVisible();
 
   await page.getByRole("button", { name: "Undo: Queues, kept short" }).click();
-  await expect(list.getByText("undone since")).toBeVisible();
+  await expect(list.getByText("undone since", { exact: true })).toBeVisible();
   expect((await readArticle(yes.id)).status).toBe("pending");
   await page.getByLabel("Undone since?").selectOption({ label: "Standing" });
   await page.getByRole("button", { name: "Filter" }).click();

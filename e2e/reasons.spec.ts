@@ -5,6 +5,9 @@ import type { ReasonChange } from "@/lib/review/reason-command";
 import { makeArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 
+// One list for all: at once they would be in each other's way, as admins are.
+test.describe.configure({ mode: "default" });
+
 /** As another admin would, on the list as it is. */
 async function changeNow(change: ReasonChange): Promise<void> {
   await changeReasons(systemViewer, (await listManagedReasons(systemViewer)).stamp, change);

@@ -105,7 +105,10 @@ function MoveButtons({ reason, at, of, reasons }: ReasonLineProps) {
 function RenameForm({ reason, reasons, onDone }: { reason: ManagedReason; reasons: Reasons; onDone: () => void }) {
   const [label, setLabel] = useState(reason.label);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (label.trim() === "") return;
