@@ -34,14 +34,22 @@ const breaking = new Set([
   "table",
 ]);
 
-/** The blocks of a body in order, without markup. What can't be laid out is read as it came, by its blank lines. */
-export function comparableBlocks(body: string, format: BodyFormat): ComparableBlock[] {
-  if (format === "text") return blocksOfText(body);
-  const simple = format === "markdown" ? readSimpleMarkdown(body, (some) => parsedBlocks(some, format)) : null;
-  return simple ?? parsedBlocks(body, format) ?? blocksOfText(body);
+/** Reads the blocks of one body after another. What both hold and only a parser can read is parsed once. */
+export function blockReader(): (body: string, format: BodyFormat) => ComparableBlock[] {
+  const known = new Map<string, ComparableBlock[] | null>();
+  const parse = (markdown: string) => {
+    const read = known.get(markdown) ?? parsedBlocks(markdown, "markdown");
+    known.set(markdown, read);
+    return read;
+  };
+  return (body, format) => {
+    if (format === "text") return blocksOfText(body);
+    const simple = format === "markdown" ? readSimpleMarkdown(body, parse) : null;
+    return simple ?? parsedBlocks(body, format) ?? blocksOfText(body);
+  };
 }
 
-/** As a reader of the article sees it; null where it can't be laid out. */
+/** The blocks of a body in order, without markup, as a reader of it sees them; null where it can't be laid out. */
 export function parsedBlocks(body: string, format: Exclude<BodyFormat, "text">): ComparableBlock[] | null {
   const tree = readBody(body, format);
   return tree && new TreeReader().read(tree);

@@ -1,5 +1,5 @@
 import type { ArticleRecord } from "./article-record";
-import { comparableBlocks } from "./comparable-blocks";
+import { blockReader } from "./comparable-blocks";
 import { compareBlocks } from "./compare-blocks";
 import { compareMetadata } from "./compare-metadata";
 import { comparedPieces, isWord, tokensOf } from "./compare-words";
@@ -27,9 +27,11 @@ function compareTitles(left: string, right: string): ComparedPair {
 }
 
 function compareBodies(left: ArticleRecord, right: ArticleRecord): ComparedPair[] {
-  const before = comparableBlocks(left.body, left.bodyFormat);
+  const read = blockReader();
+  // What can't be laid out is read as it came, by its blank lines.
+  const before = read(left.body, left.bodyFormat);
   const isSame = left.body === right.body && left.bodyFormat === right.bodyFormat;
-  return compareBlocks(before, isSame ? before : comparableBlocks(right.body, right.bodyFormat));
+  return compareBlocks(before, isSame ? before : read(right.body, right.bodyFormat));
 }
 
 function countWords(pairs: readonly ComparedPair[], kind: "added" | "removed"): number {
