@@ -21,8 +21,8 @@ export function HoldLine({ row, now, isBusy, onRelease }: HoldLineProps) {
         </p>
         <p className="mt-1 text-13 text-ink-3">
           put aside by <bdi>{row.isMine ? "you" : row.by}</bdi>
-          {row.for === null ? ", for anyone" : <>, for {row.isForMe ? "you" : <bdi>{row.for}</bdi>}</>},{" "}
-          <Moment at={row.at} show="age" now={now} verb="put aside" /> ago
+          {row.for === null ? ", for anyone" : <>, for {row.isForMe ? "you" : <bdi>{row.for}</bdi>}</>}, since{" "}
+          <Moment at={row.at} show="time" now={now} verb="put aside" />
           {claimedBy ? (
             <>
               ;{" "}
