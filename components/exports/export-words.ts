@@ -1,6 +1,12 @@
 import type { ExportFormat, ExportRow } from "@/lib/exports/export-rows";
 
-export const formatWords: Record<ExportFormat, string> = { jsonl: "JSON Lines", csv: "CSV" };
+export const formatWords: Record<ExportFormat, string> = {
+  jsonl: "JSON Lines",
+  csv: "CSV",
+  markdown: "Markdown",
+  wxr: "WordPress",
+  sitemap: "Sitemap",
+};
 
 /** "12.3 MB", in powers of 1000 as file managers count. */
 export function wordsOfSize(bytes: number): string {

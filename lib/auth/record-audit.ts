@@ -25,7 +25,8 @@ export type AuditAction =
   | "reason.archive"
   | "reason.restore"
   | "export.create"
-  | "export.download"
+  | "export.take"
+  | "export.rewrite"
   | "setting.change";
 
 /** Appends to the audit log, in the transaction of what it records where one is given. */

@@ -1,76 +1,91 @@
 import "server-only";
-import { z } from "zod";
-import { type ArticleFilters, filtersInBody } from "@/lib/articles/article-filters";
-import { whereMatches } from "@/lib/articles/where-matches";
+import type pg from "pg";
+import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
 import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { inTransaction, queryRows, type Sql, sql } from "@/lib/db/sql";
+import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { exportFormats } from "./export-rows";
+import type { ExportCommand } from "./export-command";
+import { freezeExport } from "./freeze-export";
 
-/** Filters, or a frozen selection; never both. */
-export const exportCommand = z
-  .strictObject({
-    filters: filtersInBody.optional(),
-    selectionId: z.int().positive().max(2_147_483_647).optional(),
-    format: z.enum(exportFormats),
-    withDecisions: z.boolean().default(false),
-  })
-  .refine((command) => (command.filters === undefined) !== (command.selectionId === undefined), {
-    error: "give either filters or selectionId",
-    path: ["filters"],
-  });
-
-export type ExportCommand = {
-  filters?: ArticleFilters | undefined;
-  selectionId?: number | undefined;
-  format: (typeof exportFormats)[number];
+type Since = {
+  state: string;
   withDecisions: boolean;
+  filters: unknown;
+  /** Of the selection that it was made of. */
+  selected: unknown;
+  picked: boolean;
 };
 
-const columns = sql`a.id, a.current_revision_id, a.status, a.flags, a.latest_decision_id`;
-
-// Of a selection only what is still at the version it was frozen with: the rest is no longer what was chosen.
-function chosen(command: ExportCommand): Sql {
-  if (command.filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(command.filters, "all")}`;
-  return sql`SELECT ${columns} FROM selection_chunks c
-    CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
-    JOIN articles a ON a.id = i.article_id AND a.version = i.version
-    WHERE c.selection_id = ${command.selectionId}::int AND NOT a.withdrawn`;
+function refuse(field: string, message: string): AppError {
+  return new AppError("invalid-input", `${field}: ${message}`, { fields: [{ field, message }] });
 }
 
 /**
- * Freezes a set of (article, revision, status) in one snapshot, to be written by `runExport`.
- * @throws AppError forbidden, not-found for an unknown or expired selection
+ * The command with the filters of the export that it goes on from, where it names none itself.
+ * @throws AppError not-found, wrong-status, invalid-input
+ */
+async function withFilters(on: Pick<pg.ClientBase, "query">, command: ExportCommand): Promise<ExportCommand> {
+  const { since, filters, selectionId } = command;
+  if (since === undefined) return command;
+  const [before] = await queryRows<Since>(
+    sql`SELECT e.state, e.with_decisions AS "withDecisions", nullif(e.filters, 'null'::jsonb) AS filters,
+        s.filters AS selected, coalesce(s.picked, false) AS picked
+      FROM exports e LEFT JOIN selections s ON s.id = e.selection_id WHERE e.id = ${since}::int`,
+    on,
+  );
+  if (!before) throw new AppError("not-found", `There is no export ${since}.`);
+  if (before.state !== "completed") {
+    const why = `Export ${since} is ${before.state}; what changed can be told since a completed one.`;
+    throw new AppError("wrong-status", why);
+  }
+  if (command.withDecisions && !before.withDecisions) {
+    throw refuse("withDecisions", `export ${since} has none, so a receiver would miss those of what did not change`);
+  }
+  if (filters !== undefined || selectionId !== undefined) return command;
+  return { ...command, filters: filtersOf(since, before) };
+}
+
+function filtersOf(since: number, { filters, selected, picked }: Since): ArticleFilters {
+  if (picked || (filters === null && selected === null)) {
+    throw refuse("filters", `export ${since} is of articles picked one by one; say what the set is now`);
+  }
+  return articleFilters.parse(filters ?? selected);
+}
+
+async function insertExport(on: Pick<pg.ClientBase, "query">, viewer: Viewer, command: ExportCommand): Promise<number> {
+  const selectionId = command.selectionId ?? null;
+  const made = await queryRows<{ id: number }>(
+    // A selection that was used does not expire. Reasons may be renamed later: the files keep to what they were called.
+    sql`WITH used AS (UPDATE selections SET expires_at = 'infinity'
+        WHERE id = ${selectionId}::int AND expires_at > now() RETURNING id)
+      INSERT INTO exports (format, with_decisions, filters, selection_id, since_id, options, total, person_id, token_id)
+      SELECT ${command.format}::export_format, ${command.withDecisions}::boolean, ${JSON.stringify(command.filters ?? null)}::jsonb,
+        ${selectionId}::int, ${command.since ?? null}::int,
+        ${JSON.stringify(command.options ?? {})}::jsonb || CASE WHEN ${command.withDecisions}::boolean THEN
+          jsonb_build_object('reasons', (SELECT coalesce(jsonb_object_agg(id, label), '{}') FROM reasons)) ELSE '{}' END,
+        0, ${viewer.personId}::int, ${viewer.tokenId}::int
+      WHERE ${selectionId}::int IS NULL OR EXISTS (SELECT 1 FROM used) RETURNING id`,
+    on,
+  );
+  const id = made[0]?.id;
+  if (id !== undefined) return id;
+  throw new AppError("not-found", `There is no selection ${selectionId}, or it has expired. Freeze it again.`);
+}
+
+/**
+ * Freezes a set of (article, revision, status) in one snapshot, to be written by `runExport`; with `since`, of what
+ * changed since that export.
+ * @throws AppError forbidden; not-found for an unknown or expired selection, or an unknown export; wrong-status
  */
 export async function createExport(viewer: Viewer, command: ExportCommand): Promise<number> {
   assertCan(viewer, "export:create");
   return inTransaction(async (connection) => {
-    const made = await queryRows<{ id: number }>(
-      // A selection that was used does not expire.
-      sql`WITH used AS (UPDATE selections SET expires_at = 'infinity'
-          WHERE id = ${command.selectionId ?? null}::int AND expires_at > now() RETURNING id)
-        INSERT INTO exports (format, with_decisions, filters, selection_id, total, person_id, token_id)
-        SELECT ${command.format}::export_format, ${command.withDecisions}::boolean, ${JSON.stringify(command.filters ?? null)}::jsonb,
-          ${command.selectionId ?? null}::int, 0, ${viewer.personId}::int, ${viewer.tokenId}::int
-        WHERE ${command.selectionId ?? null}::int IS NULL OR EXISTS (SELECT 1 FROM used) RETURNING id`,
-      connection,
-    );
-    const id = made[0]?.id;
-    if (id === undefined) {
-      throw new AppError(
-        "not-found",
-        `There is no selection ${command.selectionId}, or it has expired. Freeze it again.`,
-      );
-    }
-    await queryRows(
-      sql`WITH items AS (
-          INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id)
-          SELECT ${id}::int, chosen.* FROM (${chosen(command)}) AS chosen RETURNING 1)
-        UPDATE exports SET total = (SELECT count(*) FROM items) WHERE id = ${id}::int`,
-      connection,
-    );
-    await recordAudit(connection, viewer, "export.create", `export ${id}`, { format: command.format });
+    const whole = await withFilters(connection, command);
+    const id = await insertExport(connection, viewer, whole);
+    await freezeExport(connection, id, whole);
+    const { format, since = null } = command;
+    await recordAudit(connection, viewer, "export.create", `export ${id}`, { format, ...(since ? { since } : {}) });
     return id;
   });
 }

@@ -14,8 +14,8 @@ import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@
 import { hostileRecord } from "@/lib/testing/hostile-record";
 import { createExport } from "./create-export";
 import type { ExportFormat } from "./export-rows";
-import { takeExportFile } from "./list-exports";
 import { runExport } from "./run-export";
+import { takeExportFile } from "./take-export";
 
 let admin: Person;
 let rounds = 0;

@@ -1,10 +1,24 @@
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
 
-export const exportFormats = ["jsonl", "csv"] as const;
+export const exportFormats = ["jsonl", "csv", "markdown", "wxr", "sitemap"] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** What a format asks for besides. Absent is the format's own way. */
+export type ExportOptions = {
+  /** Of a CSV: only these columns, in this order. */
+  columns?: string[] | undefined;
+  /** Of a CSV: begin with the mark that tells spreadsheets that it is UTF-8. */
+  bom?: boolean | undefined;
+};
+
+export const exportChanges = ["added", "changed", "revoked"] as const;
+
+/** What an article is in an export of what changed since another: revoked was in that one, and would no longer be. */
+export type ExportChange = (typeof exportChanges)[number];
+
+/** One file of an export. `records` counts what it holds: articles, addresses, or lines about articles. */
 export type ExportFile = { name: string; size: number; sha256: string; records: number };
 
 /** What an export is, so that it can be shown whole a year later. Hashes are lower-case hexadecimal. */
@@ -13,13 +27,24 @@ export type Manifest = {
   writer: string;
   format: ExportFormat;
   withDecisions: boolean;
+  options: ExportOptions;
   filters: { words: string; data: ArticleFilters } | null;
   selection: { id: number; checksum: string; leftOut: number } | null;
+  /** The export that this one tells the changes since, and the SHA-256 of that one's records.jsonl. */
+  since: { export: number; records: string | null } | null;
   snapshotAt: string;
   by: string;
+  /** Articles frozen; of a delta the revoked ones too. */
   count: number;
+  /** Only of a delta. */
+  changes: Record<ExportChange, number> | null;
+  /** Of what is handed out, so without the revoked. */
   counts: { status: Record<string, number>; flag: Record<string, number>; source: Record<string, number> };
+  /** What a format could not hold or left out, each a sentence. */
+  notes: string[];
   files: ExportFile[];
+  /** The files that earlier writers made of the same set, oldest first. */
+  earlier: { writer: string; files: ExportFile[] }[];
 };
 
 /** An export and how far it is. Times are ISO 8601 in UTC. */
@@ -27,6 +52,9 @@ export type ExportRow = {
   id: number;
   format: ExportFormat;
   withDecisions: boolean;
+  options: ExportOptions;
+  /** The export that this one tells the changes since. */
+  since: number | null;
   state: "queued" | "running" | "completed" | "failed" | "cancelled";
   done: number;
   total: number;
@@ -37,6 +65,10 @@ export type ExportRow = {
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  /** When its files go; null: never, or not written yet. */
+  expiresAt: string | null;
+  /** When its files went. They can be written again. */
+  filesGoneAt: string | null;
   manifest: Manifest | null;
 };
 

@@ -1,28 +1,32 @@
 import "server-only";
-import fs from "node:fs";
-import path from "node:path";
 import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
 import { describeSelection } from "@/lib/articles/describe-selection";
-import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { exportWriters } from "./export-lines";
+import { manifestOf } from "./build-manifest";
 import type { ExportRow, Manifest } from "./export-rows";
-import { exportFolder } from "./run-export";
 
-type RawExport = Omit<ExportRow, "words" | "createdAt" | "startedAt" | "finishedAt"> & {
+type RawExport = Omit<
+  ExportRow,
+  "words" | "createdAt" | "startedAt" | "finishedAt" | "expiresAt" | "filesGoneAt" | "manifest"
+> & {
+  manifest: Manifest | null;
   /** Null where it is of a selection. */
   filters: unknown;
   selection: { id: number; filters: unknown; picked: boolean; count: number } | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  expiresAt: Date | null;
+  filesGoneAt: Date | null;
 };
 
 function selectExports(rest: Sql): Promise<RawExport[]> {
   return queryRows<RawExport>(sql`
-    SELECT e.id, e.format, e.with_decisions AS "withDecisions", e.state, e.done, e.total, e.error, e.manifest, e.filters,
+    SELECT e.id, e.format, e.with_decisions AS "withDecisions", e.state, e.done, e.total, e.error,
+      e.options - 'reasons' AS options, e.since_id AS since, CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest,
+      nullif(e.filters, 'null'::jsonb) AS filters, e.expires_at AS "expiresAt", e.files_gone_at AS "filesGoneAt",
       CASE WHEN s.id IS NOT NULL THEN
         jsonb_build_object('id', s.id, 'filters', s.filters, 'picked', s.picked, 'count', s.count) END AS selection,
       coalesce(t.name, p.name, 'system') AS by,
@@ -37,13 +41,16 @@ function wordsOf({ filters, selection }: Pick<RawExport, "filters" | "selection"
   return `selection ${selection.id}: ${words}`;
 }
 
-function rowOf({ filters, selection, ...raw }: RawExport): ExportRow {
+function rowOf({ filters, selection, manifest, ...raw }: RawExport): ExportRow {
   return {
     ...raw,
     words: wordsOf({ filters, selection }),
+    manifest: manifest && manifestOf(manifest),
     createdAt: raw.createdAt.toISOString(),
     startedAt: raw.startedAt?.toISOString() ?? null,
     finishedAt: raw.finishedAt?.toISOString() ?? null,
+    expiresAt: raw.expiresAt?.toISOString() ?? null,
+    filesGoneAt: raw.filesGoneAt?.toISOString() ?? null,
   };
 }
 
@@ -80,20 +87,4 @@ export async function getManifest(viewer: Viewer, id: number): Promise<Manifest>
     throw new AppError("wrong-status", `Export ${id} is ${row.state}; its manifest is there once it is completed.`);
   }
   return row.manifest;
-}
-
-export type ExportDownload = { file: string; size: number; name: string; contentType: string; sha256: string };
-
-/** Where the file of a completed export lies; the taking is audited. @throws AppError not-found, wrong-status */
-export async function takeExportFile(viewer: Viewer, id: number): Promise<ExportDownload> {
-  const row = await getExport(viewer, id);
-  const manifest = await getManifest(viewer, id);
-  const written = manifest.files[0];
-  const file = path.join(exportFolder(id), written?.name ?? "");
-  if (!written || !fs.existsSync(file)) {
-    throw new AppError("not-found", `The file of export ${id} is no longer in the data folder. Export the set again.`);
-  }
-  await recordAudit(null, viewer, "export.download", `export ${id}`);
-  const name = `galley-export-${id}.${row.format}`;
-  return { file, size: written.size, name, contentType: exportWriters[row.format].contentType, sha256: written.sha256 };
 }

@@ -19,9 +19,12 @@ import {
   makeViewer,
   type Person,
 } from "@/lib/testing/factories";
-import { createExport, exportCommand } from "./create-export";
-import { getExport, getManifest, takeExportFile } from "./list-exports";
-import { exportFolder, runExport } from "./run-export";
+import { createExport } from "./create-export";
+import { exportCommand } from "./export-command";
+import { exportFolder } from "./export-folder";
+import { getExport, getManifest } from "./list-exports";
+import { runExport } from "./run-export";
+import { takeExportFile } from "./take-export";
 
 let anna: Person;
 let admin: Person;
@@ -100,7 +103,7 @@ test("an export that was killed is written again to the same bytes", async () =>
   await runExport(id);
   expect(await readFile(id)).toBe(text);
   expect(await getManifest(admin, id)).toEqual(manifest);
-  expect(fs.readdirSync(exportFolder(id)).toSorted()).toEqual(["articles.jsonl", "manifest.json"]);
+  expect(fs.readdirSync(exportFolder(id)).toSorted()).toEqual(["articles.jsonl", "manifest.json", "records.jsonl"]);
 });
 
 test("two processes at once write one export once", async () => {
@@ -136,6 +139,7 @@ test("the manifest names filter, time, who, counts, and the size and SHA-256 of 
         sha256: crypto.createHash("sha256").update(text).digest("hex"),
         records: 5,
       },
+      { name: "records.jsonl", records: 5 },
     ],
   });
   expect(Math.abs(Date.parse(manifest.snapshotAt) - Date.now())).toBeLessThan(60_000);
@@ -143,7 +147,7 @@ test("the manifest names filter, time, who, counts, and the size and SHA-256 of 
   const audit = await db().prisma.auditEntry.findMany({ where: { subject: `export ${id}` }, orderBy: { id: "asc" } });
   expect(audit.map((entry) => [entry.action, entry.personId])).toEqual([
     ["export.create", admin.personId],
-    ["export.download", admin.personId],
+    ["export.take", admin.personId],
   ]);
 });
 
@@ -199,7 +203,13 @@ test("with decisions, a line says what was decided, by whom, when and why", asyn
 test("an empty set is a file too", async () => {
   const { id, text } = await exportNow({ filters: from("nowhere"), ...jsonl });
   expect(text).toBe("");
-  expect(await getManifest(admin, id)).toMatchObject({ count: 0, files: [{ size: 0, records: 0 }] });
+  expect(await getManifest(admin, id)).toMatchObject({
+    count: 0,
+    files: [
+      { size: 0, records: 0 },
+      { size: 0, records: 0 },
+    ],
+  });
 });
 
 test("a disk that is full fails the export with words, and leaves the set frozen", async () => {

@@ -1,99 +1,91 @@
 import "server-only";
-import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import Cursor from "pg-cursor";
 import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
-import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { isDiskFull } from "@/lib/errors/is-disk-full";
-import { buildManifest } from "./build-manifest";
-import { exportWriters } from "./export-lines";
-import type { ExportFile, ExportFormat } from "./export-rows";
-import { type FrozenRow, frozenArticleOf, frozenArticlesSql } from "./frozen-articles";
+import { buildManifest, writerName, writerVersion } from "./build-manifest";
+import { manifestFile } from "./export-files";
+import { exportFolder } from "./export-folder";
+import type { ExportFile, ExportFormat, ExportOptions, Manifest } from "./export-rows";
+import { findExportSettings } from "./export-settings";
+import { ExportCancelled, type WritingPlan, writeFiles } from "./write-files";
 
-const rowsPerRead = 500;
 const tellMs = 250;
+const dayMs = 86_400_000;
 
-type Row = { id: number; format: ExportFormat; with_decisions: boolean };
+type Row = {
+  id: number;
+  format: ExportFormat;
+  withDecisions: boolean;
+  options: ExportOptions;
+  total: number;
+  since: number | null;
+  frozenAt: Date;
+  /** Of the run before, where the files are written again. */
+  manifest: Manifest | null;
+};
 
-/** Where an export's files lie; the name is ours, never a caller's. */
-export function exportFolder(exportId: number): string {
-  return path.join(env().GALLEY_DATA_DIR, "exports", String(exportId));
-}
-
-type Writing = { row: Row; file: ExportFile; cancelled: boolean };
-
-/** The file's bytes, a few hundred articles at a time; counts and hashes them into `file`. Ends early when cancelled. */
-async function* bytesOf(writing: Writing): AsyncGenerator<Buffer> {
-  const { row, file } = writing;
-  const hash = crypto.createHash("sha256");
-  const count = (text: string): Buffer => {
-    const bytes = Buffer.from(text, "utf8");
-    hash.update(bytes);
-    file.size += bytes.length;
-    return bytes;
-  };
-  const writer = exportWriters[row.format];
-  yield count(writer.head(row.with_decisions));
-  let told = 0;
-  for await (const rows of frozenRows(row.id)) {
-    yield count(rows.map((found) => writer.lineOf(frozenArticleOf(found, row.with_decisions))).join(""));
-    file.records += rows.length;
-    // By the clock: each telling is a commit, and hundreds of those would take longer than the lines do.
-    if (Date.now() - told < tellMs) continue;
-    told = Date.now();
-    await tellProgress(writing);
-    if (writing.cancelled) return;
-  }
-  await tellProgress(writing);
-  file.sha256 = hash.digest("hex");
-}
-
-async function tellProgress(writing: Writing): Promise<void> {
+async function tellProgress(id: number, done: number): Promise<boolean> {
   const kept = await db().pool.query<{ cancel_asked: boolean }>(
     "UPDATE exports SET done = $2 WHERE id = $1 RETURNING cancel_asked",
-    [writing.row.id, writing.file.records],
+    [id, done],
   );
-  writing.cancelled = kept.rows[0]?.cancel_asked === true;
+  return kept.rows[0]?.cancel_asked !== true;
 }
 
-/** The frozen articles in the order of the file. The next rows are asked for before these are written. */
-async function* frozenRows(exportId: number): AsyncGenerator<FrozenRow[]> {
-  const connection = await db().pool.connect();
-  const cursor = connection.query(new Cursor<FrozenRow>(frozenArticlesSql, [exportId]));
-  let next = cursor.read(rowsPerRead);
-  try {
-    for (;;) {
-      const rows = await next;
-      if (rows.length === 0) return;
-      next = cursor.read(rowsPerRead);
-      // Its failure is met when it is waited for.
-      next.catch(() => {});
-      yield rows;
-    }
-  } finally {
-    await next.catch(() => {});
-    await cursor.close().catch(() => {});
-    connection.release();
-  }
+/** By the clock: each telling is a commit, and hundreds of those would take longer than the lines do. */
+function seldom(row: Row): WritingPlan["onProgress"] {
+  let told = 0;
+  return async (done) => {
+    if (done < row.total && Date.now() - told < tellMs) return true;
+    told = Date.now();
+    return tellProgress(row.id, done);
+  };
 }
 
-async function writeFile(row: Row): Promise<ExportFile | null> {
-  const folder = exportFolder(row.id);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { fileName } = exportWriters[row.format];
-  const writing: Writing = { row, file: { name: fileName, size: 0, sha256: "", records: 0 }, cancelled: false };
-  const part = path.join(folder, `${fileName}.part`);
-  await pipeline(bytesOf(writing), fs.createWriteStream(part, { mode: 0o600, flush: true }));
-  if (writing.cancelled) {
-    fs.rmSync(folder, { recursive: true, force: true });
-    return null;
-  }
-  fs.renameSync(part, path.join(folder, fileName));
-  return writing.file;
+function planOf(row: Row, megabytes: number): WritingPlan {
+  const { id, format, total, withDecisions, options, frozenAt, since } = row;
+  return {
+    id,
+    format,
+    set: { total, withDecisions, options, frozenAt },
+    isDelta: since !== null,
+    folder: exportFolder(id),
+    mostBytes: megabytes === 0 ? null : megabytes * 1_000_000,
+    onProgress: seldom(row),
+  };
+}
+
+/** Files that are written again have to be what they were, unless another writer made them. */
+function assertSame(before: Manifest | null, files: ExportFile[]): void {
+  if (before?.writer !== writerName(writerVersion)) return;
+  const sumOf = (file: ExportFile) => `${file.name} ${file.sha256}`;
+  const sums = new Set(files.map(sumOf));
+  const other = before.files.find((file) => !sums.has(sumOf(file)));
+  if (!other) return;
+  throw new AppError(
+    "conflict",
+    `Written again, ${other.name} is not the file of the manifest: something changed in the record. “galley verify” tells what.`,
+  );
+}
+
+async function writeAll(row: Row): Promise<void> {
+  const settings = await findExportSettings();
+  const plan = planOf(row, settings["export-megabytes"]);
+  const written = await writeFiles(plan);
+  assertSame(row.manifest, written.files);
+  await tellProgress(row.id, row.total);
+  const manifest = await buildManifest(row.id, written);
+  const place = path.join(plan.folder, manifestFile);
+  fs.writeFileSync(place, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+  const days = settings["export-days"];
+  await db().pool.query(
+    `UPDATE exports SET state = 'completed', manifest = $2, finished_at = now(), writer_version = $3,
+       files_gone_at = NULL, expires_at = $4 WHERE id = $1`,
+    [row.id, JSON.stringify(manifest), writerVersion, days === 0 ? null : new Date(Date.now() + days * dayMs)],
+  );
 }
 
 /** Why an export can't go on, in words; null for what may pass by itself or nobody foresaw. */
@@ -103,36 +95,37 @@ function endingOf(error: unknown): string | null {
   return "The disk that holds the data folder is full. Free some space and export again; the set stays frozen.";
 }
 
+/** No half a file is left. Where it was written before, it is as complete as it was, without its files. */
+async function endWithout(row: Row, state: "cancelled" | "failed", error: string | null): Promise<void> {
+  fs.rmSync(exportFolder(row.id), { recursive: true, force: true });
+  const isWritten = row.manifest !== null;
+  await db().pool.query(
+    `UPDATE exports SET state = $2::run_state, error = $3, finished_at = coalesce(finished_at, now()), cancel_asked = false,
+       files_gone_at = CASE WHEN $4 THEN coalesce(files_gone_at, now()) END WHERE id = $1`,
+    [row.id, isWritten ? "completed" : state, error, isWritten],
+  );
+}
+
 async function runLocked(exportId: number): Promise<void> {
   const found = await db().pool.query<Row>(
     `UPDATE exports SET state = 'running', error = NULL, started_at = coalesce(started_at, now()), done = 0
-     WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, format, with_decisions`,
+     WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, format, with_decisions AS "withDecisions", options,
+       total, since_id AS since, frozen_at AS "frozenAt", CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest`,
     [exportId],
   );
   const row = found.rows[0];
   if (!row) return;
   try {
-    const file = await writeFile(row);
-    const manifest = file ? await buildManifest(exportId, [file]) : null;
-    if (manifest)
-      fs.writeFileSync(path.join(exportFolder(exportId), "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, {
-        mode: 0o600,
-      });
-    await db().pool.query(
-      "UPDATE exports SET state = $2::run_state, manifest = $3, finished_at = now() WHERE id = $1",
-      [exportId, file ? "completed" : "cancelled", manifest ? JSON.stringify(manifest) : null],
-    );
+    await writeAll(row);
   } catch (error) {
     const message = endingOf(error);
-    if (message === null) throw error;
-    await db().pool.query("UPDATE exports SET state = 'failed', error = $2, finished_at = now() WHERE id = $1", [
-      exportId,
-      message,
-    ]);
+    if (error instanceof ExportCancelled) await endWithout(row, "cancelled", null);
+    else if (message === null) throw error;
+    else await endWithout(row, "failed", message);
   }
 }
 
-/** Writes a frozen export to its file. Killed and begun again it gives the same bytes. */
+/** Writes a frozen export to its files. Killed and begun again it gives the same bytes. */
 export async function runExport(exportId: number): Promise<"ended" | "busy"> {
   const outcome = await withRunLock("export", exportId, () => runLocked(exportId));
   return outcome === "busy" ? outcome : "ended";

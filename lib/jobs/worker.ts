@@ -4,6 +4,7 @@ import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { runExport } from "@/lib/exports/run-export";
+import { sweepExports } from "@/lib/exports/sweep-exports";
 import { indexBehind } from "@/lib/imports/index-behind";
 import { runDryRun } from "@/lib/imports/run-dry-run";
 import { runImport } from "@/lib/imports/run-import";
@@ -34,7 +35,7 @@ const stopping = new AbortController();
 
 const sweepSeconds = 5;
 const facetSeconds = 2;
-const sweepUploadsSeconds = 3600;
+const sweepFilesSeconds = 3600;
 
 /** Rows that should be moving: those of a killed process, or of a command line that was stopped, are among them. */
 async function listUnfinished(): Promise<{ queue: QueueName; id: number }[]> {
@@ -100,10 +101,12 @@ async function main(): Promise<void> {
   };
   await sweep().catch(report);
   await sweepUploads().catch(report);
+  await sweepExports().catch(report);
   const timers = [
     setInterval(build, facetSeconds * 1000),
     setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
-    setInterval(() => void sweepUploads().catch(report), sweepUploadsSeconds * 1000),
+    setInterval(() => void sweepUploads().catch(report), sweepFilesSeconds * 1000),
+    setInterval(() => void sweepExports().catch(report), sweepFilesSeconds * 1000),
   ];
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);

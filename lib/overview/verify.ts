@@ -5,7 +5,7 @@ import path from "node:path";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, rawSql, sql } from "@/lib/db/sql";
 import type { Manifest } from "@/lib/exports/export-rows";
-import { exportFolder } from "@/lib/exports/run-export";
+import { exportFolder } from "@/lib/exports/export-folder";
 import { verifiedTables, verifyChecks } from "./verify-checks";
 
 export type Disagreement = { row: string; problem: string };

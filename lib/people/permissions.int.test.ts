@@ -28,8 +28,9 @@ import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
-import { cancelExport, getExport, getManifest, listExports, takeExportFile } from "@/lib/exports/list-exports";
+import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
 import { previewSelection } from "@/lib/exports/preview-selection";
+import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
 import { createImport } from "@/lib/imports/create-import";
 import {
   createDryRun,
@@ -209,6 +210,8 @@ const forAdmins: Calls = {
   previewSelection: (viewer) => previewSelection(viewer, none),
   previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
+  listTakings: (viewer) => listTakings(viewer, none),
+  rewriteExport: (viewer) => rewriteExport(viewer, none),
   setDefaultView: (viewer) => inTransaction((connection) => setDefaultView(viewer, none, [], connection)),
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),

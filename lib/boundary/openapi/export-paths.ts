@@ -1,11 +1,21 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { exportCommand } from "@/lib/exports/create-export";
+import { exportCommand } from "@/lib/exports/export-command";
+import { csvColumnNames } from "@/lib/exports/csv-column-names";
 import { type ExportRow, exportFormats, type Manifest } from "@/lib/exports/export-rows";
+import type { Taking } from "@/lib/exports/take-export";
 import { filtersInAnswer, filtersInJson } from "./filter-schemas";
 import { answers, createdAnswer, describes, idOf, jsonAnswer, jsonBody, listOf, runState, time } from "./operation";
 
 const counts = z.record(z.string(), z.int());
+
+const options = z
+  .object({ columns: z.array(z.enum(csvColumnNames)).optional(), bom: z.boolean().optional() })
+  .meta({ description: "Of a CSV: its columns, and whether it begins with the mark of UTF-8." });
+
+const answeredOptions = z.object({ columns: z.array(z.string()).optional(), bom: z.boolean().optional() });
+
+const files = z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string(), records: z.int() }));
 
 const manifest = describes<Manifest>()(
   z
@@ -14,13 +24,23 @@ const manifest = describes<Manifest>()(
       writer: z.string().meta({ description: "Grows when the same set would give other bytes." }),
       format: z.enum(exportFormats),
       withDecisions: z.boolean(),
+      options: answeredOptions,
       filters: z.object({ words: z.string(), data: filtersInAnswer }).nullable(),
       selection: z.object({ id: z.int(), checksum: z.string(), leftOut: z.int() }).nullable(),
+      since: z
+        .object({ export: z.int(), records: z.string().nullable() })
+        .nullable()
+        .meta({ description: "The export that this one tells the changes since, and the sum of its records.jsonl." }),
       snapshotAt: time,
       by: z.string(),
       count: z.int(),
+      changes: z.object({ added: z.int(), changed: z.int(), revoked: z.int() }).nullable(),
       counts: z.object({ status: counts, flag: counts, source: counts }),
-      files: z.array(z.object({ name: z.string(), size: z.int(), sha256: z.string(), records: z.int() })),
+      notes: z.array(z.string()).meta({ description: "What a format could not hold or left out, each a sentence." }),
+      files: files.meta({
+        description: "The format's own first, then records.jsonl: of each article the revision and the record's SHA-256.",
+      }),
+      earlier: z.array(z.object({ writer: z.string(), files })),
     })
     .meta({ id: "Manifest", description: "What an export is, so that it can be shown whole a year later." }),
 );
@@ -31,6 +51,8 @@ const row = describes<ExportRow>()(
       id: z.int(),
       format: z.enum(exportFormats),
       withDecisions: z.boolean(),
+      options: answeredOptions,
+      since: z.int().nullable().meta({ description: "The export that this one tells the changes since." }),
       state: runState,
       done: z.int(),
       total: z.int(),
@@ -40,14 +62,21 @@ const row = describes<ExportRow>()(
       createdAt: time,
       startedAt: time.nullable(),
       finishedAt: time.nullable(),
+      expiresAt: time.nullable().meta({ description: "When its files go. Its set and its manifest stay." }),
+      filesGoneAt: time.nullable().meta({ description: "When its files went; they can be written again." }),
       manifest: manifest.nullable(),
     })
     .meta({ id: "Export" }),
 );
 
 const command = z
-  .strictObject({ ...exportCommand.shape, filters: filtersInJson.optional() })
-  .meta({ description: "Either `filters` or `selectionId`." });
+  .strictObject({ ...exportCommand.shape, filters: filtersInJson.optional(), options: options.optional() })
+  .meta({
+    description:
+      "Either `filters` or `selectionId`. With `since`, what was added, changed or revoked since that export; its filters unless others are given.",
+  });
+
+const taking = describes<Taking>()(z.object({ by: z.string(), file: z.string().nullable(), at: time }));
 
 const exportId = { path: idOf("export") };
 
@@ -60,6 +89,8 @@ const fileHeaders = z.object({
 const fileContent = {
   "application/x-ndjson": { schema: { type: "string" as const } },
   "text/csv": { schema: { type: "string" as const } },
+  "application/zip": { schema: { type: "string" as const, format: "binary" } },
+  "application/xml": { schema: { type: "string" as const } },
 };
 
 export const exportPaths: ZodOpenApiPathsObject = {
@@ -96,6 +127,24 @@ export const exportPaths: ZodOpenApiPathsObject = {
       responses: answers({ 200: jsonAnswer("Asked to stop.", row) }, 404, 409),
     },
   },
+  "/api/v1/exports/{id}/rewrite": {
+    post: {
+      operationId: "rewriteExport",
+      tags: ["exports"],
+      summary: "Write the files again that are no longer kept; the same set gives the same bytes",
+      requestParams: exportId,
+      responses: answers({ 200: jsonAnswer("Queued.", row) }, 404, 409),
+    },
+  },
+  "/api/v1/exports/{id}/takings": {
+    get: {
+      operationId: "listTakings",
+      tags: ["exports"],
+      summary: "Who took its files, the newest first",
+      requestParams: exportId,
+      responses: answers({ 200: jsonAnswer("The takings.", listOf(taking)) }, 404),
+    },
+  },
   "/api/v1/exports/{id}/manifest": {
     get: {
       operationId: "getManifest",
@@ -109,9 +158,12 @@ export const exportPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "getExportFile",
       tags: ["exports"],
-      summary: "The file of a completed export, whole or one byte range of it",
+      summary: "A file of a completed export, whole or one byte range of it; each taking is recorded",
       requestParams: {
         ...exportId,
+        query: z.object({
+          name: z.string().optional().meta({ description: "One of the manifest's; absent is the first." }),
+        }),
         header: z.object({ range: z.string().optional(), "if-range": z.string().optional() }),
       },
       responses: answers(

@@ -5,7 +5,7 @@ import { csv } from "@/lib/imports/formats/csv";
 import { noReadOptions } from "@/lib/imports/formats/format";
 import { parseJson } from "@/lib/imports/formats/parse-json";
 import { hostileRecord } from "@/lib/testing/hostile-record";
-import { csvFormat } from "./csv";
+import { csvOf } from "./csv";
 
 async function readBack(content: string): Promise<ReadResult[]> {
   async function* input() {
@@ -31,10 +31,9 @@ test.each([false, true])(
     await fc.assert(
       fc.asyncProperty(fc.array(hostileRecord, { minLength: 1, maxLength: 5 }), async (given) => {
         const read = given.map((record) => readRecord(asParsed(record), null)).filter((result) => result.ok);
-        const lines = read.map(({ record }) =>
-          csvFormat.lineOf({ record, source: "=here", galley: decided ? galley : null }),
-        );
-        const content = csvFormat.head(decided) + lines.join("");
+        const { head, rowOf } = csvOf({}, decided);
+        const lines = read.map(({ record }) => rowOf({ record, source: "=here", galley: decided ? galley : null }));
+        const content = head + lines.join("");
         expect(await readBack(content)).toEqual(read.map(({ record }) => ({ ok: true, record, source: "=here" })));
         expect(csv.recognises(content, "any")).not.toBeNull();
       }),

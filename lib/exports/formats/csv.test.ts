@@ -1,11 +1,13 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { synthArticle } from "@/lib/synth/synth-article";
-import { csvFormat } from "./csv";
+import { csvOf } from "./csv";
+
+const all = csvOf({}, false);
 
 const cellsOf = (fields: { title?: string; body?: string }): Record<string, string> => {
   const article = { record: { ...synthArticle(1, 1), ...fields }, source: "here", galley: null };
-  const rows: Record<string, string>[] = parse(csvFormat.head(false) + csvFormat.lineOf(article), { columns: true });
+  const rows: Record<string, string>[] = parse(all.head + all.rowOf(article), { columns: true });
   expect(rows).toHaveLength(1);
   return rows[0] ?? {};
 };

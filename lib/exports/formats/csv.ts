@@ -1,23 +1,30 @@
 import { stringify } from "csv-stringify/sync";
-import type { ArticleRecord } from "@/lib/articles/article-record";
-import type { ExportedArticle, ExportWriter } from "../export-lines";
+import { type CsvColumnName, csvColumnNames } from "../csv-column-names";
+import type { ExportOptions } from "../export-rows";
+import { type ExportedArticle, type ExportWriter, writeLines } from "../export-writer";
 
-type Column = { name: string; value(article: ExportedArticle): unknown };
+type Column = { name: string; value(article: Pick<ExportedArticle, "record" | "source" | "galley">): unknown };
 
-const plain = (name: keyof ArticleRecord): Column => ({ name, value: ({ record }) => record[name] });
-const score = (name: keyof ArticleRecord["score"]): Column => ({ name, value: ({ record }) => record.score[name] });
-const flag = (name: keyof ArticleRecord["flags"]): Column => ({ name, value: ({ record }) => record.flags[name] });
+function columnOf(name: CsvColumnName): Column {
+  switch (name) {
+    case "source":
+      return { name, value: ({ source }) => source };
+    case "quality":
+    case "freshness":
+    case "depth":
+    case "clarity":
+      return { name, value: ({ record }) => record.score[name] };
+    case "aiGeneratedStyle":
+    case "needsHumanReview":
+    case "hasImages":
+    case "imageHeavy":
+      return { name, value: ({ record }) => record.flags[name] };
+    default:
+      return { name, value: ({ record }) => record[name] };
+  }
+}
 
-const columns: Column[] = [
-  { name: "source", value: ({ source }) => source },
-  ...(["externalId", "url", "slug", "title", "author", "language", "body", "bodyFormat"] as const).map(plain),
-  ...(["publishedAt", "updatedAt", "topic", "summary", "aiOutline", "aiBrief", "stack", "tools"] as const).map(plain),
-  ...(["categories", "tags", "codeLanguage", "difficulty", "readingTime", "viewCount"] as const).map(plain),
-  ...(["quality", "freshness", "depth", "clarity"] as const).map(score),
-  ...(["revision", "reference", "hash"] as const).map(plain),
-  ...(["aiGeneratedStyle", "needsHumanReview", "hasImages", "imageHeavy"] as const).map(flag),
-  ...(["checklist", "entities", "payload", "notes", "meta"] as const).map(plain),
-];
+const columns: Column[] = csvColumnNames.map(columnOf);
 
 const decisionColumns: Column[] = [
   { name: "galley.status", value: ({ galley }) => galley?.status },
@@ -38,15 +45,28 @@ export function cellText(value: unknown): string {
   return dangerous.test(text) ? `'${text}` : text;
 }
 
-/** One row an article; lists and records are JSON in their cell. RFC 4180, UTF-8 without a mark. */
+/** One row an article; lists and records are JSON in their cell. RFC 4180, UTF-8 without a mark unless it is asked for. */
 export const csvFormat: ExportWriter = {
-  fileName: "articles.csv",
+  extension: "csv",
   contentType: "text/csv; charset=utf-8",
-  head: (withDecisions) => rowOf((withDecisions ? [...columns, ...decisionColumns] : columns).map((c) => c.name)),
-  lineOf: (article) =>
-    rowOf((article.galley ? [...columns, ...decisionColumns] : columns).map((c) => cellText(c.value(article)))),
+  hasDecisions: true,
+  write({ withDecisions, options }, articles) {
+    const { head, rowOf } = csvOf(options, withDecisions);
+    return writeLines("articles.csv", head, articles, rowOf);
+  },
 };
 
-function rowOf(cells: string[]): string {
+/** The head and the rows of a CSV of these columns. */
+export function csvOf({ columns: wanted, bom }: ExportOptions, withDecisions: boolean) {
+  const chosen = wanted ? wanted.flatMap((name) => columns.find((column) => column.name === name) ?? []) : columns;
+  const written = withDecisions ? [...chosen, ...decisionColumns] : chosen;
+  return {
+    head: (bom ? "\ufeff" : "") + lineOf(written.map((column) => column.name)),
+    rowOf: (article: Pick<ExportedArticle, "record" | "source" | "galley">) =>
+      lineOf(written.map((column) => cellText(column.value(article)))),
+  };
+}
+
+function lineOf(cells: string[]): string {
   return stringify([cells], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
 }

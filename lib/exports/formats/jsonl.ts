@@ -1,11 +1,13 @@
-import { toCanonicalOrder } from "@/lib/articles/order-record";
-import type { ExportWriter } from "../export-lines";
+import { type ExportedArticle, type ExportWriter, writeLines } from "../export-writer";
 
 /** The canonical record plus `source`, one JSON object a line; import reads it back as unchanged. */
 export const jsonlFormat: ExportWriter = {
-  fileName: "articles.jsonl",
+  extension: "jsonl",
   contentType: "application/x-ndjson",
-  head: () => "",
-  lineOf: ({ record, source, galley }) =>
-    `${JSON.stringify({ ...toCanonicalOrder(record), source, ...(galley ? { galley } : {}) })}\n`,
+  hasDecisions: true,
+  write: (_, articles) => writeLines("articles.jsonl", "", articles, jsonlLine),
 };
+
+export function jsonlLine({ json, galley }: ExportedArticle): string {
+  return galley ? `${json.slice(0, -1)},"galley":${JSON.stringify(galley)}}\n` : `${json}\n`;
+}

@@ -18,6 +18,8 @@ export type FrontMatterBlock = {
   line: number;
   /** What follows, without the blank lines between. */
   body: string;
+  /** What follows, to the last character. */
+  rest: string;
   /** It has a key, or a fence that means nothing else; `---` may as well rule a line. */
   isSure: boolean;
 };
@@ -60,6 +62,7 @@ export function findFrontMatter(text: string): FoundBlock {
     text: rest.slice(0, closed.index),
     line: 1 + linesIn(head),
     body: withoutBlankStart(rest.slice(closed.index + closed[0].length)),
+    rest: rest.slice(closed.index + closed[0].length),
     isSure,
   };
 }
@@ -88,6 +91,7 @@ function findObject(text: string): FoundBlock {
     text: text.slice(start, end),
     line: 1 + linesIn(text.slice(0, start)),
     body: withoutBlankStart(text.slice(end + after[0].length)),
+    rest: text.slice(end + after[0].length),
     isSure: true,
   };
 }

@@ -51,6 +51,7 @@ export function setOrKeep(target: JsonObject, key: string, value: JsonValue): vo
 
 /** A number that JSON writes back as it stood; any other, such as `1.10`, `007` or one too large, stays the text it was. */
 export function numberOrText(value: number, source: string): number | string {
-  const isExact = String(value) === source && (Number.isSafeInteger(value) || !Number.isInteger(value));
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && !source.includes("e");
+  const isExact = String(value) === source && !isRounded;
   return isExact && Number.isFinite(value) ? value : source;
 }

@@ -7,6 +7,7 @@ import type { FrontMatterBlock } from "@/lib/imports/formats/front-matter-block"
 import { findFrontMatter, looksLikeFrontMatter } from "@/lib/imports/formats/front-matter-block";
 import { bodyFormatIn, fieldsOfFrontMatter } from "@/lib/imports/formats/front-matter-fields";
 import { hasMarkdownMarks } from "@/lib/imports/formats/markdown-marks";
+import { ownFieldsOf } from "@/lib/imports/formats/markdown-own";
 import type { MarkdownTitle } from "@/lib/imports/formats/markdown-title";
 import { findMarkdownTitle } from "@/lib/imports/formats/markdown-title";
 import type { FileRead } from "@/lib/imports/formats/post-file";
@@ -51,6 +52,8 @@ async function* read(input: AsyncIterable<Buffer>, from: ReadFrom): AsyncGenerat
 function readPost(text: string, name: string): FileRead {
   const { values, body, problem } = readFrontMatter(text);
   if (problem !== null) return { fields: null, problem };
+  const own = ownFieldsOf(values, text);
+  if (own) return { fields: own, problem };
   const fields = fieldsOfFrontMatter(values);
   const path = readPostPath(name);
   const address = addressIn(fields);

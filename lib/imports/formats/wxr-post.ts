@@ -7,6 +7,7 @@ import { firstWords } from "@/lib/imports/formats/html-first-words";
 import { textOfHtml } from "@/lib/imports/formats/html-text";
 import type { WxrItem } from "@/lib/imports/formats/wxr-item";
 import { placeTerms, readPostmeta } from "@/lib/imports/formats/wxr-meta";
+import { ownRecordIn } from "@/lib/imports/formats/wxr-own";
 import { jsonOf, textOf, type XmlElement } from "@/lib/imports/formats/xml-element";
 
 /** Kept in `meta` under the second name, where they say something. */
@@ -51,7 +52,11 @@ export function passedAs({ own }: WxrItem, pages: boolean): string | null {
 export type WxrSurroundings = { language: string | null; authorOf(login: string): string };
 
 /** A post as `readRecord` takes it. What it lacks is left out, so that its custom fields can fill it. */
-export function readPost(item: WxrItem, channel: WxrSurroundings): Record<string, unknown> {
+export function readPost(item: WxrItem, channel: WxrSurroundings): object {
+  return ownRecordIn(item, () => readAnyPost(item, channel)) ?? readAnyPost(item, channel);
+}
+
+function readAnyPost(item: WxrItem, channel: WxrSurroundings): Record<string, unknown> {
   const { own, rss } = item;
   const body = item.body ?? "";
   const slug = line(own, "post_name");

@@ -1,6 +1,7 @@
 import { readJson } from "@/lib/boundary/read-json";
 import { json, respond } from "@/lib/boundary/respond";
-import { createExport, exportCommand } from "@/lib/exports/create-export";
+import { createExport } from "@/lib/exports/create-export";
+import { exportCommand } from "@/lib/exports/export-command";
 import { getExport, listExports } from "@/lib/exports/list-exports";
 import { sendJob } from "@/lib/jobs/job-queue";
 

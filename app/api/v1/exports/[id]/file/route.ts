@@ -1,9 +1,10 @@
 import { fileResponse } from "@/lib/boundary/file-response";
 import { readId, respond } from "@/lib/boundary/respond";
-import { takeExportFile } from "@/lib/exports/list-exports";
+import { takeExportFile } from "@/lib/exports/take-export";
 
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return respond(request, async (viewer) =>
-    fileResponse(request, await takeExportFile(viewer, readId((await params).id, "export"))),
-  );
+  return respond(request, async (viewer) => {
+    const name = new URL(request.url).searchParams.get("name") ?? undefined;
+    return fileResponse(request, await takeExportFile(viewer, readId((await params).id, "export"), name));
+  });
 }

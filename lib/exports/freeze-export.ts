@@ -1,0 +1,59 @@
+import "server-only";
+import type pg from "pg";
+import { whereMatches } from "@/lib/articles/where-matches";
+import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import type { ExportCommand } from "./export-command";
+
+const columns = sql`a.id, a.current_revision_id AS revision_id, a.status, a.flags, a.latest_decision_id AS decision_id`;
+
+// Of a selection only what is still at the version it was frozen with: the rest is no longer what was chosen.
+function chosen({ filters, selectionId }: ExportCommand): Sql {
+  if (filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(filters, "all")}`;
+  return sql`SELECT ${columns} FROM selection_chunks c
+    CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
+    JOIN articles a ON a.id = i.article_id AND a.version = i.version
+    WHERE c.selection_id = ${selectionId}::int AND NOT a.withdrawn`;
+}
+
+function wholeSet(command: ExportCommand, id: number): Sql {
+  return sql`SELECT ${id}::int, chosen.*, NULL::export_change FROM (${chosen(command)}) AS chosen`;
+}
+
+/**
+ * What differs from what a receiver holds who took that export and, where it is a delta itself, those before it. Of
+ * what is revoked the text that was handed out, and the status of now.
+ */
+function changesOnly(command: ExportCommand, id: number): Sql {
+  return sql`
+    WITH RECURSIVE chain AS (
+        SELECT e.id, e.since_id FROM exports e WHERE e.id = ${command.since}::int
+        UNION ALL SELECT e.id, e.since_id FROM exports e JOIN chain c ON e.id = c.since_id),
+      newest AS (
+        SELECT DISTINCT ON (i.article_id) i.* FROM export_items i JOIN chain c ON c.id = i.export_id
+        ORDER BY i.article_id, i.export_id DESC),
+      held AS (SELECT * FROM newest WHERE change IS DISTINCT FROM 'revoked'),
+      chosen AS (${chosen(command)})
+    SELECT ${id}::int, c.id, c.revision_id, c.status, c.flags, c.decision_id,
+      CASE WHEN h.article_id IS NULL THEN 'added' ELSE 'changed' END::export_change
+    FROM chosen c LEFT JOIN held h ON h.article_id = c.id
+    WHERE h.article_id IS NULL OR (h.revision_id, h.flags) <> (c.revision_id, c.flags) OR h.status <> c.status
+      OR (${command.withDecisions}::boolean AND h.decision_id IS DISTINCT FROM c.decision_id)
+    UNION ALL
+    SELECT ${id}::int, h.article_id, h.revision_id, a.status, h.flags, a.latest_decision_id, 'revoked'
+    FROM held h JOIN articles a ON a.id = h.article_id WHERE NOT EXISTS (SELECT 1 FROM chosen c WHERE c.id = h.article_id)`;
+}
+
+/** Puts the set of now into an export, in one statement and so in one snapshot, whose moment it notes. */
+export async function freezeExport(
+  connection: Pick<pg.ClientBase, "query">,
+  id: number,
+  command: ExportCommand,
+): Promise<void> {
+  const set = command.since === undefined ? wholeSet(command, id) : changesOnly(command, id);
+  await queryRows(
+    sql`WITH items AS (
+        INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id, change) ${set} RETURNING 1)
+      UPDATE exports SET total = (SELECT count(*) FROM items), frozen_at = statement_timestamp() WHERE id = ${id}::int`,
+    connection,
+  );
+}
