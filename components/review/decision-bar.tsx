@@ -61,7 +61,7 @@ export function DecisionBar(props: DecisionBarProps) {
       {panel}
       <div
         className={joinClasses(
-          "flex h-16 items-center gap-2 max-md:grid max-md:h-auto max-md:grid-cols-4 max-md:gap-1",
+          "flex h-16 items-center gap-2 max-md:grid max-md:h-auto max-md:grid-cols-10 max-md:gap-1",
           openPanel && "max-md:hidden",
           layout.bar,
         )}
@@ -130,7 +130,7 @@ export function DecisionBar(props: DecisionBarProps) {
               aria-expanded={verb === "hold" || verb === "note" ? openPanel === verb : undefined}
               onClick={press(verb)}
               className={joinClasses(
-                "px-2.5! max-md:h-11! max-md:min-w-0 max-md:px-1! max-md:text-14 disabled:border-transparent!",
+                "px-2.5! max-md:col-span-2 max-md:h-11! max-md:min-w-0 max-md:px-1! max-md:text-14 max-md:[&>svg]:hidden disabled:border-transparent!",
                 (busy === verb || verb === openPanel) && "bg-wash text-ink",
               )}
             >
@@ -145,7 +145,7 @@ export function DecisionBar(props: DecisionBarProps) {
   );
 }
 
-const big = "min-w-32 border-[1.5px] font-strong max-md:col-span-2 max-md:min-w-0 max-md:px-1 max-md:text-15";
+const big = "min-w-32 border-[1.5px] font-strong max-md:col-span-5 max-md:min-w-0 max-md:px-1 max-md:text-15";
 
 /** Where this article stands, and how fast this person goes. */
 function Pace({ position, total, pacePerHour }: QueueFacts) {
