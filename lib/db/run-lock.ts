@@ -10,6 +10,7 @@ const locks = {
   index: 72_707_375,
   "dry-run": 72_707_376,
   facets: 72_707_377,
+  record: 72_707_378,
 };
 
 /**

@@ -1,5 +1,6 @@
 import PgBoss from "pg-boss";
 import { buildFacets } from "@/lib/articles/facets/build-facets";
+import { sweepAccess } from "@/lib/auth/sweep-access";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase, db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
@@ -10,6 +11,7 @@ import { runDryRun } from "@/lib/imports/run-dry-run";
 import { runImport } from "@/lib/imports/run-import";
 import { sweepUploads } from "@/lib/imports/sweep-uploads";
 import { runTakeBack } from "@/lib/imports/take-back-import";
+import { sealRecord } from "@/lib/record/seal-record";
 import { purgeSelections } from "@/lib/selections/purge-selections";
 import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
@@ -53,6 +55,7 @@ async function deleteExpired(): Promise<void> {
   await purgeSelections();
   await queryRows(sql`DELETE FROM claims WHERE expires_at < now() - interval '1 day'`);
   await queryRows(sql`DELETE FROM skips WHERE until < now()`);
+  await sweepAccess();
 }
 
 async function runStep(jobs: PgBoss, queue: QueueName, id: number): Promise<void> {
@@ -80,6 +83,16 @@ function build(): void {
     });
 }
 
+let sealing: Promise<unknown> | null = null;
+
+function seal(): void {
+  sealing ??= sealRecord({ signal: stopping.signal })
+    .catch(report)
+    .finally(() => {
+      sealing = null;
+    });
+}
+
 async function main(): Promise<void> {
   const jobs = new PgBoss({
     db: { executeSql: (text, values) => db().pool.query(text, values) },
@@ -104,6 +117,7 @@ async function main(): Promise<void> {
   await sweepExports().catch(report);
   const timers = [
     setInterval(build, facetSeconds * 1000),
+    setInterval(seal, sealSeconds * 1000),
     setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
     setInterval(() => void sweepUploads().catch(report), sweepFilesSeconds * 1000),
     setInterval(() => void sweepExports().catch(report), sweepFilesSeconds * 1000),
@@ -112,7 +126,7 @@ async function main(): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     stopping.abort();
     await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
-    await building;
+    await Promise.all([building, sealing]);
     await closeDatabase().catch(report);
     process.exit(0);
   };
