@@ -37,6 +37,7 @@ const stopping = new AbortController();
 
 const sweepSeconds = 5;
 const facetSeconds = 2;
+const sealSeconds = 60;
 const sweepFilesSeconds = 3600;
 
 /** Rows that should be moving: those of a killed process, or of a command line that was stopped, are among them. */

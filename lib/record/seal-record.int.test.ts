@@ -50,7 +50,7 @@ async function listSeals(): Promise<{ sealed: string; rows: number; hash: Buffer
 
 test("every row of the record is sealed once, and an untouched record verifies", async () => {
   await decideSome();
-  await addNote(admin, (await makeArticle()).id, { note: "Ask the author." });
+  await addNote(admin, (await makeArticle()).id, "Ask the author.");
   const [count] = await queryRows<{ all: number }>(sql`SELECT ((SELECT count(*) FROM audit_entries)
     + (SELECT count(*) FROM decisions) + (SELECT count(*) FROM article_events))::int AS all`);
   expect(await sealRecord()).toEqual({ rows: count?.all });
