@@ -1,18 +1,20 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ArticleEdit } from "@/lib/review/decision-command";
 import type { Draft } from "@/lib/review/keep-draft";
-import { type EditForm, type EditProblems, formOf, formOfDraft, readForm } from "./edit-form";
 import { EditorBar } from "./editor-bar";
+import type { RenderPreview } from "./editor-body";
+import { EditorConflict } from "./editor-conflict";
 import { EditorFields } from "./editor-fields";
-import { EditorNotices, type RefusedSave } from "./editor-notices";
+import { EditorNotices } from "./editor-notices";
 import type { ReviewActions } from "./review-actions";
 import layout from "./review-layout.module.css";
-import { type RenderPreview, SourceForm } from "./source-form";
-import { newestDraft, useDraft } from "./use-draft";
+import type { RefusedSave } from "./save-edit";
+import { SourceForm } from "./source-form";
+import { useArticleEdit } from "./use-article-edit";
 
 export type SaveInput = {
   version: number;
@@ -30,105 +32,70 @@ export type ArticleEditorProps = {
   /** What the server has kept of an earlier sitting. */
   draft: Draft | null;
   personId: number;
-  actions: Pick<ReviewActions, "saveDraft" | "discardDraft">;
+  /** The article's version as somebody else has made it meanwhile; null as long as nobody did. */
+  newerVersion: number | null;
+  actions: Pick<ReviewActions, "saveDraft" | "discardDraft" | "compareDraft">;
   renderPreview: RenderPreview;
   onSave: SaveEdit;
-  /** Closes the editor; `kept` is the draft as it stays on the server, null when there is none. */
-  onClose: (kept: Draft | null) => void;
+  /** Closes the editor; `kept` is the draft as it stays, null when there is none; `theirs` is the article as it is now. */
+  onClose: (kept: Draft | null, theirs?: ArticleDetail) => void;
 };
 
-/** Title, source and metadata of one article. Whatever is typed is kept until it is saved or thrown away. */
+/** Title, text and metadata of one article. Whatever is typed is kept until it is saved or thrown away. */
 export function ArticleEditor(props: ArticleEditorProps) {
-  const { article, personId, actions, renderPreview, onSave, onClose } = props;
-  const { record } = article;
-  const storageKey = `galley:draft:${personId}:${article.id}`;
-  const [restored] = useState(() => newestDraft(storageKey, props.draft));
-  const [form, setForm] = useState<EditForm>(() => (restored ? formOfDraft(record, restored) : formOf(record)));
-  const [version, setVersion] = useState(restored?.version ?? article.version);
-  const [problems, setProblems] = useState<EditProblems>({});
-  const [refused, setRefused] = useState<RefusedSave | null>(null);
-  const [busy, setBusy] = useState<"save" | "approve" | null>(null);
-  const [showsRestored, setShowsRestored] = useState(restored !== null);
-  const draft = useDraft({
-    storageKey,
-    save: (text) => actions.saveDraft({ articleId: article.id, draft: text }),
-    kept: props.draft,
-  });
-
-  const change = (next: EditForm) => {
-    setForm(next);
-    draft.change({ version, title: next.title, body: next.body, meta: next.fields });
-  };
-
-  // An autosave that arrived after this would bring the draft back.
-  const endDraft = async () => {
-    await draft.end();
-    await actions.discardDraft({ articleId: article.id }).catch(() => null);
-  };
-
-  const discard = () => {
-    void endDraft();
-    onClose(null);
-  };
-
-  const save = async (approve: boolean, onVersion = version) => {
-    if (busy) return;
-    const read = readForm(record, form);
-    setProblems(read.problems);
-    if (Object.keys(read.problems).length > 0) return;
-    if (Object.keys(read.edit).length === 0 && !approve) return discard();
-    setBusy(approve ? "approve" : "save");
-    const answer = await onSave({ version: onVersion, edit: read.edit, approve, endDraft });
-    setBusy(null);
-    setRefused(answer);
-    if (answer) setProblems(answer.problems);
-  };
-
-  const close = () => {
-    const isUntouched = restored === null && draft.state.kind === "none";
-    const updatedAt = draft.lastKept() ?? new Date().toISOString();
-    onClose(isUntouched ? null : { version, ...textOf(form), updatedAt });
-  };
-
-  useEditorKeys({ save, close });
-
+  const editing = useArticleEdit(props);
+  const { base, form, version, problems, conflict, busy, change, save, discard, close } = editing;
+  useEditorKeys({ save: (approve) => void save(approve), close });
+  const fields = useFirstProblem(problems);
   return (
     <>
-      <div className={layout.two}>
+      {conflict ? <EditorConflict conflict={conflict} editing={editing} /> : null}
+      <div ref={fields} className={layout.two}>
         <main id="main" className={joinClasses("sheet margined", layout.sheet)}>
           <EditorNotices
-            restoredAt={showsRestored ? (restored?.updatedAt ?? null) : null}
-            onUseRestored={() => setShowsRestored(false)}
-            onDropRestored={discard}
-            isOutdated={version !== article.version && refused === null}
-            refused={refused}
-            onSaveOnTop={(newest, approve) => {
-              setVersion(newest);
-              void save(approve, newest);
-            }}
-            onDiscard={discard}
+            editing={editing}
+            isOutdated={conflict === null && Math.max(base.version, props.newerVersion ?? 0) > version}
           />
-          <SourceForm form={form} problems={problems} record={record} onChange={change} renderPreview={renderPreview} />
+          <SourceForm
+            key={editing.texts}
+            form={form}
+            problems={problems}
+            record={base.record}
+            onChange={change}
+            renderPreview={props.renderPreview}
+          />
         </main>
         <aside aria-label="Metadata" className={layout.aside}>
-          <EditorFields fields={form.fields} problems={problems} onChange={(fields) => change({ ...form, fields })} />
+          <EditorFields
+            fields={form.fields}
+            problems={problems}
+            onChange={(next) => change({ ...form, fields: next })}
+          />
         </aside>
       </div>
       <EditorBar
-        state={draft.state}
+        state={editing.draftState}
         busy={busy}
-        isPending={article.status === "pending"}
+        isPending={base.status === "pending"}
         onSave={() => void save(false)}
         onSaveAndApprove={() => void save(true)}
-        onDiscard={discard}
+        onDiscard={() => discard()}
         onCancel={close}
       />
     </>
   );
 }
 
-function textOf(form: EditForm) {
-  return { title: form.title, body: form.body, meta: form.fields };
+/** Takes the reader to the first field that needs another value. */
+function useFirstProblem(problems: object) {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (Object.keys(problems).length === 0) return;
+    const field = fields.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    const control = field?.matches("fieldset") ? field.querySelector<HTMLElement>("textarea, button") : field;
+    control?.focus();
+  }, [problems]);
+  return fields;
 }
 
 /** Ctrl+S, Ctrl+Enter and Esc work while typing, since here one does nothing else. */
@@ -139,13 +106,17 @@ function useEditorKeys({ save, close }: { save: (approve: boolean) => void; clos
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
-      const isControl = event.ctrlKey || event.metaKey;
-      if (isControl && event.key.toLowerCase() === "s") latest.current.save(false);
-      else if (isControl && event.key === "Enter") latest.current.save(true);
-      else if (event.key === "Escape") latest.current.close();
-      else return;
+      if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
+      const isControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      const isSave = isControl && event.key.toLowerCase() === "s";
+      const isApprove = isControl && event.key === "Enter";
+      const isClose = event.key === "Escape";
+      if (!isSave && !isApprove && !isClose) return;
+      // Also of a held key: the browser would save the page.
       event.preventDefault();
+      if (event.repeat) return;
+      if (isClose) latest.current.close();
+      else latest.current.save(isApprove);
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

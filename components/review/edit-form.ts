@@ -1,127 +1,109 @@
 import type { ArticleRecord } from "@/lib/articles/article-record";
-import { scoreNames } from "@/lib/articles/article-rows";
-import type { ArticleEdit } from "@/lib/review/decision-command";
-import type { DraftText } from "@/lib/review/keep-draft";
+import type { Draft } from "@/lib/review/keep-draft";
+import { type EditFields, editFields, type FieldRow, type ListKey, type RowKey, type TextKey } from "./edit-fields";
+import { typedOver } from "./line-ends";
 
-type FieldForm = "line" | "text" | "list" | "whole" | "score";
+export type EditForm = { title: string; body: string; fields: EditFields };
 
-const textFields = ["topic", "summary", "codeLanguage", "difficulty", "language", "author"] as const;
-const listFields = ["stack", "tools", "categories", "tags"] as const;
+type DraftParts = Pick<Draft, "title" | "body" | "meta">;
 
-type TextField = (typeof textFields)[number];
-type ListField = (typeof listFields)[number];
-
-export type EditFieldKey = TextField | ListField | "readingTime" | (typeof scoreNames)[number];
-
-export type EditField = { key: EditFieldKey; label: string; form: FieldForm };
-
-/** The fields of the side form, in the order of the metadata box. */
-export const editFields: readonly EditField[] = [
-  { key: "topic", label: "Topic", form: "line" },
-  { key: "summary", label: "Summary", form: "text" },
-  { key: "stack", label: "Stack", form: "list" },
-  { key: "tools", label: "Tools", form: "list" },
-  { key: "categories", label: "Categories", form: "list" },
-  { key: "tags", label: "Tags", form: "list" },
-  { key: "codeLanguage", label: "Code language", form: "line" },
-  { key: "difficulty", label: "Difficulty", form: "line" },
-  { key: "readingTime", label: "Reading time, minutes", form: "whole" },
-  { key: "language", label: "Language", form: "line" },
-  { key: "author", label: "Author", form: "line" },
-  { key: "quality", label: "Quality", form: "score" },
-  { key: "freshness", label: "Freshness", form: "score" },
-  { key: "depth", label: "Depth", form: "score" },
-  { key: "clarity", label: "Clarity", form: "score" },
-];
-
-export type EditForm = { title: string; body: string; fields: Record<EditFieldKey, string> };
-
-export type EditProblems = Partial<Record<EditFieldKey | "title", string>>;
-
-/** The form as it is before anybody types. Browsers give back `\n` for every line end, so the form begins with it. */
+/** The form as it is before anybody types. */
 export function formOf(record: ArticleRecord): EditForm {
-  const fields: Partial<Record<EditFieldKey, string>> = {};
-  for (const key of textFields) fields[key] = record[key] ?? "";
-  for (const key of listFields) fields[key] = joinItems(record[key]);
-  for (const key of scoreNames) fields[key] = record.score[key]?.toString() ?? "";
-  fields.readingTime = record.readingTime?.toString() ?? "";
-  return { title: record.title, body: plainLineEnds(record.body), fields: completed(fields) };
+  const { score, revision, payload, meta } = record;
+  const numbers = { readingTime: record.readingTime, viewCount: record.viewCount, ...score };
+  const fields: EditFields = {
+    ...texts(record, "topic", "summary", "codeLanguage", "difficulty", "language", "author", "aiBrief"),
+    ...texts(record, "reference", "hash", "url", "slug", "publishedAt", "updatedAt"),
+    ...{ readingTime: "", viewCount: "", quality: "", freshness: "", depth: "", clarity: "" },
+    ...Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, value?.toString() ?? ""])),
+    revisionStatus: revision?.status ?? "",
+    revisionVersion: revision?.version ?? "",
+    lastReviewed: revision?.lastReviewed ?? "",
+    payload: payload === null ? "" : JSON.stringify(payload, null, 2),
+    meta: Object.keys(meta).length === 0 ? "" : JSON.stringify(meta, null, 2),
+    ...{ stack: record.stack, tools: record.tools, categories: record.categories, tags: record.tags },
+    ...{ checklist: record.checklist, notes: record.notes, aiOutline: record.aiOutline },
+    entities: record.entities.map(({ name, type }) => ({ name, type: type ?? "" })),
+  };
+  return { title: record.title, body: record.body, fields };
 }
 
-/** A draft laid over the form; what it does not hold is as in the article. */
-export function formOfDraft(record: ArticleRecord, draft: Pick<DraftText, "title" | "body" | "meta">): EditForm {
-  const form = formOf(record);
-  const typed: Partial<Record<EditFieldKey, string>> = {};
-  for (const { key } of editFields) {
-    const value = draft.meta[key];
-    if (typeof value === "string") typed[key] = value;
+type PlainKey = TextKey & keyof ArticleRecord;
+
+function texts<Key extends PlainKey>(record: ArticleRecord, ...keys: Key[]): Record<Key, string> {
+  const values: Partial<Record<Key, string>> = {};
+  for (const key of keys) {
+    const value = record[key];
+    values[key] = typeof value === "string" ? value : "";
   }
-  return { title: draft.title, body: draft.body, fields: { ...form.fields, ...typed } };
+  return values as Record<Key, string>;
 }
 
-/** What somebody changed, as the server takes it; or what is wrong with it, by field. */
-export function readForm(record: ArticleRecord, form: EditForm): { edit: ArticleEdit; problems: EditProblems } {
+/** Beside the fields, a draft notes which of title and body were changed and which page it was typed on. */
+const textMark = "$text";
+const pageMark = "$page";
+
+/** What is kept of a form: title and body, and of the fields those that differ from the article's. */
+export function draftOf(record: ArticleRecord, form: EditForm, page: string): DraftParts {
   const before = formOf(record);
-  const problems: EditProblems = {};
-  const edit: ArticleEdit = {};
-  const meta: Record<string, unknown> = {};
-  const score: Record<string, number | null> = {};
-  if (form.title.trim() === "") problems.title = "An article needs a title.";
-  if (form.title !== before.title) edit.title = form.title.trim();
-  if (form.body !== before.body) edit.body = likeLineEndsOf(record.body, form.body);
-  for (const { key, form: kind } of editFields) {
-    const typed = form.fields[key];
-    if (typed === before.fields[key]) continue;
-    if (kind === "list") meta[key] = splitItems(typed);
-    else if (kind === "line" || kind === "text") meta[key] = typed.trim() || null;
-    else {
-      const number = readWhole(typed, kind);
-      if (typeof number === "string") problems[key] = number;
-      else if (kind === "score") score[key] = number;
-      else meta[key] = number;
-    }
-  }
-  if (Object.keys(score).length > 0) meta.score = score;
-  if (Object.keys(meta).length > 0) edit.meta = meta;
-  return { edit, problems };
+  const changed = editFields.flatMap(({ key }) => (isSame(form.fields[key], before.fields[key]) ? [] : [key]));
+  const text = (["title", "body"] as const).filter((key) => form[key] !== before[key]);
+  const fields = Object.fromEntries(changed.map((key) => [key, form.fields[key]]));
+  return { title: form.title, body: form.body, meta: { ...fields, [textMark]: text, [pageMark]: page } };
 }
 
-function readWhole(typed: string, kind: "whole" | "score"): number | null | string {
-  const text = typed.trim();
-  if (text === "") return null;
-  const [most, expected] = kind === "score" ? [100, "a whole number from 0 to 100"] : [100_000, "a whole number"];
-  return /^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : `Expected ${expected}, or nothing.`;
+/** Which page a draft was typed on. */
+export function pageOfDraft({ meta }: Pick<DraftParts, "meta">): string | null {
+  const page = meta[pageMark];
+  return typeof page === "string" ? page : null;
+}
+
+/** What was typed, laid over the article as it is now: what somebody did not touch is the article's. */
+export function formOfDraft(record: ArticleRecord, { title, body, meta }: DraftParts): EditForm {
+  const form = formOf(record);
+  const marked = meta[textMark];
+  const isTyped = (key: string) => !Array.isArray(marked) || marked.includes(key);
+  const typed: Partial<Record<string, unknown>> = {};
+  for (const { key, form: kind } of editFields) {
+    const value = keptValue(kind, meta[key]);
+    if (value !== null) typed[key] = value;
+  }
+  return {
+    title: isTyped("title") ? title : form.title,
+    body: isTyped("body") ? (typedOver(form.body, body) === form.body ? form.body : body) : form.body,
+    fields: { ...form.fields, ...typed },
+  };
+}
+
+/** A kept value, where it has the field's shape. */
+function keptValue(kind: (typeof editFields)[number]["form"], value: unknown): string | string[] | FieldRow[] | null {
+  if (kind === "words" || kind === "items") {
+    if (typeof value === "string") return splitWords(value);
+    return isAll(value, (item): item is string => typeof item === "string") ? value : null;
+  }
+  if (kind === "rows") return isAll(value, isRow) ? value : null;
+  return typeof value === "string" ? value : null;
+}
+
+function isAll<Item>(value: unknown, isOne: (item: unknown) => item is Item): value is Item[] {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isRow(item: unknown): item is FieldRow {
+  return typeof item === "object" && item !== null && Object.values(item).every((part) => typeof part === "string");
+}
+
+/** Whether two values of a field are the same. */
+export function isSame(one: EditFields[TextKey | ListKey | RowKey], other: typeof one): boolean {
+  return one === other || (typeof one !== "string" && JSON.stringify(one) === JSON.stringify(other));
 }
 
 /** One a line where an item holds a comma, else all on one line. */
-function joinItems(items: readonly string[]): string {
+export function joinWords(items: readonly string[]): string {
   return items.join(items.some((item) => item.includes(",")) ? "\n" : ", ");
 }
 
-function splitItems(typed: string): string[] {
+export function splitWords(typed: string): string[] {
   const items = typed.split(typed.includes("\n") ? "\n" : ",").map((item) => item.trim());
   return items.filter((item) => item !== "");
-}
-
-function plainLineEnds(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
-}
-
-function likeLineEndsOf(original: string, text: string): string {
-  return original.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
-}
-
-function completed(fields: Partial<Record<EditFieldKey, string>>): Record<EditFieldKey, string> {
-  const none = {
-    topic: "",
-    summary: "",
-    stack: "",
-    tools: "",
-    categories: "",
-    tags: "",
-    codeLanguage: "",
-    difficulty: "",
-  };
-  const rest = { readingTime: "", language: "", author: "", quality: "", freshness: "", depth: "", clarity: "" };
-  return { ...none, ...rest, ...fields };
 }

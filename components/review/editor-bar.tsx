@@ -85,6 +85,16 @@ function DraftWords({ state }: { state: DraftState }) {
     case "kept":
       return `draft kept ${new Date(state.at).toLocaleTimeString("en-GB")}`;
     case "failed":
-      return <span role="status">not kept on the server yet, trying again; this browser has it</span>;
+      return <span role="status">{failedWords(state)}</span>;
   }
+}
+
+function failedWords({ why, isInBrowser }: DraftState & { kind: "failed" }): string {
+  if (!isInBrowser) return "not kept anywhere yet, trying again: this browser has no room; leave the page open";
+  const reasons = {
+    offline: "not kept on the server yet",
+    "signed-out": "signed out",
+    refused: "refused by the server",
+  };
+  return `${reasons[why]}, trying again; this browser has it`;
 }

@@ -1,105 +1,121 @@
-import { Button } from "@/components/ui/button";
-import { Moment } from "@/components/ui/moment";
-import type { ArticleDetail } from "@/lib/articles/article-rows";
-import type { EditProblems } from "./edit-form";
-import layout from "./review-layout.module.css";
-import { StaleNotice } from "./stale-notice";
+"use client";
 
-/** Why a text was not saved; it stays in the editor whatever the reason. */
-export type RefusedSave = {
-  said: string;
-  rest: string;
-  problems: EditProblems;
-  /** The article as it is now, where somebody else changed it meanwhile. */
-  theirs: ArticleDetail | null;
-  /** Which of the two ways of saving it was. */
-  approve: boolean;
-};
+import { useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Moment } from "@/components/ui/moment";
+import { StaleNotice } from "./stale-notice";
+import type { ArticleEditing, OtherDraft } from "./use-article-edit";
 
 export type EditorNoticesProps = {
-  /** When the draft that was restored was kept, until the reader has taken note. */
-  restoredAt: string | null;
-  onUseRestored: () => void;
-  onDropRestored: () => void;
-  /** The article went on since the draft was begun. */
+  editing: ArticleEditing;
+  /** The article went on since the text was begun, and nobody has looked at it yet. */
   isOutdated: boolean;
-  refused: RefusedSave | null;
-  onSaveOnTop: (version: number, approve: boolean) => void;
-  onDiscard: () => void;
 };
 
-/** The strips above the editor: a restored draft, an article that went on meanwhile, a save that was refused. */
-export function EditorNotices(props: EditorNoticesProps) {
-  const { restoredAt, onUseRestored, onDropRestored, isOutdated, refused, onSaveOnTop, onDiscard } = props;
-  const theirs = refused?.theirs ?? null;
+/** The strips above the editor: a restored draft, another one, an article that went on meanwhile, a save that was refused. */
+export function EditorNotices({ editing, isOutdated }: EditorNoticesProps) {
+  const { restored, refused, others, draftState, busy } = editing;
+  const [isSeen, setIsSeen] = useState(false);
   return (
     <>
-      {restoredAt ? (
+      {restored && !isSeen ? (
         <StaleNotice
           notice={{
             kind: "info",
             said: (
               <>
-                Your draft of <Moment at={restoredAt} show="time" /> was restored.
+                Your draft of <Moment at={restored.updatedAt} show="time" /> was restored.
               </>
             ),
-            rest: isOutdated ? "The article has changed since you began it; saving shows you both." : null,
+            rest: null,
           }}
           actions={
             <>
-              <Button size="small" onClick={onUseRestored}>
+              <Button size="small" onClick={() => setIsSeen(true)}>
                 Go on
               </Button>
-              <Button size="small" variant="ghost" onClick={onDropRestored}>
+              <Button size="small" variant="ghost" onClick={() => editing.discard()}>
                 Throw it away
               </Button>
             </>
           }
         />
       ) : null}
-      {refused ? (
+      {others.map((other) => (
+        <OtherDraftNotice key={other.draft.updatedAt} other={other} editing={editing} />
+      ))}
+      {isOutdated && busy === null ? (
         <StaleNotice
-          notice={{ kind: theirs ? "person" : "failed", said: refused.said, rest: refused.rest }}
+          notice={{
+            kind: "person",
+            said: "The article has changed since you began your text.",
+            rest: "Nothing of yours is lost.",
+          }}
           actions={
-            theirs ? (
-              <>
-                <Button size="small" variant="go" onClick={() => onSaveOnTop(theirs.version, refused.approve)}>
-                  Save on top of revision {theirs.revision.number}
-                </Button>
-                <Button size="small" onClick={onDiscard}>
-                  Discard mine
-                </Button>
-              </>
-            ) : null
+            <Button size="small" variant="go" onClick={() => void editing.compare("", false)}>
+              Show both
+            </Button>
           }
         />
       ) : null}
-      {theirs ? <Theirs article={theirs} /> : null}
+      {draftState.kind === "failed" && draftState.why === "signed-out" ? <SignedOutNotice /> : null}
+      {refused ? (
+        <StaleNotice
+          notice={{ kind: "failed", said: refused.said, rest: refused.rest }}
+          actions={
+            Object.keys(refused.problems).length > 0 ? null : (
+              <Button size="small" onClick={() => void editing.save(refused.approve)}>
+                Try again
+              </Button>
+            )
+          }
+        />
+      ) : null}
     </>
   );
 }
 
-/** The other text, above one's own, to copy from. */
-function Theirs({ article }: { article: ArticleDetail }) {
-  const { title, body } = article.record;
+function OtherDraftNotice({ other, editing }: { other: OtherDraft; editing: ArticleEditing }) {
   return (
-    <details open className="border-b border-rule">
-      <summary className={`${layout.inset} py-2 text-13 text-ink-2`}>
-        The article now: revision {article.revision.number}, {article.status}
-      </summary>
-      <section
-        aria-label="The article now"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        tabIndex={0}
-        className={`${layout.inset} max-h-72 overflow-y-auto pr-5 pb-4`}
-      >
-        <p className="max-w-measure font-serif text-20 font-strong">
-          <bdi>{title}</bdi>
-        </p>
-        <p className="mt-2 max-w-measure font-serif text-15 leading-6 whitespace-pre-wrap text-ink-2 [overflow-wrap:anywhere]">
-          {body}
-        </p>
-      </section>
-    </details>
+    <StaleNotice
+      notice={{
+        kind: "info",
+        said: (
+          <>
+            You have another draft of this article, of <Moment at={other.draft.updatedAt} show="time" />.
+          </>
+        ),
+        rest: other.key
+          ? "The newest is the one below; the other is kept in this browser."
+          : "The newest is the one below; the other is kept as long as this page is open.",
+      }}
+      actions={
+        <>
+          <Button size="small" onClick={() => editing.takeOther(other)}>
+            Use that one
+          </Button>
+          <Button size="small" variant="ghost" onClick={() => editing.dropOther(other)}>
+            Throw that one away
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function SignedOutNotice() {
+  return (
+    <StaleNotice
+      notice={{
+        kind: "failed",
+        said: "You are signed out.",
+        rest: "This browser keeps what you type. Sign in again, here or in another tab, and it goes to the server.",
+      }}
+      actions={
+        <ButtonLink size="small" href="/sign-in" target="_blank">
+          Sign in
+        </ButtonLink>
+      }
+    />
   );
 }

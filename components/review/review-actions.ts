@@ -1,8 +1,9 @@
 import type { ArticleDetail, SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
+import type { ComparedDraft } from "@/lib/review/compare-draft";
 import type { ArticleEdit } from "@/lib/review/decision-command";
-import type { Draft, DraftText } from "@/lib/review/keep-draft";
+import type { Draft, DraftMark, DraftText, KeptDraft } from "@/lib/review/keep-draft";
 import type { ReviewerName } from "@/lib/review/list-reviewers";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { Peek } from "@/lib/review/peek-article";
@@ -35,6 +36,12 @@ export type EditInput = { articleId: number; version: number; edit: ArticleEdit;
 /** `forPersonId` null: anyone may take it up. */
 export type HoldInput = { articleId: number; note: string; forPersonId: number | null };
 
+/** `basedOn`: when the draft was kept that the page had last. */
+export type SaveDraftInput = { articleId: number; draft: DraftText; basedOn: string | null };
+
+/** `mark` null: whatever there is. */
+export type DiscardDraftInput = { articleId: number; mark: DraftMark | null };
+
 /** Everything the desk asks of the server. Expected failures resolve; a rejected promise is a lost connection. */
 export type ReviewActions = {
   decide: (input: DecideInput) => Promise<ActionResult<Decided>>;
@@ -58,8 +65,10 @@ export type ReviewActions = {
   reviewers: () => Promise<ActionResult<ReviewerName[]>>;
   addNote: (input: { articleId: number; note: string }) => Promise<ActionResult<null>>;
   releaseHold: (input: { articleId: number }) => Promise<ActionResult<null>>;
-  saveDraft: (input: { articleId: number; draft: DraftText }) => Promise<ActionResult<{ updatedAt: string }>>;
-  discardDraft: (input: { articleId: number }) => Promise<ActionResult<null>>;
+  saveDraft: (input: SaveDraftInput) => Promise<ActionResult<KeptDraft>>;
+  discardDraft: (input: DiscardDraftInput) => Promise<ActionResult<null>>;
+  /** The article as it is now, beside what an edit would make of it. */
+  compareDraft: (input: { articleId: number; edit: ArticleEdit }) => Promise<ActionResult<ComparedDraft>>;
   /** Sanitised HTML of an unsaved body. */
   preview: (input: { body: string; format: BodyFormat }) => Promise<ActionResult<string>>;
 };

@@ -1,19 +1,19 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { KeyHelp } from "@/components/shell/key-help";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useKeys } from "@/components/ui/use-keys";
-import { late } from "@/components/ui/use-late";
+import { fetchAhead, late } from "@/components/ui/use-late";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import type { NothingLeft } from "@/lib/review/open-article";
 import type { OwnDecision } from "@/lib/review/own-decisions";
-import { ArticleEditor } from "./article-editor";
 import { ArticleSheet } from "./article-sheet";
 import { type BarVerb, DecisionBar } from "./decision-bar";
 import { DeskLine } from "./desk-line";
 import { DeskNoticeStrip, DeskNotices } from "./desk-notices";
 import { DoneSheet } from "./done-sheet";
+import { editor, LateEditor } from "./late-editor";
 import { MetadataBox } from "./metadata-box";
 import { OpenPanel } from "./open-panel";
 import type { ReviewActions, Reviewer, Shown } from "./review-actions";
@@ -50,6 +50,9 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
   const similar = useSimilar(article?.id ?? 0, desk.actions.similar);
   const verbs = useVerbs(flow);
   const isEditing = state.panel === "edit" && article !== null;
+  useEffect(() => {
+    if (me.canDecide) fetchAhead(editor);
+  }, [me.canDecide]);
 
   let content: ReactNode;
   if (state.shown.kind === "nothing" || !article) content = <Done flow={flow} />;
@@ -163,8 +166,9 @@ function Editor({ desk }: { desk: Desk }) {
   const { shown } = state;
   if (!article || shown.kind !== "article") return null;
   return (
-    <ArticleEditor
+    <LateEditor
       article={article}
+      newerVersion={state.newerVersion}
       draft={shown.draft}
       personId={me.id}
       actions={actions}
@@ -174,7 +178,7 @@ function Editor({ desk }: { desk: Desk }) {
         return made.data;
       }}
       onSave={saveEditOn(desk)}
-      onClose={(draft) => patch({ panel: null, shown: { ...shown, draft } })}
+      onClose={(draft, theirs) => patch({ panel: null, shown: { ...shown, article: theirs ?? article, draft } })}
     />
   );
 }

@@ -47,7 +47,11 @@ export function followPeek(desk: Desk, peek: Peek): void {
     followClaim(desk, id, peek);
     return;
   }
-  if (desk.state.panel === "edit") return;
+  if (desk.state.panel === "edit") {
+    // The editor offers both texts, when the person wants to look at them.
+    desk.patch({ newerVersion: peek.version });
+    return;
+  }
   actions.read({ articleId: id }).then(
     (read) => {
       if (!read.ok || desk.isBusy()) return;

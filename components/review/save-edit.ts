@@ -1,11 +1,21 @@
 import type { ActionError } from "@/lib/errors/action-result";
-import type { SaveEdit } from "./article-editor";
-import { firstSentence, isConflict } from "./describe-outcome";
-import { type EditProblems, editFields } from "./edit-form";
-import type { RefusedSave } from "./editor-notices";
+import type { SaveEdit, SaveInput } from "./article-editor";
+import { firstSentence } from "./describe-outcome";
+import { type EditProblems, fieldOfPath } from "./edit-fields";
 import { remembered } from "./review-verbs";
 import { ticksOf } from "./ticks-of";
 import type { Desk } from "./use-desk";
+
+/** Why a text was not saved; it stays in the editor whatever the reason. */
+export type RefusedSave = {
+  said: string;
+  rest: string;
+  problems: EditProblems;
+  /** The article went on meanwhile: both texts are to be looked at. */
+  isOutrun: boolean;
+  /** Which of the two ways of saving it was. */
+  approve: boolean;
+};
 
 const kept = "Your text is kept, and trying again is safe.";
 
@@ -13,40 +23,77 @@ const kept = "Your text is kept, and trying again is safe.";
 export function saveEditOn(desk: Desk): SaveEdit {
   const { actions } = desk;
   const articleId = desk.article?.id ?? 0;
-  return async ({ version, edit, approve, endDraft }) => {
+  return async (input) => {
+    const { version, edit, approve, endDraft } = input;
     try {
       const hasEdit = Object.keys(edit).length > 0;
       const saved = approve
         ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}), ...ticksOf(desk) })
         : await actions.edit({ articleId, version, edit, ...ticksOf(desk) });
-      if (!saved.ok) return await refusal(desk, saved.error, approve);
+      const arrived = saved.ok ? saved.data.version : await versionOfEarlierTry(desk, input, saved.error);
+      if (!saved.ok && arrived === null) return refusal(saved.error, approve);
       await endDraft();
-      const change = remembered(desk, approve ? "approve" : "edit", saved.data.version);
+      const change = remembered(desk, approve ? "approve" : "edit", arrived ?? version + 1);
       if (approve) await desk.advance(change);
       else await desk.refresh({ panel: null, notice: null, ...change });
       return null;
     } catch {
-      return { said: "The server did not answer.", rest: kept, problems: {}, theirs: null, approve };
+      return { said: "The server did not answer.", rest: kept, problems: {}, isOutrun: false, approve };
     }
   };
 }
 
-async function refusal({ actions, article }: Desk, error: ActionError, approve: boolean): Promise<RefusedSave> {
-  if (!isConflict(error)) {
-    return { said: error.message, rest: kept, problems: problemsOf(error), theirs: null, approve };
-  }
-  const now = await actions.read({ articleId: article?.id ?? 0 });
-  const rest = "Your text was not saved, it is kept.";
-  return { said: firstSentence(error.message), rest, problems: {}, theirs: now.ok ? now.data.article : null, approve };
+/**
+ * An earlier try of the same, whose answer was lost, may have arrived: then the refusal only says so. Its version, or
+ * null where it was somebody else, or another text.
+ */
+async function versionOfEarlierTry(desk: Desk, input: SaveInput, error: ActionError): Promise<number | null> {
+  if (error.code !== "stale" && error.code !== "wrong-status") return null;
+  const read = await desk.actions.read({ articleId: desk.article?.id ?? 0 });
+  if (!read.ok) return null;
+  const { decisions, version, record } = read.data.article;
+  const newest = decisions[0];
+  const isOurs = newest?.isMine && newest.kind === (input.approve ? "approve" : "edit");
+  const { title = record.title, body = record.body } = input.edit;
+  const isSame = title === record.title && body === record.body;
+  return isOurs && isSame && newest.version === version && version === input.version + 1 ? version : null;
 }
 
-/** `meta.score.quality` and `meta.readingTime` are fields of the form; what is not is said above it. */
+const retried: readonly ActionError["code"][] = ["unavailable", "internal", "rate-limited"];
+
+function refusal(error: ActionError, approve: boolean): RefusedSave {
+  const shared = { problems: problemsOf(error), isOutrun: false, approve };
+  const said = firstSentence(error.message);
+  switch (error.code) {
+    case "stale":
+    case "wrong-status":
+    case "conflict":
+      return { ...shared, said, rest: "", isOutrun: true };
+    case "claimed":
+      return { ...shared, said, rest: "Your text was not saved, it is kept. Save it when it is free again." };
+    case "not-found":
+      return {
+        ...shared,
+        said: "This article is no longer there.",
+        rest: "Your text stays in this browser to copy from.",
+      };
+    case "unauthenticated":
+      return {
+        ...shared,
+        said: "You are signed out.",
+        rest: "Your text is kept in this browser. Sign in again and save it.",
+      };
+    default:
+      return { ...shared, said: error.message, rest: retried.includes(error.code) ? kept : "Your text is kept." };
+  }
+}
+
+/** What the server says of fields that the form has; what it has not is said above it. */
 function problemsOf({ fields = [] }: ActionError): EditProblems {
   const problems: EditProblems = {};
   for (const { field, message } of fields) {
-    const name = field.split(".").at(-1);
-    const key = name === "title" ? "title" : editFields.find((known) => known.key === name)?.key;
-    if (key) problems[key] = message;
+    const key = fieldOfPath(field);
+    if (key) problems[key] ??= message;
   }
   return problems;
 }

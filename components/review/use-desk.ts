@@ -31,6 +31,8 @@ export type DeskState = {
   reopenNote: string;
   /** Items of the checklist that are ticked; they go with the decision. */
   ticked: readonly string[];
+  /** The article's version as somebody else made it while it is edited here. */
+  newerVersion: number | null;
   notice: DeskNotice | null;
   /** Repeats what failed. */
   retry: (() => void) | null;
@@ -78,7 +80,8 @@ export function typedOf({ panel, rejection, holdNote, holdFor, note, reopenNote,
   return { panel, rejection, holdNote, holdFor, note, reopenNote, ticked };
 }
 
-export const untouched: Typed & Pick<DeskState, "notice" | "retry"> = {
+export const untouched: Typed & Pick<DeskState, "notice" | "retry" | "newerVersion"> = {
+  newerVersion: null,
   panel: null,
   rejection: noRejection,
   holdNote: "",

@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/errors/action-result";
-import type { Draft, DraftText } from "@/lib/review/keep-draft";
+import type { Draft, DraftMark, DraftText, KeptDraft } from "@/lib/review/keep-draft";
+import { type OpenedDraft, removeLocalDraft, writeLocalDraft } from "./local-drafts";
+import { pageId } from "./page-id";
 
 const keepAfter = 500;
 const longestWait = 30_000;
@@ -12,54 +14,55 @@ export type DraftState =
   | { kind: "keeping" }
   /** With the time at which the server had it. */
   | { kind: "kept"; at: string }
-  | { kind: "failed" };
+  /** `isInBrowser` is false where storage is full or forbidden: then it is nowhere but on the page. */
+  | { kind: "failed"; why: "offline" | "signed-out" | "refused"; isInBrowser: boolean };
 
 type DraftOptions = {
   /** One key a person and article, so that two people at one browser never see each other's. */
   storageKey: string;
-  save: (draft: DraftText) => Promise<ActionResult<{ updatedAt: string }>>;
+  save: (draft: DraftText, basedOn: string | null) => Promise<ActionResult<KeptDraft>>;
   /** The draft that the server had when the editor was opened. */
   kept: Draft | null;
+  /** What the editor began with. */
+  opened: OpenedDraft;
+  /** Another page of the same person had kept a draft, which this one took the place of. */
+  onReplaced: (draft: Draft) => void;
 };
 
-/** This browser's copy, with the `updatedAt` of the server's draft that it was typed over; null where there was none. */
-type LocalDraft = Draft & { basedOn: string | null };
-
-/**
- * The newer of the server's draft and this browser's copy, which is there when the server never got it. No two clocks
- * are compared: a copy that was typed over another draft than the server has now is the older one.
- */
-export function newestDraft(storageKey: string, kept: Draft | null): Draft | null {
-  const local = readLocal(storageKey);
-  if (!local || !kept) return local ?? kept;
-  return local.basedOn === kept.updatedAt ? local : kept;
-}
+type Unsaved = { draft: DraftText; isInBrowser: boolean };
 
 /**
  * Keeps every keystroke: at once in this browser, half a second later on the server, again and again until it has
  * it. The browser's copy goes when the server's is as new.
  */
-export function useDraft({ storageKey, save, kept }: DraftOptions) {
+export function useDraft({ storageKey, save, kept, opened, onReplaced }: DraftOptions) {
   const [state, setState] = useState<DraftState>(kept ? { kind: "kept", at: kept.updatedAt } : { kind: "none" });
-  const unsaved = useRef<DraftText | null>(null);
+  const key = `${storageKey}:${pageId}`;
+  const unsaved = useRef<Unsaved | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wait = useRef(keepAfter);
   const saving = useRef<Promise<unknown> | null>(null);
   const isOver = useRef(false);
   const keptAt = useRef(kept?.updatedAt ?? null);
-  const latestSave = useRef(save);
+  const latest = useRef({ save, onReplaced });
   useEffect(() => {
-    latestSave.current = save;
+    latest.current = { save, onReplaced };
   });
+
+  const store = useCallback(
+    (draft: DraftText) =>
+      writeLocalDraft(key, { ...draft, updatedAt: new Date().toISOString(), basedOn: keptAt.current }),
+    [key],
+  );
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    const draft = unsaved.current;
-    if (!draft || saving.current || isOver.current) return;
-    const attempt = latestSave.current(draft).catch(() => null);
+    const sent = unsaved.current;
+    if (!sent || saving.current || isOver.current) return;
+    const attempt = latest.current.save(sent.draft, keptAt.current).catch(() => null);
     saving.current = attempt;
-    setState({ kind: "keeping" });
+    setState((old) => (old.kind === "failed" ? old : { kind: "keeping" }));
     const saved = await attempt;
     saving.current = null;
     if (isOver.current) return;
@@ -67,49 +70,52 @@ export function useDraft({ storageKey, save, kept }: DraftOptions) {
       wait.current = keepAfter;
       keptAt.current = saved.data.updatedAt;
       setState({ kind: "kept", at: saved.data.updatedAt });
-      if (unsaved.current === draft) {
+      if (saved.data.replaced) latest.current.onReplaced(saved.data.replaced);
+      if (unsaved.current === sent) {
         unsaved.current = null;
-        removeLocal(storageKey);
+        removeLocalDraft(key);
       } else if (unsaved.current) {
-        writeLocal(storageKey, unsaved.current, keptAt.current);
+        unsaved.current.isInBrowser = store(unsaved.current.draft);
       }
     } else {
       wait.current = Math.min(longestWait, wait.current * 2);
-      setState({ kind: "failed" });
+      const why = whyFailed(saved);
+      setState({ kind: "failed", why, isInBrowser: unsaved.current?.isInBrowser ?? sent.isInBrowser });
     }
     if (unsaved.current) timer.current = setTimeout(flush, wait.current);
-  }, [storageKey]);
-
-  useEffect(() => {
-    isOver.current = false;
-    window.addEventListener("online", flush);
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("online", flush);
-      window.removeEventListener("pagehide", flush);
-      // Closing the editor keeps the draft, so what is still unsaved goes out now.
-      void flush();
-    };
-  }, [flush]);
+  }, [key, store]);
 
   const change = useCallback(
     (draft: DraftText) => {
       if (isOver.current) return;
-      unsaved.current = draft;
-      writeLocal(storageKey, draft, keptAt.current);
+      unsaved.current = { draft, isInBrowser: store(draft) };
       timer.current ??= setTimeout(flush, wait.current);
     },
-    [flush, storageKey],
+    [flush, store],
   );
 
-  /** Saved or thrown away: nothing is kept from now on. Resolves when the server has answered what was under way. */
-  const end = useCallback(async () => {
+  const started = useRef(opened);
+  useEffect(() => {
+    isOver.current = false;
+    // What the server never got goes out now, under this page's own key.
+    const { draft, localKey } = started.current;
+    if (draft && localKey) {
+      change({ version: draft.version, title: draft.title, body: draft.body, meta: draft.meta });
+      if (localKey !== key && unsaved.current?.isInBrowser) removeLocalDraft(localKey);
+      started.current = { ...started.current, localKey: null };
+    }
+    return whileOpen(flush, () => unsaved.current?.isInBrowser === false);
+  }, [flush, change, key]);
+
+  /** Saved or thrown away: nothing is kept from now on. Resolves with what the server may have of it. */
+  const end = useCallback(async (): Promise<DraftMark> => {
     isOver.current = true;
     unsaved.current = null;
     clearTimeout(timer.current);
-    removeLocal(storageKey);
+    removeLocalDraft(key);
     await saving.current;
-  }, [storageKey]);
+    return { keptAt: keptAt.current, page: pageId };
+  }, [key]);
 
   /** When the server had it last, by the server's clock. */
   const lastKept = useCallback(() => keptAt.current, []);
@@ -117,35 +123,29 @@ export function useDraft({ storageKey, save, kept }: DraftOptions) {
   return { state, change, end, lastKept };
 }
 
-function readLocal(key: string): LocalDraft | null {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return isLocalDraft(stored) ? stored : null;
-  } catch {
-    return null;
-  }
+/** Tries again as soon as that may help, and asks before the only copy is lost. Returns the end of it. */
+function whileOpen(flush: () => Promise<void>, isNowhereElse: () => boolean): () => void {
+  const askFirst = (event: BeforeUnloadEvent) => {
+    if (isNowhereElse()) event.preventDefault();
+  };
+  const flushIfHidden = () => {
+    if (document.visibilityState === "hidden") void flush();
+  };
+  window.addEventListener("online", flush);
+  window.addEventListener("pagehide", flush);
+  window.addEventListener("beforeunload", askFirst);
+  document.addEventListener("visibilitychange", flushIfHidden);
+  return () => {
+    window.removeEventListener("online", flush);
+    window.removeEventListener("pagehide", flush);
+    window.removeEventListener("beforeunload", askFirst);
+    document.removeEventListener("visibilitychange", flushIfHidden);
+    // Closing the editor keeps the draft, so what is still unsaved goes out now.
+    void flush();
+  };
 }
 
-function isLocalDraft(value: unknown): value is LocalDraft {
-  if (typeof value !== "object" || value === null) return false;
-  const { version, title, body, meta, updatedAt, basedOn }: Partial<Record<keyof LocalDraft, unknown>> = value;
-  const isText = [title, body, updatedAt, basedOn ?? ""].every((part) => typeof part === "string");
-  return isText && typeof version === "number" && typeof meta === "object" && meta !== null;
-}
-
-function writeLocal(key: string, draft: DraftText, basedOn: string | null): void {
-  const copy: LocalDraft = { ...draft, updatedAt: new Date().toISOString(), basedOn };
-  try {
-    localStorage.setItem(key, JSON.stringify(copy));
-  } catch {
-    // Full or forbidden: the server's copy, half a second later, must do.
-  }
-}
-
-function removeLocal(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Forbidden storage never held it.
-  }
+function whyFailed(saved: ActionResult<KeptDraft> | null): "offline" | "signed-out" | "refused" {
+  if (saved === null || saved.ok) return "offline";
+  return saved.error.code === "unauthenticated" ? "signed-out" : "refused";
 }

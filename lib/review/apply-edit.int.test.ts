@@ -143,3 +143,12 @@ test.each(nasty)("title, body and note take any text: %j", async (text) => {
   expect(after.currentRevision.meta).toMatchObject({ topic: kept, meta: { [kept]: kept } });
   expect(await db().prisma.decision.findUniqueOrThrow({ where: { id: decisionId } })).toMatchObject({ note: kept });
 });
+
+test("keys are taken out of the open groups by name, since merging takes none away", async () => {
+  const { id } = await makeArticle({ payload: { seed: 7, own: 1 }, meta: { legacy: [null], kept: 1, "a.b": 2 } });
+  const edit = { meta: { meta: { more: true } }, remove: ["meta.legacy", "meta.a.b", "meta.never", "payload.own"] };
+  await decideNow(anna, id, { kind: "edit", edit });
+  const { record } = await getArticle(anna, id);
+  expect(record).toMatchObject({ payload: { seed: 7 }, meta: { kept: 1, more: true } });
+  expect([record.payload, record.meta]).toEqual([{ seed: 7 }, { kept: 1, more: true }]);
+});

@@ -29,6 +29,16 @@ function mergeMeta(record: ArticleRecord, meta: Record<string, unknown>): Record
   return merged;
 }
 
+/** Takes keys out of copies of the two open groups; what is not there is no mistake. */
+function removeKeys(merged: Record<string, unknown>, paths: readonly string[]): void {
+  for (const group of ["meta", "payload"]) {
+    const keys = paths.filter((path) => path.startsWith(`${group}.`)).map((path) => path.slice(group.length + 1));
+    const value = merged[group];
+    if (keys.length === 0 || !isRecord(value)) continue;
+    merged[group] = Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+  }
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -45,6 +55,26 @@ export async function readCurrentRecord(connection: pg.ClientBase, state: Articl
 }
 
 /**
+ * The record that an edit makes of another.
+ * @throws AppError invalid-input naming the field that can't be stored
+ */
+export function recordAfter(current: ArticleRecord, edit: ArticleEdit): ArticleRecord {
+  const merged = mergeMeta(current, edit.meta ?? {});
+  removeKeys(merged, edit.remove ?? []);
+  if (edit.title !== undefined) merged.title = edit.title;
+  if (edit.body !== undefined) merged.body = edit.body;
+  const read = readRecord(merged, current.externalId);
+  if (!read.ok) {
+    const fields = read.problems.map((p) => ({
+      field: p.field === "title" || p.field === "body" ? p.field : `meta.${p.field}`,
+      message: p.message,
+    }));
+    throw new AppError("invalid-input", fields.map((f) => f.message).join("; "), { fields });
+  }
+  return { ...read.record, externalId: current.externalId, flags: current.flags };
+}
+
+/**
  * Appends the edited text as a new revision; null where text and metadata are as they were.
  * @throws AppError invalid-input naming the field that can't be stored
  */
@@ -54,18 +84,7 @@ export async function applyEdit(
   edit: ArticleEdit,
 ): Promise<{ revisionId: number; record: ArticleRecord } | null> {
   const current = await readCurrentRecord(connection, state);
-  const merged = mergeMeta(current, edit.meta ?? {});
-  if (edit.title !== undefined) merged.title = edit.title;
-  if (edit.body !== undefined) merged.body = edit.body;
-  const read = readRecord(merged, state.externalId);
-  if (!read.ok) {
-    const fields = read.problems.map((p) => ({
-      field: p.field === "title" || p.field === "body" ? p.field : `meta.${p.field}`,
-      message: p.message,
-    }));
-    throw new AppError("invalid-input", fields.map((f) => f.message).join("; "), { fields });
-  }
-  const record: ArticleRecord = { ...read.record, externalId: current.externalId, flags: current.flags };
+  const record = recordAfter(current, edit);
   if (hashOfRecord(record).equals(hashOfRecord(current))) return null;
   const revision = await insertRevision(connection, state.id, record, { kind: "edited", importId: null });
   return { revisionId: revision.id, record };

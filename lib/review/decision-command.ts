@@ -10,6 +10,16 @@ export const articleEdit = z.strictObject({
   title: z.string().trim().min(1, "a title is required").max(1000).optional(),
   body: z.string().max(2_000_000).optional(),
   meta: z.record(z.string(), z.unknown()).optional(),
+  /** Keys to take out of `meta` and `payload`, since merging never takes one away: `meta.legacyId`. */
+  remove: z
+    .array(
+      z
+        .string()
+        .regex(/^(?:meta|payload)\./, "expected meta. or payload. and a key")
+        .max(2100),
+    )
+    .max(1000)
+    .optional(),
 });
 
 export type ArticleEdit = z.infer<typeof articleEdit>;

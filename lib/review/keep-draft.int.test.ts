@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decideNow, makeArticle, makeEditor, makeViewer, readArticle } from "@/lib/testing/factories";
 import { discardDraft, draftText, findDraft, keepDraft } from "./keep-draft";
 
@@ -13,8 +13,8 @@ test("a draft is kept for its writer alone, the newest keystrokes last, and touc
   const [anna, ben] = [await makeEditor(), await makeEditor()];
   const { id, version } = await makeArticle();
   await keepDraft(anna, id, draft);
-  const keptAt = await keepDraft(anna, id, { ...draft, body: "sentence that is finished" });
-  expect(await findDraft(anna, id)).toEqual({ ...draft, body: "sentence that is finished", updatedAt: keptAt });
+  const { updatedAt } = await keepDraft(anna, id, { ...draft, body: "sentence that is finished" });
+  expect(await findDraft(anna, id)).toEqual({ ...draft, body: "sentence that is finished", updatedAt });
   expect(await findDraft(ben, id)).toBeNull();
   expect(await readArticle(id)).toMatchObject({ version });
 });
@@ -45,4 +45,39 @@ test("who may not edit keeps no draft, and there is none of an article that is n
   const { id } = await makeArticle();
   await expect(keepDraft(await makeViewer(), id, draft)).rejects.toMatchObject({ code: "forbidden" });
   await expect(keepDraft(await makeEditor(), 2_000_000_000, draft)).rejects.toMatchObject({ code: "not-found" });
+});
+
+describe("two pages of one person", () => {
+  const onPage = (page: string, body: string) => ({ ...draft, body, meta: { ...draft.meta, $page: page } });
+
+  test("the newest draft wins, and the page is given what it took the place of", async () => {
+    const anna = await makeEditor();
+    const { id } = await makeArticle();
+    const first = await keepDraft(anna, id, onPage("one", "of the first page"));
+    expect(first.replaced).toBeNull();
+    const second = await keepDraft(anna, id, onPage("two", "of the second page"));
+    expect(second.replaced).toEqual({ ...onPage("one", "of the first page"), updatedAt: first.updatedAt });
+    expect(await findDraft(anna, id)).toMatchObject({ body: "of the second page" });
+  });
+
+  test("nothing is replaced by the next keystrokes of the same page, nor by a page that began with the draft", async () => {
+    const anna = await makeEditor();
+    const { id } = await makeArticle();
+    const first = await keepDraft(anna, id, onPage("one", "a"));
+    // As where the answer to the first was lost.
+    expect((await keepDraft(anna, id, onPage("one", "a b"), null)).replaced).toBeNull();
+    const { updatedAt } = await keepDraft(anna, id, onPage("one", "a b c"), first.updatedAt);
+    expect((await keepDraft(anna, id, onPage("two", "a b c d"), updatedAt)).replaced).toBeNull();
+  });
+
+  test("one page discards its own draft and never what the other has kept since", async () => {
+    const anna = await makeEditor();
+    const { id } = await makeArticle();
+    const { updatedAt } = await keepDraft(anna, id, onPage("one", "of the first page"));
+    await keepDraft(anna, id, onPage("two", "of the second page"));
+    await discardDraft(anna, id, { keptAt: updatedAt, page: "one" });
+    expect(await findDraft(anna, id)).toMatchObject({ body: "of the second page" });
+    await discardDraft(anna, id, { keptAt: null, page: "two" });
+    expect(await findDraft(anna, id)).toBeNull();
+  });
 });

@@ -24,18 +24,43 @@ function requirePerson(viewer: Viewer): number {
   return viewer.personId;
 }
 
-/** Keeps the draft, private to this person. Returns when it was kept. */
-export async function keepDraft(viewer: Viewer, articleId: number, draft: DraftText): Promise<string> {
+/** `replaced` is a draft of another page of the same person, which this one did not begin with. */
+export type KeptDraft = { updatedAt: string; replaced: Draft | null };
+
+type KeptRow = { updatedAt: Date; before: (DraftText & { updatedAt: Date }) | null };
+
+/**
+ * Keeps the draft, private to this person. The newest wins; what it took the place of is answered, so that the page
+ * can keep it, unless it was typed on the same page or is the one that this was begun with.
+ * @param basedOn when the draft was kept that this page had last, or null
+ */
+export async function keepDraft(
+  viewer: Viewer,
+  articleId: number,
+  draft: DraftText,
+  basedOn: string | null = null,
+): Promise<KeptDraft> {
   const personId = requirePerson(viewer);
-  const kept = await queryRows<{ updatedAt: Date }>(sql`
+  const meta = JSON.stringify(cleanJson(draft.meta));
+  const kept = await queryRows<KeptRow>(sql`
+    WITH before AS (
+      SELECT version, title, body, meta, updated_at FROM drafts
+      WHERE person_id = ${personId}::int AND article_id = ${articleId}::int
+        AND updated_at IS DISTINCT FROM ${basedOn}::timestamptz
+        AND meta -> '$page' IS DISTINCT FROM ${meta}::jsonb -> '$page'
+    )
     INSERT INTO drafts (person_id, article_id, version, title, body, meta, updated_at)
-    SELECT ${personId}, id, ${draft.version}, ${draft.title}, ${draft.body}, ${JSON.stringify(cleanJson(draft.meta))}::jsonb, clock_timestamp()
-    FROM articles WHERE id = ${articleId}
+    SELECT ${personId}::int, id, ${draft.version}::int, ${draft.title}, ${draft.body}, ${meta}::jsonb, clock_timestamp()
+    FROM articles WHERE id = ${articleId}::int
     ON CONFLICT (person_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
       body = excluded.body, meta = excluded.meta, updated_at = excluded.updated_at
-    RETURNING updated_at AS "updatedAt"`);
-  if (!kept[0]) throw new AppError("not-found", `There is no article ${articleId}.`);
-  return kept[0].updatedAt.toISOString();
+    RETURNING updated_at AS "updatedAt", (SELECT jsonb_build_object('version', version, 'title', title, 'body', body,
+      'meta', meta, 'updatedAt', updated_at) FROM before) AS before`);
+  const [row] = kept;
+  if (!row) throw new AppError("not-found", `There is no article ${articleId}.`);
+  const { before } = row;
+  const replaced = before ? { ...before, updatedAt: new Date(before.updatedAt).toISOString() } : null;
+  return { updatedAt: row.updatedAt.toISOString(), replaced };
 }
 
 export async function findDraft(viewer: Viewer, articleId: number): Promise<Draft | null> {
@@ -49,7 +74,16 @@ export async function findDraft(viewer: Viewer, articleId: number): Promise<Draf
   return { ...draftText.parse({ version, title, body, meta }), updatedAt: found.updatedAt.toISOString() };
 }
 
-export async function discardDraft(viewer: Viewer, articleId: number): Promise<void> {
+/** What a page knows of a draft: when it was kept, and on which page it was typed. */
+export const draftMark = z.strictObject({ keptAt: z.iso.datetime().nullable(), page: z.string().max(100).nullable() });
+
+export type DraftMark = z.infer<typeof draftMark>;
+
+/** Discards the person's draft; with a mark only that one, not what another page of theirs has kept since. */
+export async function discardDraft(viewer: Viewer, articleId: number, mark: DraftMark | null = null): Promise<void> {
   const personId = requirePerson(viewer);
-  await db().prisma.draft.deleteMany({ where: { personId, articleId } });
+  await queryRows(sql`
+    DELETE FROM drafts WHERE person_id = ${personId}::int AND article_id = ${articleId}::int
+      AND (${mark === null}::boolean OR updated_at = ${mark?.keptAt ?? null}::timestamptz
+        OR meta ->> '$page' = ${mark?.page ?? null}::text)`);
 }

@@ -1,7 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import type { DecideInput, EditInput, HoldInput, Shown } from "@/components/review/review-actions";
+import type {
+  DecideInput,
+  DiscardDraftInput,
+  EditInput,
+  HoldInput,
+  SaveDraftInput,
+  Shown,
+} from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
@@ -13,8 +20,9 @@ import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
 import { addNote, noteCommand } from "@/lib/review/add-note";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
-import { decisionCommand, editCommand } from "@/lib/review/decision-command";
-import { type DraftText, discardDraft, draftText, keepDraft } from "@/lib/review/keep-draft";
+import { type ComparedDraft, compareDraft } from "@/lib/review/compare-draft";
+import { type ArticleEdit, articleEdit, decisionCommand, editCommand } from "@/lib/review/decision-command";
+import { discardDraft, draftMark, draftText, type KeptDraft, keepDraft } from "@/lib/review/keep-draft";
 import { listReviewers, type ReviewerName } from "@/lib/review/list-reviewers";
 import { type NothingLeft, openArticle, openNext } from "@/lib/review/open-article";
 import { type Peek, peekArticle } from "@/lib/review/peek-article";
@@ -132,24 +140,28 @@ export async function releaseHoldAction(input: { articleId: number }): Promise<A
   });
 }
 
-export async function saveDraftAction(input: {
-  articleId: number;
-  draft: DraftText;
-}): Promise<ActionResult<{ updatedAt: string }>> {
-  return runAction(
-    z.strictObject({ articleId, draft: draftText }),
-    input,
-    async (viewer, { articleId: id, draft }) => ({
-      updatedAt: await keepDraft(viewer, id, draft),
-    }),
-  );
+const typed = z.strictObject({ articleId, draft: draftText, basedOn: z.iso.datetime().nullable() });
+
+export async function saveDraftAction(input: SaveDraftInput): Promise<ActionResult<KeptDraft>> {
+  return runAction(typed, input, (viewer, { articleId: id, draft, basedOn }) => keepDraft(viewer, id, draft, basedOn));
 }
 
-export async function discardDraftAction(input: { articleId: number }): Promise<ActionResult<null>> {
-  return runAction(target, input, async (viewer, { articleId: id }) => {
-    await discardDraft(viewer, id);
+const discarded = z.strictObject({ articleId, mark: draftMark.nullable() });
+
+export async function discardDraftAction(input: DiscardDraftInput): Promise<ActionResult<null>> {
+  return runAction(discarded, input, async (viewer, { articleId: id, mark }) => {
+    await discardDraft(viewer, id, mark);
     return null;
   });
+}
+
+const compared = z.strictObject({ articleId, edit: articleEdit });
+
+export async function compareDraftAction(input: {
+  articleId: number;
+  edit: ArticleEdit;
+}): Promise<ActionResult<ComparedDraft>> {
+  return runAction(compared, input, (viewer, { articleId: id, edit: changes }) => compareDraft(viewer, id, changes));
 }
 
 const unsaved = z.strictObject({ body: z.string().max(2_500_000), format: z.enum(["html", "markdown", "text"]) });

@@ -2,6 +2,7 @@ import type { ReviewActions } from "@/components/review/review-actions";
 import {
   addNoteAction,
   claimNextAction,
+  compareDraftAction,
   decideAction,
   discardDraftAction,
   editAction,
@@ -40,6 +41,7 @@ export function reviewActionsOf(view: string): ReviewActions {
     releaseHold: releaseHoldAction,
     saveDraft: saveDraftAction,
     discardDraft: discardDraftAction,
+    compareDraft: compareDraftAction,
     preview: previewAction,
   };
 }
