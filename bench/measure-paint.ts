@@ -1,9 +1,8 @@
 import fs from "node:fs";
 import { chromium, type Page } from "@playwright/test";
-import { encode } from "next-auth/jwt";
 import { systemViewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/db";
 import { addPerson } from "@/lib/people/manage-people";
+import { makeSessionCookie, sessionCookieName } from "@/lib/testing/session-cookie";
 import { findChromium } from "@/scripts/find-chromium.mjs";
 import type { Desk } from "./desk";
 import { figureOf, type Measured } from "./figure";
@@ -15,9 +14,8 @@ const longest = 30_000;
 
 async function signIn(page: Page, { url, secret }: Served): Promise<void> {
   const person = await addPerson(systemViewer, { email: "reader@bench.example", role: "editor", password: null });
-  const { sessionEpoch } = await db().prisma.person.findUniqueOrThrow({ where: { id: person.id } });
-  const value = await encode({ token: { sub: String(person.id), epoch: sessionEpoch }, secret });
-  await page.context().addCookies([{ name: "next-auth.session-token", value, url, httpOnly: true, sameSite: "Lax" }]);
+  const value = await makeSessionCookie(person.id, secret);
+  await page.context().addCookies([{ name: sessionCookieName, value, url, httpOnly: true, sameSite: "Lax" }]);
 }
 
 /** As text, since the page's own browser runs it. */

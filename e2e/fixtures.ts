@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
-import { encode } from "next-auth/jwt";
 import type { Role } from "@/lib/auth/permissions";
-import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
 import { makePerson, type Person } from "@/lib/testing/factories";
+import { makeSessionCookie, sessionCookieName } from "@/lib/testing/session-cookie";
 
 type Fixtures = {
   /** A source name of this test alone: the tests share one queue, so each looks at its own articles only. */
@@ -23,15 +22,11 @@ type Fixtures = {
   consoleErrors: string[];
 };
 
-const sessionCookie = "next-auth.session-token";
-
 async function setSession(context: BrowserContext, personId: number): Promise<void> {
-  const person = await db().prisma.person.findUniqueOrThrow({ where: { id: personId } });
-  const secret = env().NEXTAUTH_SECRET ?? "";
-  const value = await encode({ token: { sub: String(person.id), epoch: person.sessionEpoch }, secret });
+  const value = await makeSessionCookie(personId, env().NEXTAUTH_SECRET ?? "");
   const { hostname } = new URL(env().NEXTAUTH_URL ?? "");
   await context.addCookies([
-    { name: sessionCookie, value, domain: hostname, path: "/", httpOnly: true, sameSite: "Lax" },
+    { name: sessionCookieName, value, domain: hostname, path: "/", httpOnly: true, sameSite: "Lax" },
   ]);
 }
 

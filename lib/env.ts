@@ -52,6 +52,7 @@ const environment = z.object({
     .default("1")
     .transform((value) => value === "1"),
   GALLEY_URL: publicUrl.optional(),
+  GALLEY_TRUSTED_PROXIES: z.coerce.number("a number from 0 to 9").int().min(0).max(9).default(0),
   /** Set by Next: "development" under npm run dev. */
   NODE_ENV: z.string().default("production"),
   /** Handed to the web server and the worker by the process that supervises them. */
@@ -65,7 +66,10 @@ const environment = z.object({
 
 export type Environment = Readonly<z.infer<typeof environment>>;
 
-const expectations: Record<string, string> = { PORT: "a whole number from 1 to 65535" };
+const expectations: Record<string, string> = {
+  PORT: "a whole number from 1 to 65535",
+  GALLEY_TRUSTED_PROXIES: "how many proxies stand before Galley, 0 to 9",
+};
 const secret = new Set([
   "GALLEY_ADMIN_PASSWORD",
   "NEXTAUTH_SECRET",

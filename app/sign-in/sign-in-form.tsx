@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { signIn } from "./sign-in";
+import { type SignInOutcome, signIn } from "./sign-in";
 
 type Failure = { title: string; text: string };
 
@@ -16,21 +16,23 @@ const refused: Failure = {
   text: "E-mail and password do not belong to an account that may come in. Look at both and try again.",
 };
 
-const failures: Record<"refused" | "too many" | "no answer", Failure> = {
-  refused,
-  "too many": { title: "Too many attempts", text: "Wait a few minutes, then try again." },
-  "no answer": {
-    title: "It could not be checked just now",
-    text: "Galley or its database does not answer. Your password may well be right; trying again is safe.",
-  },
+const noAnswer: Failure = {
+  title: "It could not be checked just now",
+  text: "Galley or its database does not answer. Your password may well be right; trying again is safe.",
 };
+
+function failureOf(outcome: SignInOutcome): Failure {
+  if (outcome.kind !== "too many") return outcome.kind === "refused" ? refused : noAnswer;
+  const wait = outcome.minutes === 1 ? "a minute" : `${outcome.minutes} minutes`;
+  return { title: "Too many attempts", text: `Wait ${wait}, then try again. Until then no password is looked at.` };
+}
 
 export function SignInForm({ next, hasFailed }: { next: string; hasFailed: boolean }) {
   const [{ email, failure }, submit, isPending] = useActionState<Attempt, FormData>(
     async (_before, form) => {
       const given = String(form.get("email") ?? "");
       const outcome = await signIn(given, String(form.get("password") ?? ""));
-      if (outcome !== "signed in") return { email: given, failure: failures[outcome] };
+      if (outcome.kind !== "signed in") return { email: given, failure: failureOf(outcome) };
       // The whole document anew: nothing that was fetched for a stranger may stay.
       window.location.assign(next);
       return { email: given, failure: null };

@@ -1,14 +1,19 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { findViewer } from "./find-viewer";
+import { findViewer, readCarried } from "./find-viewer";
 import { recordAudit } from "./record-audit";
+import { endSessionOf } from "./sessions";
 
 /** The session's cookie, whole or in the parts that next-auth cuts a long one into. */
 const sessionCookie = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
-/** Signs the browser out. It works while the database is away too: a person must always be able to leave. */
+/**
+ * Ends the session, so that a copy of its cookie is refused too, and takes the cookie away. That works while the
+ * database is away as well: a person must always be able to leave.
+ */
 export async function endSession(): Promise<void> {
   const viewer = await findViewer().catch(() => null);
+  const carried = await readCarried();
   const jar = await cookies();
   for (const { name } of jar.getAll()) {
     if (!sessionCookie.test(name)) continue;
@@ -23,5 +28,6 @@ export async function endSession(): Promise<void> {
       secure: name.startsWith("__Secure-"),
     });
   }
+  if (carried) await endSessionOf(carried.session).catch(() => {});
   if (viewer) await recordAudit(null, viewer, "sign-out", `person ${viewer.personId}`).catch(() => {});
 }

@@ -7,6 +7,7 @@ export type AuditAction =
   | "sign-in"
   | "sign-in.failed"
   | "sign-out"
+  | "session.end"
   | "person.add"
   | "person.role"
   | "person.disable"

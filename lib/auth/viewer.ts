@@ -8,6 +8,8 @@ export type Viewer = {
   tokenId: number | null;
   role: Role;
   name: string;
+  /** Of a person in a browser: its id (hexadecimal, no secret), and when the password was last given, in ms. */
+  session?: { id: string; provedAt: number };
 };
 
 export const systemViewer: Viewer = { kind: "system", personId: null, tokenId: null, role: "admin", name: "system" };
@@ -23,4 +25,16 @@ export function assertCan(viewer: Viewer, permission: Permission): void {
 
 export function can(viewer: Viewer, permission: Permission): boolean {
   return isAllowed(viewer.role, permission);
+}
+
+const provedMinutes = 10;
+
+/**
+ * Before what is dangerous: an open browser is not enough, the password was given within the last ten minutes. The
+ * command line and tokens have proved themselves otherwise.
+ * @throws AppError unproved
+ */
+export function assertProved(viewer: Viewer): void {
+  if (viewer.session && viewer.session.provedAt < Date.now() - provedMinutes * 60_000)
+    throw new AppError("unproved", "Give your password again: this changes who may do what.");
 }

@@ -3,6 +3,7 @@ export type AppErrorCode =
   | "invalid-query"
   | "unauthenticated"
   | "forbidden"
+  | "unproved"
   | "not-found"
   | "stale"
   | "claimed"
@@ -43,6 +44,7 @@ export const httpStatusByCode: Record<AppErrorCode, number> = {
   "invalid-query": 400,
   unauthenticated: 401,
   forbidden: 403,
+  unproved: 403,
   "not-found": 404,
   stale: 409,
   claimed: 409,

@@ -142,7 +142,11 @@ const authorize = (email: string, password: string) => {
 test("a person signs in with address and password, and not with another, nor once disabled", async () => {
   await addPerson(root, { email: "sign@example.org", role: "viewer", password: "correct horse" });
   const { id, sessionEpoch } = await db().prisma.person.findUniqueOrThrow({ where: { email: "sign@example.org" } });
-  expect(await authorize(" Sign@Example.org ", "correct horse")).toEqual({ id: String(id), epoch: sessionEpoch });
+  expect(await authorize(" Sign@Example.org ", "correct horse")).toEqual({
+    id: String(id),
+    epoch: sessionEpoch,
+    session: expect.stringMatching(/^[\w-]{43}$/),
+  });
   expect(await authorize("sign@example.org", "correct horse ")).toBeNull();
   expect(await authorize("nobody@example.org", "correct horse")).toBeNull();
   expect(await authorize("sign@example.org", `correct horse${"x".repeat(600)}`)).toBeNull();
@@ -177,6 +181,17 @@ test("a short password is refused, and who is not there is not found", async () 
     code: "invalid-input",
   });
 });
+
+test.each(["password1", "PassWord123", "qwertyuiop", "12345678"])(
+  "%s is refused, as what is guessed first",
+  async (password) => {
+    const viewer = await makePerson("viewer");
+    await expect(changePerson(root, viewer.email, { password })).rejects.toMatchObject({
+      code: "invalid-input",
+      message: expect.stringContaining("guessed first"),
+    });
+  },
+);
 
 test("the first admin is made only where nobody is", async () => {
   expect(await makeFirstAdmin()).toBeNull();

@@ -90,6 +90,7 @@ export async function changePerson(viewer: Viewer, email: string, change: Change
     );
     const id = changed.rows[0]?.id;
     if (id === undefined) throw new AppError("not-found", `There is nobody with the address ${email}.`);
+    await connection.query("UPDATE sessions SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL", [id]);
     const left = await connection.query("SELECT 1 FROM people WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1");
     if (left.rowCount === 0) {
       throw new AppError(

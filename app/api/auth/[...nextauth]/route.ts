@@ -1,6 +1,11 @@
+import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/auth-options";
+import { answerLimits, authOptions } from "@/lib/auth/auth-options";
 
-const handler = NextAuth(authOptions);
+type Context = { params: Promise<{ nextauth: string[] }> };
 
-export { handler as GET, handler as POST };
+const handle: (request: NextRequest, context: Context) => Promise<Response> = NextAuth(authOptions);
+
+const answer = (request: NextRequest, context: Context) => answerLimits(() => handle(request, context));
+
+export { answer as GET, answer as POST };
