@@ -27,6 +27,7 @@ export const permissions = {
   "person:manage": ["admin"],
   "token:manage": ["admin"],
   "setting:manage": ["admin"],
+  "audit:read": ["admin"],
   "record:verify": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

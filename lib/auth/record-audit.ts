@@ -3,32 +3,39 @@ import type pg from "pg";
 import { db } from "@/lib/db/db";
 import type { Viewer } from "./viewer";
 
-export type AuditAction =
-  | "sign-in"
-  | "sign-in.failed"
-  | "sign-out"
-  | "session.end"
-  | "person.add"
-  | "person.role"
-  | "person.disable"
-  | "person.enable"
-  | "person.password"
-  | "token.create"
-  | "token.revoke"
-  | "import.create"
-  | "import.take-back"
-  | "bulk.create"
-  | "bulk.undo"
-  | "reason.add"
-  | "reason.rename"
-  | "reason.needs-note"
-  | "reason.move"
-  | "reason.archive"
-  | "reason.restore"
-  | "export.create"
-  | "export.take"
-  | "export.rewrite"
-  | "setting.change";
+/** What the audit log tells of, in the order in which a list offers it. */
+export const auditActions = [
+  "sign-in",
+  "sign-in.failed",
+  "sign-out",
+  "session.end",
+  "person.add",
+  "person.role",
+  "person.disable",
+  "person.enable",
+  "person.password",
+  "token.create",
+  "token.revoke",
+  "import.create",
+  "import.take-back",
+  "bulk.create",
+  "bulk.undo",
+  "reason.add",
+  "reason.rename",
+  "reason.needs-note",
+  "reason.move",
+  "reason.archive",
+  "reason.restore",
+  "export.create",
+  "export.take",
+  "export.rewrite",
+  "setting.change",
+  "audit.take",
+  "backup.make",
+  "backup.restore",
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
 
 /** Appends to the audit log, in the transaction of what it records where one is given. */
 export async function recordAudit(
