@@ -6,8 +6,9 @@ import { changesFile, recordsFile } from "./export-files";
 import type { ExportFile, ExportFormat } from "./export-rows";
 import type { ExportedArticle, ExportSet } from "./export-writer";
 import { exportWriters } from "./export-writers";
-import { type FrozenArticle, hashOfExported, readFrozen } from "./frozen-articles";
+import { type FrozenArticle, readFrozen } from "./frozen-articles";
 import { OutputFile } from "./output-file";
+import { recordOfFrozen, writeRecord } from "./record-lines";
 
 export type WritingPlan = {
   id: number;
@@ -90,13 +91,6 @@ class Files {
   }
 }
 
-/** What stands in records.jsonl of an article. */
-function recordLine({ article, revision }: FrozenArticle): string {
-  const { source, record } = article;
-  const line = { source, externalId: record.externalId, revision, sha256: hashOfExported(article) };
-  return `${JSON.stringify(line)}\n`;
-}
-
 function changeLine({ article, change, revision }: FrozenArticle): string {
   const { source, record, status } = article;
   const { externalId, url } = record;
@@ -112,7 +106,7 @@ async function* articlesOf(plan: WritingPlan, files: Files): AsyncGenerator<Expo
   for await (const some of readFrozen(plan.id, plan.set.withDecisions)) {
     const handedOut = some.filter(({ change }) => change !== "revoked");
     await tellChange?.(some.map(changeLine));
-    await tellRecord(handedOut.map(recordLine));
+    await tellRecord(handedOut.map((frozen) => writeRecord(recordOfFrozen(frozen))));
     if (handedOut.length > 0) yield handedOut.map(({ article }) => article);
     done += some.length;
     if (!(await plan.onProgress(done))) throw new ExportCancelled();

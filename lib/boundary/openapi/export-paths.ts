@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { exportCommand } from "@/lib/exports/export-command";
 import { csvColumnNames } from "@/lib/exports/csv-column-names";
+import { exportCommand } from "@/lib/exports/export-command";
 import { type ExportRow, exportFormats, type Manifest } from "@/lib/exports/export-rows";
 import type { Taking } from "@/lib/exports/take-export";
 import { filtersInAnswer, filtersInJson } from "./filter-schemas";
@@ -38,7 +38,8 @@ const manifest = describes<Manifest>()(
       counts: z.object({ status: counts, flag: counts, source: counts }),
       notes: z.array(z.string()).meta({ description: "What a format could not hold or left out, each a sentence." }),
       files: files.meta({
-        description: "The format's own first, then records.jsonl: of each article the revision and the record's SHA-256.",
+        description:
+          "The format's own first, then records.jsonl: of each article the revision and the record's SHA-256.",
       }),
       earlier: z.array(z.object({ writer: z.string(), files })),
     })

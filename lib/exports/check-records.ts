@@ -1,0 +1,104 @@
+import "server-only";
+import crypto from "node:crypto";
+import type { Problem } from "./check-file";
+import { recordsFile } from "./export-files";
+import type { Manifest } from "./export-rows";
+import { readFrozen } from "./frozen-articles";
+import { readLines } from "./read-lines";
+import {
+  compareRecords,
+  nameOfRecord,
+  type RecordLine,
+  readRecordLine,
+  recordOfFrozen,
+  writeRecord,
+} from "./record-lines";
+
+/** Named one by one; beyond these a file is another file altogether. */
+const mostNamed = 100;
+
+async function* storedRecords(exportId: number): AsyncGenerator<RecordLine> {
+  for await (const some of readFrozen(exportId, false)) {
+    for (const frozen of some) if (frozen.change !== "revoked") yield recordOfFrozen(frozen);
+  }
+}
+
+/** Null for a line that is no record. */
+async function* givenRecords(file: string | null): AsyncGenerator<RecordLine | null> {
+  if (file === null) return;
+  for await (const line of readLines(file)) if (line.trim() !== "") yield readRecordLine(line);
+}
+
+class Findings {
+  checked = 0;
+  readonly problems: Problem[] = [];
+  #more = 0;
+
+  add(row: string, problem: string): void {
+    if (this.problems.length < mostNamed) this.problems.push({ row, problem });
+    else this.#more += 1;
+  }
+
+  end(): { checked: number; problems: Problem[] } {
+    if (this.#more > 0) this.problems.push({ row: "records", problem: `${this.#more} more do not agree` });
+    return { checked: this.checked, problems: this.problems };
+  }
+}
+
+function compare(given: RecordLine, stored: RecordLine, findings: Findings): void {
+  findings.checked += 1;
+  if (given.revision !== null && given.revision !== stored.revision) {
+    findings.add(nameOfRecord(stored), `it is of revision ${given.revision}, the export froze ${stored.revision}`);
+  } else if (given.sha256 !== stored.sha256) {
+    findings.add(nameOfRecord(stored), `the record is not the one that revision ${stored.revision} gives`);
+  }
+}
+
+/** Both in the same order, so that each is held one at a time. */
+async function mergeRecords(
+  given: AsyncGenerator<RecordLine | null>,
+  stored: AsyncGenerator<RecordLine>,
+  to: Findings,
+) {
+  let [ours, theirs] = [await given.next(), await stored.next()];
+  while (!ours.done || !theirs.done) {
+    if (!ours.done && ours.value === null) {
+      to.add("records", "a line is no record");
+      ours = await given.next();
+      continue;
+    }
+    const [a, b] = [ours.done ? null : ours.value, theirs.done ? null : theirs.value];
+    const order = a && b ? compareRecords(a, b) : a ? -1 : 1;
+    if (a && b && order === 0) compare(a, b, to);
+    else if (a && order < 0) to.add(nameOfRecord(a), "it stands in the file, and not at this place of the export");
+    else if (b) to.add(nameOfRecord(b), "it is in the export, and not at this place of the file");
+    if (order <= 0) ours = await given.next();
+    if (order >= 0) theirs = await stored.next();
+  }
+}
+
+/**
+ * The records that an export froze, as the stored revisions give them now, against a file that tells of each: a list of
+ * records, or JSON Lines. Without one, all together against the manifest's sum of that list.
+ */
+export async function checkRecords(
+  manifest: Manifest,
+  file: string | null,
+): Promise<{ checked: number; problems: Problem[] }> {
+  const findings = new Findings();
+  const hash = crypto.createHash("sha256");
+  const stored = async function* () {
+    for await (const record of storedRecords(manifest.export)) {
+      hash.update(writeRecord(record));
+      if (file === null) findings.checked += 1;
+      yield record;
+    }
+  };
+  if (file !== null) await mergeRecords(givenRecords(file), stored(), findings);
+  else for await (const _ of stored());
+  const sum = manifest.files.find(({ name }) => name === recordsFile)?.sha256;
+  if (sum !== undefined && hash.digest("hex") !== sum && findings.problems.length === 0) {
+    findings.add(`export ${manifest.export}`, "the stored revisions no longer give the records of the manifest");
+  }
+  return findings.end();
+}

@@ -1,0 +1,139 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { noFilters } from "@/lib/articles/article-address";
+import { queryRows, sql } from "@/lib/db/sql";
+import { env } from "@/lib/env";
+import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
+import { withDatabase } from "@/lib/testing/test-server";
+import { createExport } from "./create-export";
+import { exportFolder } from "./export-folder";
+import type { ExportFormat } from "./export-rows";
+import { getManifest } from "./list-exports";
+import { runExport } from "./run-export";
+import { takeExportFile } from "./take-export";
+import { verifyDownload } from "./verify-download";
+
+let superuser: pg.Client;
+let admin: Person;
+
+beforeAll(async () => {
+  admin = await makeAdmin();
+  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
+  superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
+  await superuser.connect();
+  // What a person with the keys to the server could do: no trigger stands in the way.
+  await superuser.query("SET session_replication_role = replica");
+});
+
+afterAll(async () => {
+  await superuser.end();
+});
+
+/** An export as somebody keeps it: all its files under the names that downloads have, and its manifest. */
+async function download(source: string, format: ExportFormat = "jsonl", count = 3) {
+  await makeArticles(count, { source });
+  const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions: false });
+  await runExport(id);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
+  const manifest = await getManifest(admin, id);
+  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(manifest));
+  for (const { name } of manifest.files) {
+    const taken = await takeExportFile(admin, id, name);
+    fs.copyFileSync(taken.file, path.join(folder, taken.name));
+  }
+  const main = path.join(folder, (await takeExportFile(admin, id)).name);
+  return { id, folder, manifest, main, list: path.join(folder, `galley-export-${id}-records.jsonl`) };
+}
+
+const change = (file: string, edit: (text: string) => string) =>
+  fs.writeFileSync(file, edit(fs.readFileSync(file, "utf8")));
+
+test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
+  "a download of %s agrees as a folder, as a file and as a manifest, under its own name and another",
+  async (format) => {
+    const { id, folder, main } = await download(`agrees ${format}`, format);
+    const agrees = { ok: true, export: id, problems: [] };
+    expect(await verifyDownload(admin, folder)).toEqual({ ...agrees, checked: 6 });
+    expect(await verifyDownload(admin, main)).toMatchObject({ ok: true, export: id, problems: [] });
+    expect(await verifyDownload(admin, path.join(folder, "manifest.json"))).toMatchObject(agrees);
+    const elsewhere = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-")), "renamed");
+    fs.copyFileSync(main, elsewhere);
+    expect(await verifyDownload(admin, elsewhere)).toMatchObject(agrees);
+    fs.appendFileSync(elsewhere, "x");
+    expect(await verifyDownload(admin, elsewhere)).toMatchObject({ ok: false, export: null });
+  },
+);
+
+test("a file that was tampered with is named, with the record in it", async () => {
+  const { folder, main } = await download("tampered file");
+  const [, second] = fs.readFileSync(main, "utf8").split("\n");
+  const { externalId } = JSON.parse(second ?? "") as { externalId: string };
+  change(main, (text) => text.replace(`"externalId":"${externalId}"`, `"externalId":"${externalId}","x":1`));
+  const rows = async (target: string) => (await verifyDownload(admin, target)).problems.map(({ row }) => row);
+  expect(await rows(folder)).toEqual(["articles.jsonl"]);
+  expect(await rows(main)).toEqual(["articles.jsonl", `article ${externalId} of tampered file`]);
+});
+
+test("a record that was taken out or put in is named, also where the sums were put right", async () => {
+  const { folder, main, list } = await download("taken out");
+  const lines = fs.readFileSync(list, "utf8").split("\n");
+  const { externalId } = JSON.parse(lines[1] ?? "") as { externalId: string };
+  change(list, () => [lines[0], lines[2], ""].join("\n"));
+  const { problems } = await verifyDownload(admin, folder);
+  expect(problems).toContainEqual({
+    row: `article ${externalId} of taken out`,
+    problem: "it is in the export, and not at this place of the file",
+  });
+  expect(problems).toContainEqual({ row: "records.jsonl", problem: expect.stringContaining("SHA-256") });
+  fs.rmSync(main);
+  expect((await verifyDownload(admin, folder)).problems).toContainEqual({
+    row: "articles.jsonl",
+    problem: "it is in the manifest and not in the folder",
+  });
+});
+
+test("a manifest that was tampered with is named, with the place and what the database says", async () => {
+  const { folder, manifest } = await download("tampered manifest");
+  const tampered = { ...manifest, by: "Somebody", files: [{ ...manifest.files[0], records: 9 }, manifest.files[1]] };
+  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(tampered));
+  expect(await verifyDownload(admin, folder)).toMatchObject({
+    ok: false,
+    problems: [
+      { row: "manifest", problem: `by is "Somebody", the database says "${admin.name}"` },
+      { row: "manifest", problem: "files[0].records is 9, the database says 3" },
+    ],
+  });
+});
+
+test("a stored revision that was changed past the triggers is named, whatever the format", async () => {
+  for (const format of ["csv", "jsonl"] as const) {
+    const source = `tampered row ${format}`;
+    const { folder, main } = await download(source, format);
+    const [row] = await queryRows<{ revision: number; externalId: string }>(
+      sql`SELECT a.current_revision_id AS revision, a.external_id AS "externalId" FROM articles a
+        JOIN sources s ON s.id = a.source_id WHERE s.name = ${source}::text ORDER BY a.id LIMIT 1`,
+    );
+    await superuser.query("UPDATE revisions SET body = body || '!' WHERE id = $1", [row?.revision]);
+    for (const target of [folder, main]) {
+      const { problems } = await verifyDownload(admin, target);
+      expect(problems).toEqual([
+        { row: `article ${row?.externalId} of ${source}`, problem: "the record is not the one that revision 1 gives" },
+      ]);
+    }
+  }
+});
+
+test("a manifest of another database is said to be none of this one's, and editors verify nothing", async () => {
+  const { id, folder, manifest } = await download("elsewhere");
+  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, export: 999_999 }));
+  expect(await verifyDownload(admin, folder)).toMatchObject({
+    ok: false,
+    problems: expect.arrayContaining([{ row: "manifest", problem: expect.stringContaining("export 999999") }]),
+  });
+  await expect(verifyDownload(admin, path.join(folder, "nothing"))).rejects.toMatchObject({ code: "invalid-input" });
+  await expect(verifyDownload(await makeEditor(), folder)).rejects.toMatchObject({ code: "forbidden" });
+  expect(fs.existsSync(exportFolder(id))).toBe(true);
+});
