@@ -6,6 +6,7 @@ import { bulkPaths } from "./openapi/bulk-paths";
 import { exportPaths } from "./openapi/export-paths";
 import { healthPaths } from "./openapi/health-paths";
 import { importPaths } from "./openapi/import-paths";
+import { recordPaths } from "./openapi/record-paths";
 import { reviewPaths } from "./openapi/review-paths";
 import { viewPaths } from "./openapi/view-paths";
 
@@ -30,6 +31,7 @@ function writeDocument() {
       ...bulkPaths,
       ...importPaths,
       ...exportPaths,
+      ...recordPaths,
       ...healthPaths,
     },
   });

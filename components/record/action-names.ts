@@ -1,0 +1,33 @@
+import type { AuditAction } from "@/lib/auth/record-audit";
+
+/** What an action is called in the log: said of whoever did it, before what it was done to. */
+export const actionNames: Record<AuditAction, string> = {
+  "sign-in": "Signed in",
+  "sign-in.failed": "Failed to sign in",
+  "sign-out": "Signed out",
+  "session.end": "Ended a session",
+  "person.add": "Added a person",
+  "person.role": "Changed a role",
+  "person.disable": "Disabled a person",
+  "person.enable": "Enabled a person",
+  "person.password": "Set a password",
+  "token.create": "Made a token",
+  "token.revoke": "Revoked a token",
+  "import.create": "Began an import",
+  "import.take-back": "Took back an import",
+  "bulk.create": "Began a bulk decision",
+  "bulk.undo": "Undid a bulk decision",
+  "reason.add": "Added a reason",
+  "reason.rename": "Renamed a reason",
+  "reason.needs-note": "Changed what a reason needs",
+  "reason.move": "Moved a reason",
+  "reason.archive": "Archived a reason",
+  "reason.restore": "Restored a reason",
+  "export.create": "Froze an export",
+  "export.take": "Took an export",
+  "export.rewrite": "Wrote an export again",
+  "setting.change": "Changed a setting",
+  "audit.take": "Took the audit log",
+  "backup.make": "Made a backup",
+  "backup.restore": "Restored a backup",
+};
