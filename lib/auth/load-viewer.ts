@@ -19,11 +19,13 @@ function roleOf(token: { role: Role; person: { role: Role } | null }): Role {
   return roles[rank] ?? "viewer";
 }
 
-/** Whom an API token speaks for; null when it is unknown, revoked, or its person may no longer come in. */
+/** Whom an API token speaks for; null when it is unknown, revoked, expired, or its person may no longer come in. */
 export async function findTokenViewer(token: string): Promise<Viewer | null> {
   const hash = Uint8Array.from(hashToken(token));
   const found = await db().prisma.token.findUnique({ where: { hash }, include: { person: true } });
-  if (!found || found.revokedAt !== null || (found.person && found.person.disabledAt !== null)) return null;
+  const hasExpired = found?.expiresAt ? found.expiresAt.getTime() <= Date.now() : false;
+  if (!found || found.revokedAt !== null || hasExpired || (found.person && found.person.disabledAt !== null))
+    return null;
   const stale = new Date(Date.now() - lastUsedMinutes * 60_000);
   if (found.lastUsedAt === null || found.lastUsedAt < stale) {
     await db().prisma.token.update({ where: { id: found.id }, data: { lastUsedAt: new Date() } });

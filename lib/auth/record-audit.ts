@@ -14,6 +14,7 @@ export const auditActions = [
   "person.disable",
   "person.enable",
   "person.password",
+  "person.link",
   "token.create",
   "token.revoke",
   "import.create",

@@ -73,3 +73,8 @@ export async function countAttempt(email: string, address: string | null): Promi
 export async function forgetAttempt({ ids }: Attempt): Promise<void> {
   await queryRows(sql`DELETE FROM failed_sign_ins WHERE id = ANY(${ids}::bigint[])`);
 }
+
+/** The account begins anew: its password was set by who holds a link to do so. */
+export async function forgetFailuresOf(email: string): Promise<void> {
+  await queryRows(sql`DELETE FROM failed_sign_ins WHERE key = ${keyOf("account", email)}::bytea`);
+}

@@ -52,7 +52,7 @@ async function requireApiViewer(request: Request): Promise<Viewer> {
     if (!viewer)
       throw new AppError(
         "unauthenticated",
-        "This token is unknown or was revoked. Expected Authorization: Bearer TOKEN.",
+        "This token is unknown, expired or was revoked. Expected Authorization: Bearer TOKEN.",
       );
     return viewer;
   }

@@ -1,9 +1,12 @@
 import crypto from "node:crypto";
 import { text } from "node:stream/consumers";
 import { roles } from "@/lib/auth/permissions";
+import { env } from "@/lib/env";
 import { addPerson, changePerson, listPeople, newPerson } from "@/lib/people/manage-people";
+import { invitePerson, makeLink, type NewLink } from "@/lib/people/one-time-links";
 import { type Command, type CommandContext, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
+import { urlOf } from "./serving/check-port";
 
 const options = {
   role: { type: "string" },
@@ -72,15 +75,49 @@ async function changeUser(kind: string, { args, open }: CommandContext): Promise
   return 0;
 }
 
+function printLink(
+  json: boolean,
+  answer: Record<string, unknown>,
+  email: string,
+  { kind, path, expiresAt }: NewLink,
+): void {
+  const { GALLEY_URL, HOST, PORT } = env();
+  const link = `${GALLEY_URL ?? urlOf(HOST, PORT)}${path}`;
+  if (json) printJson({ ...answer, email, kind, link, expiresAt });
+  else printLine(`For ${email}, shown this once, good for one use until ${expiresAt}:\n${link}`);
+}
+
+async function inviteUser({ args, open }: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [email] = positionals;
+  if (!email || values.role === undefined) throw new UsageError("user invite needs EMAIL and --role ROLE");
+  const role = readChoice("--role", values.role, roles);
+  const wanted = newPerson.safeParse({ email, role, name: values.name, password: null });
+  if (!wanted.success) throw new UsageError(wanted.error.issues.map((issue) => issue.message).join("; "));
+  const { person, link } = await invitePerson(await open(values.as), wanted.data);
+  printLink(values.json, { id: person.id, name: person.name, role }, person.email, link);
+  return 0;
+}
+
+async function makeUserLink({ args, open }: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [email] = positionals;
+  if (!email) throw new UsageError("user reset-link needs EMAIL");
+  printLink(values.json, {}, email.toLowerCase(), await makeLink(await open(values.as), { email }));
+  return 0;
+}
+
 /** People from the command line, for the locked-out too. */
 export const manageUsers: Command = {
   usage:
-    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL",
+    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL · user invite EMAIL --role ROLE [--name NAME] · user reset-link EMAIL",
   async run({ args: [kind, ...args], open }) {
     if (kind === "add") return addUser({ args, open });
     if (kind === "list") return listUsers({ args, open });
     if (kind === "disable" || kind === "enable" || kind === "role" || kind === "password")
       return changeUser(kind, { args, open });
-    throw new UsageError("user needs add, list, disable, enable, role or password");
+    if (kind === "invite") return inviteUser({ args, open });
+    if (kind === "reset-link") return makeUserLink({ args, open });
+    throw new UsageError("user needs add, list, disable, enable, role, password, invite or reset-link");
   },
 };

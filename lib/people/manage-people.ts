@@ -1,9 +1,10 @@
 import "server-only";
+import type pg from "pg";
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { recordAudit } from "@/lib/auth/record-audit";
-import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
@@ -29,26 +30,28 @@ function nameFrom(email: string): string {
 /** @throws AppError conflict when the address is taken, invalid-input for a short password */
 export async function addPerson(viewer: Viewer, input: NewPerson): Promise<PersonRow> {
   assertCan(viewer, "person:manage");
+  assertProved(viewer);
   const wanted = newPerson.parse(input);
   const passwordHash = wanted.password === null ? null : await hashPassword(wanted.password);
-  return inTransaction(async (connection) => {
-    const made = await connection.query<{ id: number; created_at: Date }>(
-      `INSERT INTO people (email, name, role, password_hash) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (email) DO NOTHING RETURNING id, created_at`,
-      [wanted.email, wanted.name ?? nameFrom(wanted.email), wanted.role, passwordHash],
-    );
-    const row = made.rows[0];
-    if (!row) throw new AppError("conflict", `There is a person with the address ${wanted.email} already.`);
-    await recordAudit(connection, viewer, "person.add", `person ${row.id}`, { role: wanted.role });
-    return {
-      id: row.id,
-      email: wanted.email,
-      name: wanted.name ?? nameFrom(wanted.email),
-      role: wanted.role,
-      disabled: false,
-      createdAt: row.created_at.toISOString(),
-    };
-  });
+  return inTransaction((connection) => insertPerson(connection, viewer, wanted, passwordHash));
+}
+
+/** Writes a person down who was asked for above. @throws AppError conflict when the address is taken */
+export async function insertPerson(
+  connection: pg.PoolClient,
+  viewer: Viewer,
+  { email, role, name = nameFrom(email) }: z.output<typeof newPerson>,
+  passwordHash: string | null,
+): Promise<PersonRow> {
+  const made = await connection.query<{ id: number; created_at: Date }>(
+    `INSERT INTO people (email, name, role, password_hash) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (email) DO NOTHING RETURNING id, created_at`,
+    [email, name, role, passwordHash],
+  );
+  const row = made.rows[0];
+  if (!row) throw new AppError("conflict", `There is a person with the address ${email} already.`);
+  await recordAudit(connection, viewer, "person.add", `person ${row.id}`, { role });
+  return { id: row.id, email, name, role, disabled: false, createdAt: row.created_at.toISOString() };
 }
 
 export async function listPeople(viewer: Viewer): Promise<PersonRow[]> {
@@ -73,11 +76,14 @@ function actionOf(change: Change) {
 }
 
 /**
- * Changes a person's role, password or whether they may come in. Every session they have ends with it.
- * @throws AppError not-found, wrong-status when nobody would be left to administer the desk
+ * Changes a person's role, password or whether they may come in. Every session they have ends with it, and every link
+ * to set a password by ends with a new one and with disabling.
+ * @param who their address or their id
+ * @throws AppError not-found, unproved, wrong-status when nobody would be left to administer the desk
  */
-export async function changePerson(viewer: Viewer, email: string, change: Change): Promise<void> {
+export async function changePerson(viewer: Viewer, who: string | number, change: Change): Promise<void> {
   assertCan(viewer, "person:manage");
+  assertProved(viewer);
   const passwordHash = "password" in change ? await hashPassword(change.password) : null;
   await inTransaction(async (connection) => {
     // Two admins demoting each other at once must not leave none.
@@ -85,11 +91,19 @@ export async function changePerson(viewer: Viewer, email: string, change: Change
     const changed = await connection.query<{ id: number }>(
       `UPDATE people SET role = coalesce($2::role, role), password_hash = coalesce($3, password_hash),
          disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END,
-         session_epoch = session_epoch + 1 WHERE email = lower($1) RETURNING id`,
-      [email, "role" in change ? change.role : null, passwordHash, "disabled" in change ? change.disabled : null],
+         session_epoch = session_epoch + 1
+         WHERE ${typeof who === "number" ? "id = $1::int" : "email = lower($1::text)"} RETURNING id`,
+      [who, "role" in change ? change.role : null, passwordHash, "disabled" in change ? change.disabled : null],
     );
     const id = changed.rows[0]?.id;
-    if (id === undefined) throw new AppError("not-found", `There is nobody with the address ${email}.`);
+    if (id === undefined) {
+      const whom = typeof who === "number" ? "is no such person" : `is nobody with the address ${who}`;
+      throw new AppError("not-found", `There ${whom}.`);
+    }
+    if (!("role" in change))
+      await connection.query("UPDATE one_time_links SET used_at = now() WHERE person_id = $1 AND used_at IS NULL", [
+        id,
+      ]);
     await connection.query("UPDATE sessions SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL", [id]);
     const left = await connection.query("SELECT 1 FROM people WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1");
     if (left.rowCount === 0) {

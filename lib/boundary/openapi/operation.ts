@@ -77,7 +77,7 @@ const problem = z
 
 const refusal: Record<number, string> = {
   400: "A query parameter is wrong; `fields` names it.",
-  401: "No token, or one that is unknown or was revoked.",
+  401: "No token, or one that is unknown, expired or was revoked.",
   403: "The role may not.",
   404: "There is nothing of that id.",
   409: "Not as things stand now; `detail` says what happened.",
