@@ -58,6 +58,9 @@ import { listDeciders } from "@/lib/overview/list-deciders";
 import { overviewDays } from "@/lib/overview/overview-days";
 import { readPace } from "@/lib/overview/read-pace";
 import { verify } from "@/lib/overview/verify";
+import { everything } from "@/lib/record/audit-rows";
+import { findHead } from "@/lib/record/find-head";
+import { listActors, listAudit, openAudit } from "@/lib/record/list-audit";
 import { addNote } from "@/lib/review/add-note";
 import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
@@ -196,16 +199,20 @@ const forAdmins: Calls = {
   revokeToken: (viewer) => revokeToken(viewer, none),
   discardDryRun: (viewer) => discardDryRun(viewer, none),
   findCurrentBulk: (viewer) => findCurrentBulk(viewer, null),
+  findHead: (viewer) => findHead(viewer),
   getBulk: (viewer) => getBulk(viewer, none),
   getBulkDetail: (viewer) => getBulkDetail(viewer, none),
   getExport: (viewer) => getExport(viewer, none),
   getManifest: (viewer) => getManifest(viewer, none),
   importDryRun: (viewer) => importDryRun(viewer, none),
+  listActors: (viewer) => listActors(viewer),
+  listAudit: (viewer) => listAudit(viewer, everything, 1),
   listBulks: (viewer) => listBulks(viewer),
   listDryRuns: (viewer) => listDryRuns(viewer),
   listExports: (viewer) => listExports(viewer),
   listLeftOut: (viewer) => listLeftOut(viewer, none),
   listPeople: (viewer) => listPeople(viewer),
+  openAudit: (viewer) => openAudit(viewer, everything),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
   previewUndo: (viewer) => previewUndo(viewer, none),
