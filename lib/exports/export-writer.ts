@@ -13,7 +13,7 @@ export type ExportedArticle = {
 };
 
 /** What a writer may know of the set before its first article. */
-export type ExportSet = { total: number; withDecisions: boolean; options: ExportOptions; frozenAt: Date };
+export type ExportSet = { total: number; withDecisions: boolean; options: ExportOptions };
 
 /** A file begins; bytes of it; one gets another name at the end; a sentence for the manifest. */
 export type ExportPiece =

@@ -22,7 +22,6 @@ type Row = {
   options: ExportOptions;
   total: number;
   since: number | null;
-  frozenAt: Date;
   /** Of the run before, where the files are written again. */
   manifest: Manifest | null;
 };
@@ -46,11 +45,11 @@ function seldom(row: Row): WritingPlan["onProgress"] {
 }
 
 function planOf(row: Row, megabytes: number): WritingPlan {
-  const { id, format, total, withDecisions, options, frozenAt, since } = row;
+  const { id, format, total, withDecisions, options, since } = row;
   return {
     id,
     format,
-    set: { total, withDecisions, options, frozenAt },
+    set: { total, withDecisions, options },
     isDelta: since !== null,
     folder: exportFolder(id),
     mostBytes: megabytes === 0 ? null : megabytes * 1_000_000,
@@ -110,7 +109,7 @@ async function runLocked(exportId: number): Promise<void> {
   const found = await db().pool.query<Row>(
     `UPDATE exports SET state = 'running', error = NULL, started_at = coalesce(started_at, now()), done = 0
      WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, format, with_decisions AS "withDecisions", options,
-       total, since_id AS since, frozen_at AS "frozenAt", CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest`,
+       total, since_id AS since, CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest`,
     [exportId],
   );
   const row = found.rows[0];

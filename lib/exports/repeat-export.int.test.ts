@@ -1,0 +1,204 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { noFilters } from "@/lib/articles/article-address";
+import { systemViewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
+import { childEnv } from "@/lib/env";
+import { verify } from "@/lib/overview/verify";
+import { synthLines } from "@/lib/synth/synth-lines";
+import {
+  decideNow,
+  importLines,
+  makeAdmin,
+  makeArticles,
+  makeEditor,
+  type Person,
+  readArticleOf,
+} from "@/lib/testing/factories";
+import { createExport } from "./create-export";
+import { exportFolder } from "./export-folder";
+import { type ExportFormat, exportFormats } from "./export-rows";
+import { getExport, getManifest } from "./list-exports";
+import { runExport } from "./run-export";
+import { sweepExports } from "./sweep-exports";
+import { rewriteExport, takeExportFile } from "./take-export";
+
+let admin: Person;
+
+beforeAll(async () => {
+  admin = await makeAdmin();
+});
+
+afterAll(async () => {
+  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
+});
+
+function freeze(source: string, format: ExportFormat, withDecisions = format !== "sitemap"): Promise<number> {
+  return createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
+}
+
+/** All bytes of an export but its manifest, by name. */
+function filesOf(id: number): Record<string, string> {
+  const names = fs.readdirSync(exportFolder(id)).filter((name) => name !== "manifest.json");
+  return Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(exportFolder(id), name), "latin1")]));
+}
+
+function startChild(id: number, environment: Record<string, string> = {}) {
+  return spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "lib/testing/run-export-child.ts", String(id)],
+    { env: childEnv(environment), stdio: ["ignore", "pipe", "inherit"] },
+  );
+}
+
+test("the same set is the same bytes in another zone and another language", async () => {
+  await importLines(
+    [
+      {
+        externalId: "1",
+        title: "İ ß 9",
+        body: "# one\r\n",
+        url: "https://Ünï.example/ä b?q=1&r=2",
+        publishedAt: "2025-03-30T01:30:00Z",
+      },
+      { externalId: "2", title: "I", body: "two", bodyFormat: "text", meta: { 10: "z", 9: "y", b: 1.5e30, a: ["x"] } },
+    ],
+    { source: "anywhere" },
+  );
+  const { id: articleId } = await readArticleOf("1", "anywhere");
+  await decideNow(admin, articleId, { kind: "approve" });
+  for (const format of exportFormats) {
+    const id = await freeze("anywhere", format);
+    await runExport(id);
+    const before = filesOf(id);
+    for (const [TZ, LANG] of [
+      ["Pacific/Kiritimati", "tr_TR.UTF-8"],
+      ["America/St_Johns", "de_DE.ISO-8859-1"],
+    ] as const) {
+      fs.rmSync(exportFolder(id), { recursive: true });
+      await db().prisma.export.update({ where: { id }, data: { state: "queued" } });
+      const child = startChild(id, { TZ, LANG, LC_ALL: LANG });
+      await once(child, "exit");
+      expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
+      expect(filesOf(id), `${format} in ${TZ}`).toEqual(before);
+    }
+  }
+}, 120_000);
+
+test.each(["markdown", "wxr"] as const)(
+  "%s that is killed while it is written is written again to the same bytes",
+  async (format) => {
+    const source = `killed ${format}`;
+    await importLines([...synthLines("jsonl", 700, 5)], { source });
+    const [calm, killed] = [await freeze(source, format), await freeze(source, format)];
+    await runExport(calm);
+    const child = startChild(killed);
+    const exited = once(child, "exit");
+    const part = path.join(exportFolder(killed), format === "wxr" ? "articles.xml.part" : "articles.zip.part");
+    while ((fs.statSync(part, { throwIfNoEntry: false })?.size ?? 0) === 0 && child.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill("SIGKILL");
+    expect((await exited)[1]).toBe("SIGKILL");
+    expect(await getExport(admin, killed)).toMatchObject({ state: "running", manifest: null });
+    while ((await runExport(killed)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
+    const [ours, theirs] = [filesOf(calm), filesOf(killed)];
+    expect(Object.keys(theirs)).toEqual(Object.keys(ours));
+    // Not toEqual: what differs would be some megabytes.
+    for (const name of Object.keys(ours)) expect(theirs[name] === ours[name], name).toBe(true);
+  },
+  120_000,
+);
+
+test("what is decided, edited, undone and imported while an export is being written changes nothing in it", async () => {
+  const anna = await makeEditor();
+  const source = "meanwhile";
+  await importLines([...synthLines("jsonl", 1_200, 7)], { source });
+  const articles = await db().prisma.article.findMany({
+    where: { source: { name: source } },
+    orderBy: { externalId: "desc" },
+    take: 12,
+  });
+  for (const { id } of articles.slice(0, 4)) await decideNow(anna, id, { kind: "approve" });
+  const [calm, busy] = [await freeze(source, "jsonl"), await freeze(source, "jsonl")];
+  await runExport(calm);
+  const run = runExport(busy);
+  for (const [at, { id, externalId }] of articles.entries()) {
+    if (at < 2) await decideNow(anna, id, { kind: "undo" });
+    else if (at < 4) await decideNow(anna, id, { kind: "edit", edit: { title: "Edited meanwhile" } });
+    else if (at < 8) await decideNow(anna, id, { kind: "reject", reasons: ["duplicate"] });
+    else await importLines([{ externalId, title: "Imported meanwhile", body: "new" }], { source });
+  }
+  expect(await run).toBe("ended");
+  expect(filesOf(busy)).toEqual(filesOf(calm));
+  expect(await getManifest(admin, busy)).toMatchObject({ counts: { status: { approved: 4, pending: 1_196 } } });
+}, 60_000);
+
+test("a reason that is renamed later is called in the file what it was called", async () => {
+  const [article] = await makeArticles(1, { source: "renamed" });
+  await decideNow(admin, article?.id ?? 0, { kind: "reject", reasons: ["duplicate"] });
+  const id = await freeze("renamed", "jsonl");
+  const { label } = await db().prisma.reason.findFirstOrThrow({ where: { key: "duplicate" } });
+  await db().prisma.reason.updateMany({ where: { key: "duplicate" }, data: { label: "Something else" } });
+  await runExport(id);
+  expect(filesOf(id)["articles.jsonl"]).toContain(JSON.stringify(label));
+  await db().prisma.reason.updateMany({ where: { key: "duplicate" }, data: { label } });
+});
+
+test("files go when their time is over, their manifest stays, and they come back as the same bytes", async () => {
+  await makeArticles(5, { source: "expiring" });
+  const id = await freeze("expiring", "markdown");
+  await runExport(id);
+  const { expiresAt } = await getExport(admin, id);
+  const days = (Date.parse(expiresAt ?? "") - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(30);
+  const [before, manifest] = [filesOf(id), await getManifest(admin, id)];
+  await expect(rewriteExport(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
+
+  await sweepExports();
+  expect(fs.existsSync(exportFolder(id))).toBe(true);
+  await db().prisma.export.update({ where: { id }, data: { expiresAt: new Date(0) } });
+  await sweepExports();
+  expect(fs.existsSync(exportFolder(id))).toBe(false);
+  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: expect.any(String), manifest });
+  await expect(takeExportFile(admin, id)).rejects.toMatchObject({ code: "not-found" });
+
+  await rewriteExport(admin, id);
+  await runExport(id);
+  expect(filesOf(id)).toEqual(before);
+  expect(await getManifest(admin, id)).toEqual(manifest);
+  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: null });
+});
+
+test("stopped while it is written again, an export is as complete as before, without its files", async () => {
+  await makeArticles(2, { source: "stopped" });
+  const id = await freeze("stopped", "csv");
+  await runExport(id);
+  const manifest = await getManifest(admin, id);
+  fs.rmSync(exportFolder(id), { recursive: true });
+  await rewriteExport(admin, id);
+  await db().prisma.export.update({ where: { id }, data: { cancelAsked: true } });
+  await runExport(id);
+  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: expect.any(String), manifest });
+});
+
+test("how long files stay and how large they may be are settings", async () => {
+  await makeArticles(3, { source: "limits", body: "x".repeat(600_000) });
+  const set = (key: string, value: number) =>
+    db().prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  await set("export-days", 0);
+  await set("export-megabytes", 1);
+  const [large, small] = [await freeze("limits", "jsonl"), await freeze("limits", "sitemap")];
+  await runExport(large);
+  await runExport(small);
+  expect(await getExport(admin, large)).toMatchObject({
+    state: "failed",
+    error: expect.stringContaining("export-megabytes"),
+  });
+  expect(fs.existsSync(exportFolder(large))).toBe(false);
+  expect(await getExport(admin, small)).toMatchObject({ state: "completed", expiresAt: null });
+  await db().prisma.setting.deleteMany({ where: { key: { startsWith: "export-" } } });
+});
