@@ -43,8 +43,3 @@ export async function* writeLines(
   if (head !== "") yield { bytes: head, records: 0 };
   for await (const some of articles) yield { bytes: some.map(lineOf).join(""), records: some.length };
 }
-
-/** "1 article has", "3 articles have". */
-export function countHave(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun} has` : `${count} ${noun}s have`;
-}

@@ -1,4 +1,4 @@
-import { countHave, type ExportedArticle, type ExportPiece, type ExportWriter } from "../export-writer";
+import type { ExportedArticle, ExportPiece, ExportWriter } from "../export-writer";
 import { escapeXml } from "./xml-text";
 
 // https://www.sitemaps.org/protocol.html: of one file the addresses and the bytes, of one address the characters.
@@ -59,10 +59,12 @@ export async function* writeSitemap(
 
 function* notesOf(left: { without: number; undecided: number }, hosts: Set<string>): Generator<ExportPiece> {
   if (left.without > 0) {
-    yield { note: `${countHave(left.without, "approved article")} no http or https address and stand in no sitemap.` };
+    const have = left.without === 1 ? "1 approved article has" : `${left.without} approved articles have`;
+    yield { note: `${have} no http or https address that a sitemap takes.` };
   }
   if (left.undecided > 0) {
-    yield { note: `${countHave(left.undecided, "article")} not been approved and stand in no sitemap.` };
+    const are = left.undecided === 1 ? "1 article is" : `${left.undecided} articles are`;
+    yield { note: `${are} not approved and so in no sitemap.` };
   }
   if (hosts.size > 1) {
     yield { note: `The addresses are of ${hosts.size} hosts; search engines want a sitemap for each.` };
