@@ -11,6 +11,7 @@ export const actionNames: Record<AuditAction, string> = {
   "person.disable": "Disabled a person",
   "person.enable": "Enabled a person",
   "person.password": "Set a password",
+  "person.link": "Made a link to set a password by",
   "token.create": "Made a token",
   "token.revoke": "Revoked a token",
   "import.create": "Began an import",

@@ -40,6 +40,13 @@ export function AccountMenu({ name, role, signOut }: { name: string; role: Role;
             My decisions
           </RouteLink>
         )}
+        <RouteLink
+          href="/account"
+          prefetch={false}
+          className="flex h-10 items-center px-4 text-ink no-underline hover:bg-paper-2 max-md:h-11"
+        >
+          Sessions and password
+        </RouteLink>
         <LettersSwitch className="flex h-10 items-center gap-2 px-4 hover:bg-paper-2 max-md:h-11" />
         <form action={signOut}>
           <button type="submit" className="block h-10 w-full px-4 text-left hover:bg-paper-2 max-md:h-11">

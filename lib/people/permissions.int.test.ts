@@ -31,6 +31,7 @@ import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
+import { verifyDownload } from "@/lib/exports/verify-download";
 import { createImport } from "@/lib/imports/create-import";
 import {
   createDryRun,
@@ -80,6 +81,7 @@ import { findReviewProgress } from "@/lib/review/review-progress";
 import { takeOverClaim } from "@/lib/review/take-over";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
 import { findSettings } from "@/lib/settings/find-settings";
+import { saveNumberSetting } from "@/lib/settings/number-settings";
 import { saveSetting } from "@/lib/settings/save-setting";
 import { makePerson } from "@/lib/testing/factories";
 import { countViews } from "@/lib/views/count-views";
@@ -223,7 +225,9 @@ const forAdmins: Calls = {
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),
   undoBulk: (viewer) => undoBulk(viewer, none),
+  saveNumberSetting: (viewer) => saveNumberSetting(viewer, "export-days", 1),
   verify: (viewer) => verify(viewer),
+  verifyDownload: (viewer) => verifyDownload(viewer, "nothing"),
 };
 
 /** What comes of a call: the code that refuses it, or "let through". */

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { TokensDesk } from "@/components/people/tokens-desk";
+import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { can } from "@/lib/auth/viewer";
+import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
+import { listTokens } from "@/lib/people/manage-tokens";
+import { proveAction } from "../../account/actions";
+import { createTokenAction, revokeTokenAction } from "./actions";
+
+export const metadata: Metadata = { title: "Tokens" };
+
+/** What scripts come in by. */
+export default async function TokensPage() {
+  const viewer = await requirePageViewer();
+  if (!can(viewer, "token:manage")) return <RefusedSheet title="Tokens are for admins" />;
+  return (
+    <main
+      id="main"
+      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
+    >
+      <TokensDesk
+        start={await listTokens(viewer)}
+        now={new Date().toISOString()}
+        create={createTokenAction}
+        revoke={revokeTokenAction}
+        prove={proveAction}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Moment } from "@/components/ui/moment";
+import type { NewLink } from "@/lib/people/one-time-links";
+import { CopyField } from "./copy-field";
+
+type LinkDialogProps = { open: boolean; onClose: () => void; name: string; link: NewLink };
+
+/** A one-time link, shown this once, to be passed on to whom it is for. */
+export default function LinkDialog({ open, onClose, name, link }: LinkDialogProps) {
+  const what = link.kind === "invitation" ? "Invitation" : "Reset link";
+  return (
+    <Dialog open={open} onClose={onClose} title={`${what} for ${name}`}>
+      <p className="text-ink-2">
+        Pass this link on to {name}, and to nobody else: whoever opens it chooses the password. It works once, until{" "}
+        <Moment at={link.expiresAt} show="exact" />, and is shown only now.
+      </p>
+      <CopyField label="One-time link" value={`${window.location.origin}${link.path}`} />
+      <div className="flex justify-end">
+        <Button onClick={onClose}>Done</Button>
+      </div>
+    </Dialog>
+  );
+}
