@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { envOfAnother } from "@/lib/env";
 import { endingWithUs } from "@/scripts/run.mjs";
 
-export type GalleyProcess = { url: string; databaseUrl: string; stop(): Promise<void> };
+export type GalleyProcess = {
+  url: string;
+  databaseUrl: string;
+  stop(): Promise<void>;
+  /** As a machine dies: at once, whatever is under way. */
+  kill(): Promise<void>;
+};
 
 /**
  * Starts the real thing, as npm start does, and waits until it serves.
@@ -15,7 +21,11 @@ export async function startGalley(variables: Record<string, string | undefined>)
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   try {
-    return { ...(await waitUntilReady(child)), stop: () => stopProcess(child) };
+    return {
+      ...(await waitUntilReady(child)),
+      stop: () => stopProcess(child),
+      kill: () => stopProcess(child, "SIGKILL"),
+    };
   } catch (error) {
     await stopProcess(child);
     throw error;
@@ -38,9 +48,9 @@ function waitUntilReady(child: ChildProcess): Promise<Ready> {
   });
 }
 
-async function stopProcess(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   await ended;
 }
