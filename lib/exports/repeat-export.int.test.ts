@@ -92,7 +92,7 @@ test.each(["markdown", "wxr"] as const)(
   "%s that is killed while it is written is written again to the same bytes",
   async (format) => {
     const source = `killed ${format}`;
-    await importLines([...synthLines("jsonl", 700, 5)], { source });
+    await importLines([...synthLines("jsonl", 250, 5)], { source });
     const [calm, killed] = [await freeze(source, format), await freeze(source, format)];
     await runExport(calm);
     const child = startChild(killed);
@@ -116,7 +116,7 @@ test.each(["markdown", "wxr"] as const)(
 test("what is decided, edited, undone and imported while an export is being written changes nothing in it", async () => {
   const anna = await makeEditor();
   const source = "meanwhile";
-  await importLines([...synthLines("jsonl", 1_200, 7)], { source });
+  await importLines([...synthLines("jsonl", 800, 7)], { source });
   const articles = await db().prisma.article.findMany({
     where: { source: { name: source } },
     orderBy: { externalId: "desc" },
@@ -134,7 +134,7 @@ test("what is decided, edited, undone and imported while an export is being writ
   }
   expect(await run).toBe("ended");
   expect(filesOf(busy)).toEqual(filesOf(calm));
-  expect(await getManifest(admin, busy)).toMatchObject({ counts: { status: { approved: 4, pending: 1_196 } } });
+  expect(await getManifest(admin, busy)).toMatchObject({ counts: { status: { approved: 4, pending: 796 } } });
 }, 60_000);
 
 test("a reason that is renamed later is called in the file what it was called", async () => {

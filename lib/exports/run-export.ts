@@ -5,11 +5,11 @@ import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { AppError } from "@/lib/errors/app-error";
 import { isDiskFull } from "@/lib/errors/is-disk-full";
+import { findNumberSettings } from "@/lib/settings/number-settings";
 import { buildManifest, writerName, writerVersion } from "./build-manifest";
 import { manifestFile } from "./export-files";
 import { exportFolder } from "./export-folder";
 import type { ExportFile, ExportFormat, ExportOptions, Manifest } from "./export-rows";
-import { findExportSettings } from "./export-settings";
 import { ExportCancelled, type WritingPlan, writeFiles } from "./write-files";
 
 const tellMs = 250;
@@ -71,7 +71,7 @@ function assertSame(before: Manifest | null, files: ExportFile[]): void {
 }
 
 async function writeAll(row: Row): Promise<void> {
-  const settings = await findExportSettings();
+  const settings = await findNumberSettings();
   const plan = planOf(row, settings["export-megabytes"]);
   const written = await writeFiles(plan);
   assertSame(row.manifest, written.files);
