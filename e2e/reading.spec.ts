@@ -59,7 +59,7 @@ test("a long text has contents that lead to its headings, open where there is ro
 
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(contents.getByRole("link")).toHaveCount(0);
-  await contents.getByText("Contents").click();
+  await contents.getByText("Contents").filter({ visible: true }).click();
   await contents.getByRole("link", { name: "Second thoughts" }).click();
   await expect(page.getByRole("heading", { name: "Second thoughts" })).toBeFocused();
   await expectAccessible(page);
@@ -155,11 +155,8 @@ test("ticks go with the decision, survive the editor and a colleague's edit, and
   await expect(tick("tag the release")).toBeChecked();
 
   await decideNow(anna, id, { kind: "edit", edit: { meta: { checklist: ["run linting", "verify staging"] } } });
-  await page.getByRole("heading", { level: 1 }).click();
-  await page.keyboard.press("a");
-  await expect(page.getByRole("alert")).toBeVisible();
-  await expect(tick("run linting")).toBeChecked();
   await expect(tick("verify staging")).not.toBeChecked();
+  await expect(tick("run linting")).toBeChecked();
   await tick("verify staging").check();
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("a");

@@ -55,7 +55,7 @@ function languageFor(pre: Element, code: string, articleLanguage: string | null)
 
 /** Unlabelled: commands at a prompt, output and diagrams are often that, code of the article's language has punctuation. */
 function isPlausible(code: string): boolean {
-  return /[(){}=;:]/.test(code) && !/^[ \t]*[$>#%]\s/m.test(code) && !/[─-╿]/.test(code);
+  return /[(){}=;:]/.test(code) && !/^[ \t]*[$>]\s/m.test(code) && !/[─-╿]/.test(code);
 }
 
 function hasLongRun(code: string): boolean {
