@@ -190,6 +190,7 @@ async function reviewByKeyboard(page: Page, source: string): Promise<void> {
 
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("How to keep a release calm in Ruby workers");
+  await page.getByRole("radio", { name: "Source" }).check();
   const body = page.getByLabel("Body, as Markdown");
   await body.fill((await body.inputValue()).replace("needs no hero", "needs nobody brave"));
   await page.getByLabel("Topic").fill("Calm releases");
@@ -222,7 +223,10 @@ async function exportApproved(page: Page, source: string): Promise<void> {
   await expect(made).toContainText(sha256);
   const link = await made.getByRole("link", { name: "Manifest as JSON" }).getAttribute("href");
   const manifest = await (await page.request.get(link ?? "")).json();
-  expect(manifest.files).toMatchObject([{ sha256, size: bytes.length, records: 1 }]);
+  expect(manifest.files).toMatchObject([
+    { sha256, size: bytes.length, records: 1 },
+    { name: "records.jsonl", records: 1 },
+  ]);
   expect(manifest.counts).toEqual({ status: { approved: 1 }, flag: expect.anything(), source: { [source]: 1 } });
   const line = JSON.parse(bytes.toString("utf8"));
   expect(line).toMatchObject({

@@ -7,11 +7,11 @@ import { FilterRail } from "@/components/articles/filter-rail";
 import { SearchHelp } from "@/components/articles/search-help";
 import { useFacets } from "@/components/articles/use-facets";
 import { Notice } from "@/components/ui/notice";
-import { type QueueView, ViewList } from "@/components/views/view-list";
+import { type QueueView, type ViewGroup, ViewList } from "@/components/views/view-list";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
-import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
-import type { ExportRow, PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
+import { type ExportChoice, type ExportHow, exportHref, toHowParams } from "@/lib/exports/export-address";
+import type { ExportChange, ExportRow, PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
 import { ExportList } from "./export-list";
 import { ExportSection } from "./export-section";
 import { NewExport } from "./new-export";
@@ -21,17 +21,22 @@ import { isWriting, useLiveExports } from "./use-live-exports";
 type Common = {
   choice: ExportChoice;
   exports: readonly ExportRow[];
+  /** What a record takes as JSON, in bytes, by some of them. */
+  recordBytes: number | null;
   /** ISO 8601, the time of this rendering. */
   now: string;
 };
 
 export type ExportDeskProps = Common & {
   count: number;
+  /** Null where all is exported, not only what changed. */
+  changes: Record<ExportChange, number> | null;
   words: string;
   titles: readonly PreviewTitle[];
   /** Not awaited by the page; resolves to null where counting failed. */
   facets: Promise<Facets | null>;
   views: QueueView[];
+  groups: ViewGroup[];
   /** Parts of the address that could not be read, each a sentence. */
   notices: readonly string[];
 };
@@ -60,6 +65,7 @@ function useExportsHere(initial: readonly ExportRow[]) {
     here: exports.filter(isHere),
     earlier: exports.filter((row) => !isHere(row)),
     isStale,
+    put,
     onCreated: (row: ExportRow) => {
       setMade((ids) => [...ids, row.id]);
       put(row);
@@ -74,11 +80,15 @@ function Results({ list, now }: { list: ReturnType<typeof useExportsHere>; now: 
         {list.here.map((row) => `Export ${row.id} ${row.state}.`).join(" ")}
       </p>
       {list.here.map((row) => (
-        <ExportSection key={row.id} row={row} isStale={list.isStale} now={now} />
+        <ExportSection key={row.id} row={row} isStale={list.isStale} onChanged={list.put} now={now} />
       ))}
       <ExportList rows={list.earlier} now={now} />
     </>
   );
+}
+
+function howOf({ format, withDecisions, options, since }: ExportChoice): ExportHow {
+  return { format, withDecisions, options, since };
 }
 
 const frame = "grid lg:grid-cols-[248px_minmax(0,1fr)]";
@@ -87,7 +97,7 @@ const sheet =
 
 /** The page of exports: filters with their counts on the desk, what they come to on the sheet, what was exported below. */
 export function ExportDesk(props: ExportDeskProps) {
-  const { choice, count, words, titles, facets, views, notices, now } = props;
+  const { choice, count, words, titles, facets, views, groups, notices, now } = props;
   const view = useChoice(choice, exportHref);
   const counts = useFacets(facets);
   const list = useExportsHere(props.exports);
@@ -100,7 +110,7 @@ export function ExportDesk(props: ExportDeskProps) {
           facets={counts.facets}
           isCounting={counts.isCounting || view.isPending}
           countsFailed={counts.hasFailed}
-          views={<ViewList views={views} />}
+          views={<ViewList views={views} groups={groups} />}
           onChange={(filters) => view.change({ filters })}
           onClear={() => view.change({ filters: noFilters })}
           searchHelp={<SearchHelp />}
@@ -115,11 +125,13 @@ export function ExportDesk(props: ExportDeskProps) {
         <NewExport
           set={{ filters: choice.filters }}
           count={count}
+          changes={props.changes}
           words={words}
           titles={titles}
           allHref={all ? `/articles?${all}` : "/articles"}
-          format={view.shown.format}
-          withDecisions={view.shown.withDecisions}
+          how={howOf(view.shown)}
+          earlier={props.exports}
+          recordBytes={props.recordBytes}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}
@@ -139,8 +151,8 @@ function leftOutOf({ count, unchanged }: SelectionPreview): string | null {
 /** The same for a frozen selection, in the place of filters. */
 export function SelectionExportDesk({ selection, ...props }: Common & { selection: SelectionPreview }) {
   const { choice, now } = props;
-  const hrefOf = ({ format, withDecisions }: ExportChoice) =>
-    `/exports?selection=${selection.id}${format === "csv" ? "&format=csv" : ""}${withDecisions ? "&decisions=true" : ""}`;
+  const hrefOf = (next: ExportChoice) =>
+    `/exports?${new URLSearchParams([["selection", String(selection.id)], ...toHowParams(next)])}`;
   const view = useChoice(choice, hrefOf);
   const list = useExportsHere(props.exports);
   return (
@@ -151,12 +163,14 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
         <NewExport
           set={{ selectionId: selection.id }}
           count={selection.unchanged}
+          changes={null}
           words={`selection ${selection.id}, as it was frozen`}
           note={leftOutOf(selection)}
           titles={selection.titles}
           allHref={null}
-          format={view.shown.format}
-          withDecisions={view.shown.withDecisions}
+          how={howOf(view.shown)}
+          earlier={[]}
+          recordBytes={props.recordBytes}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}

@@ -7,7 +7,8 @@ import { formatWords, wordsOfSize } from "./export-words";
 
 function sizeOf(row: ExportRow): string {
   const file = row.manifest?.files[0];
-  return row.state === "completed" && file ? wordsOfSize(file.size) : row.state;
+  if (row.state !== "completed" || !file) return row.state;
+  return row.filesGoneAt ? "not kept" : wordsOfSize(file.size);
 }
 
 function ExportLine({ row, now }: { row: ExportRow; now: string }) {
@@ -24,6 +25,7 @@ function ExportLine({ row, now }: { row: ExportRow; now: string }) {
       </td>
       <td className="py-1 pr-3 [overflow-wrap:anywhere] max-md:order-last max-md:col-span-3 max-md:py-0">
         {row.words}
+        {row.since === null ? null : <span className="text-ink-2">; what changed since export {row.since}</span>}
       </td>
       <td className="pr-5 text-right max-md:self-center max-md:pr-0">
         {formatCount(row.total)}

@@ -1,11 +1,12 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { Button, buttonClasses } from "@/components/ui/button";
+import { Button, ButtonLink, buttonClasses } from "@/components/ui/button";
 import { callApi } from "@/components/ui/call-api";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
+import { changesHref } from "@/lib/exports/export-address";
 import type { ExportRow } from "@/lib/exports/export-rows";
 import { wordsOfFormat, wordsOfSize } from "./export-words";
 import { ManifestFacts } from "./manifest-facts";
@@ -38,36 +39,72 @@ function WritingBar({ row }: { row: ExportRow }) {
 function Downloads({ row }: { row: ExportRow }) {
   const file = row.manifest?.files[0];
   if (row.state !== "completed" || !file) return null;
+  const changes = changesHref(row);
   return (
     <>
+      {changes ? (
+        <ButtonLink size="small" href={changes}>
+          What changed since
+        </ButtonLink>
+      ) : null}
       <a href={`/api/v1/exports/${row.id}/manifest`} className={buttonClasses({ size: "small" })}>
         Manifest as JSON
       </a>
-      <a href={`/api/v1/exports/${row.id}/file`} download className={buttonClasses({ size: "small" })}>
-        <Download aria-hidden="true" />
-        Download {wordsOfSize(file.size)}
-      </a>
+      {row.filesGoneAt ? null : (
+        <a href={`/api/v1/exports/${row.id}/file`} download className={buttonClasses({ size: "small" })}>
+          <Download aria-hidden="true" />
+          Download {wordsOfSize(file.size)}
+        </a>
+      )}
     </>
   );
 }
 
-function CancelButton({ id }: { id: number }) {
+/** A button that asks for something once; what goes wrong is said beside it. */
+function AskButton({ path, label, asked, onAnswer }: AskButtonProps) {
   const [isAsked, setAsked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const cancel = async () => {
+  const ask = async () => {
     setAsked(true);
-    const answer = await callApi<ExportRow>(`/exports/${id}/cancel`, undefined, "POST");
-    if (answer.ok) return;
-    setAsked(false);
-    setFailure(answer.message);
+    setFailure(null);
+    const answer = await callApi<ExportRow>(path, undefined, "POST");
+    if (answer.ok) onAnswer?.(answer.data);
+    else {
+      setAsked(false);
+      setFailure(answer.message);
+    }
   };
   return (
     <>
-      {failure ? <span className="text-13 font-mid">{failure}</span> : null}
-      <Button size="small" onClick={cancel} disabled={isAsked}>
-        {isAsked ? "Stopping…" : "Cancel"}
+      {failure ? (
+        <span role="alert" className="text-13 font-mid">
+          {failure}
+        </span>
+      ) : null}
+      <Button size="small" onClick={ask} disabled={isAsked}>
+        {isAsked ? asked : label}
       </Button>
     </>
+  );
+}
+
+type AskButtonProps = { path: string; label: string; asked: string; onAnswer?: ((row: ExportRow) => void) | undefined };
+
+function FilesGone({ row, onChanged, now }: Pick<ExportSectionProps, "row" | "onChanged" | "now">) {
+  if (row.state !== "completed" || !row.filesGoneAt) return null;
+  return (
+    <Notice title={row.error ?? "Its files are no longer kept"} className="mt-3">
+      They went <Moment at={row.filesGoneAt} show="time" now={now} />. The set and its manifest stay, and the same files
+      can be written again.
+      <span className="mt-2 flex flex-wrap items-center gap-2">
+        <AskButton
+          path={`/exports/${row.id}/rewrite`}
+          label="Write the files again"
+          asked="Asked…"
+          onAnswer={onChanged}
+        />
+      </span>
+    </Notice>
   );
 }
 
@@ -75,11 +112,13 @@ export type ExportSectionProps = {
   row: ExportRow;
   /** True while its progress can't be read. */
   isStale?: boolean;
+  /** Another state of it, as the server answered. */
+  onChanged?: ((row: ExportRow) => void) | undefined;
   now: string;
 };
 
 /** One export on the sheet: its progress, and then its file and its manifest. */
-export function ExportSection({ row, isStale = false, now }: ExportSectionProps) {
+export function ExportSection({ row, isStale = false, onChanged, now }: ExportSectionProps) {
   return (
     <SheetSection
       label={`Export ${row.id}`}
@@ -98,13 +137,16 @@ export function ExportSection({ row, isStale = false, now }: ExportSectionProps)
       }
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 className="headline-small min-w-0 [overflow-wrap:anywhere]">{countOf(row.total, "article")}</h2>
+        <h2 className="headline-small min-w-0 [overflow-wrap:anywhere]">
+          {countOf(row.total, row.since === null ? "article" : "change")}
+        </h2>
         <p className="text-ink-2">
           {row.manifest ? null : `${row.words}; `}
+          {row.since === null ? null : `since export ${row.since}; `}
           {wordsOfFormat(row)}
         </p>
         <div className="ml-auto flex flex-wrap gap-2 self-center max-md:my-1 max-md:ml-0 max-md:w-full">
-          {isWriting(row) ? <CancelButton id={row.id} /> : null}
+          {isWriting(row) ? <AskButton path={`/exports/${row.id}/cancel`} label="Cancel" asked="Stopping…" /> : null}
           <Downloads row={row} />
         </div>
       </div>
@@ -120,7 +162,8 @@ export function ExportSection({ row, isStale = false, now }: ExportSectionProps)
         </Notice>
       ) : null}
       {row.state === "cancelled" ? <Notice title="Cancelled" className="mt-3" /> : null}
-      {row.manifest ? <ManifestFacts manifest={row.manifest} now={now} /> : null}
+      <FilesGone row={row} onChanged={onChanged} now={now} />
+      {row.manifest ? <ManifestFacts row={row} manifest={row.manifest} now={now} /> : null}
     </SheetSection>
   );
 }

@@ -8,6 +8,24 @@ export const formatWords: Record<ExportFormat, string> = {
   sitemap: "Sitemap",
 };
 
+/** What a format is for, in one line. */
+export const formatHints: Record<ExportFormat, string> = {
+  jsonl: "one record a line, all that is known; reads back into Galley as unchanged",
+  csv: "one row an article, safe to open in a spreadsheet; all columns read back as unchanged",
+  markdown: "a zip of one file an article, its record above its text; reads back as unchanged",
+  wxr: "a file for WordPress's importer: approved is published, the rest waits; reads back as unchanged",
+  sitemap: "the addresses of approved articles, for search engines",
+};
+
+/** About how many bytes an article takes, of one whose record as JSON takes so many. */
+export const sizeOfRecord: Record<ExportFormat, (bytes: number) => number> = {
+  jsonl: (bytes) => bytes * 1.1,
+  csv: (bytes) => bytes,
+  markdown: (bytes) => bytes * 0.4 + 300,
+  wxr: (bytes) => bytes * 2.2 + 1_500,
+  sitemap: () => 110,
+};
+
 /** "12.3 MB", in powers of 1000 as file managers count. */
 export function wordsOfSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
@@ -15,7 +33,12 @@ export function wordsOfSize(bytes: number): string {
   return `${(bytes / unit).toFixed(bytes / unit < 10 ? 1 : 0)} ${name}`;
 }
 
-/** "JSON Lines with decisions". */
-export function wordsOfFormat({ format, withDecisions }: Pick<ExportRow, "format" | "withDecisions">): string {
-  return withDecisions ? `${formatWords[format]} with decisions` : formatWords[format];
+/** "JSON Lines with decisions"; "CSV of 3 columns". */
+export function wordsOfFormat({
+  format,
+  withDecisions,
+  options,
+}: Pick<ExportRow, "format" | "withDecisions" | "options">) {
+  const columns = options.columns ? ` of ${options.columns.length} columns` : "";
+  return `${formatWords[format]}${columns}${withDecisions ? " with decisions" : ""}`;
 }

@@ -7,6 +7,6 @@ import { useLiveExports } from "./use-live-exports";
 
 /** One export on a page of its own. */
 export function LiveExport({ row, now }: { row: ExportRow; now: string }) {
-  const { exports, isStale } = useLiveExports(useMemo(() => [row], [row]));
-  return <ExportSection row={exports[0] ?? row} isStale={isStale} now={now} />;
+  const { exports, isStale, put } = useLiveExports(useMemo(() => [row], [row]));
+  return <ExportSection row={exports[0] ?? row} isStale={isStale} onChanged={put} now={now} />;
 }

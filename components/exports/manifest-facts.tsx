@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
+import { RouteLink } from "@/components/ui/route-link";
 import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
-import type { Manifest } from "@/lib/exports/export-rows";
+import type { ExportRow, Manifest } from "@/lib/exports/export-rows";
 import { wordsOfSize } from "./export-words";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -37,8 +38,8 @@ function Counts({ counts }: { counts: Record<string, number> }) {
 }
 
 /** What was exported, so that it can be shown whole a year later. */
-export function ManifestFacts({ manifest, now }: { manifest: Manifest; now: string }) {
-  const { filters, selection, counts, files } = manifest;
+export function ManifestFacts({ row, manifest, now }: { row: ExportRow; manifest: Manifest; now: string }) {
+  const { filters, selection, since, changes, counts, files } = manifest;
   return (
     <dl className="mt-3 max-w-[760px]">
       <Fact name="filters">{filters ? filters.words : "a frozen selection"}</Fact>
@@ -57,6 +58,14 @@ export function ManifestFacts({ manifest, now }: { manifest: Manifest; now: stri
         <Moment at={manifest.snapshotAt} show="exact" now={now} /> <span className="text-ink-2">by</span>{" "}
         <bdi>{manifest.by}</bdi>
       </Fact>
+      {since && changes ? (
+        <Fact name="changes">
+          <Counts counts={changes} />
+          <span className="text-ink-2">
+            since <RouteLink href={`/exports/${since.export}`}>export {since.export}</RouteLink>
+          </span>
+        </Fact>
+      ) : null}
       <Fact name="status">
         <Counts counts={counts.status} />
       </Fact>
@@ -66,9 +75,20 @@ export function ManifestFacts({ manifest, now }: { manifest: Manifest; now: stri
       <Fact name="sources">
         <Counts counts={counts.source} />
       </Fact>
+      {manifest.notes.map((note) => (
+        <Fact key={note} name="note">
+          {note}
+        </Fact>
+      ))}
       {files.map((file) => (
         <Fact key={file.name} name="file">
-          {file.name}{" "}
+          {row.filesGoneAt || row.state !== "completed" ? (
+            file.name
+          ) : (
+            <a href={`/api/v1/exports/${row.id}/file?name=${file.name}`} download className="inline-block coarse:py-3">
+              {file.name}
+            </a>
+          )}{" "}
           <span className="text-ink-2">
             {wordsOfSize(file.size)}, {countOf(file.records, "record")}
           </span>
@@ -77,6 +97,14 @@ export function ManifestFacts({ manifest, now }: { manifest: Manifest; now: stri
           </span>
         </Fact>
       ))}
+      <Fact name="writer">
+        {manifest.writer}
+        {row.expiresAt && !row.filesGoneAt ? (
+          <span className="text-ink-2">
+            ; the files are kept until <Moment at={row.expiresAt} show="exact" now={now} />
+          </span>
+        ) : null}
+      </Fact>
     </dl>
   );
 }

@@ -10,11 +10,15 @@ export type SegmentedProps<Value extends string> = {
   onChange: (value: Value) => void;
 };
 
-/** Two to four choices of which one holds, as one strip. */
+/** A few choices of which one holds, as one strip; where that is too narrow, as several. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex rounded-1 border border-edge bg-paper">
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className="inline-flex max-w-full flex-wrap rounded-1 border border-edge bg-paper"
+    >
       {options.map((option) => (
         <label
           key={option.value}

@@ -3,7 +3,7 @@ import { noFilters, queueFilters } from "@/lib/articles/article-address";
 import { exportHref, startFilters, toExportParams } from "./export-address";
 import { readExportChoice } from "./read-export-choice";
 
-const plain = { format: "jsonl", withDecisions: false } as const;
+const plain = { format: "jsonl", withDecisions: false, options: {}, since: null } as const;
 
 describe("the address of a choice of what to export", () => {
   it("is bare for what the page begins with", () => {
@@ -16,9 +16,16 @@ describe("the address of a choice of what to export", () => {
     ["everything", { filters: noFilters, ...plain }],
     [
       "a narrowed set as CSV",
-      { filters: { ...startFilters, minQuality: 40, source: ["demo"] }, format: "csv", withDecisions: true },
+      {
+        filters: { ...startFilters, minQuality: 40, source: ["demo"] },
+        format: "csv",
+        withDecisions: true,
+        options: { columns: ["source", "title"], bom: true },
+        since: 12,
+      },
     ],
-    ["the start with decisions", { filters: startFilters, format: "jsonl", withDecisions: true }],
+    ["the start with decisions", { ...plain, filters: startFilters, withDecisions: true }],
+    ["a sitemap", { ...plain, filters: startFilters, format: "sitemap" }],
   ] as const)("comes back as it was for %s", (_name, choice) => {
     const read = readExportChoice(toExportParams(choice as never));
     expect(read).toEqual({ ...choice, notices: [] });

@@ -1,14 +1,34 @@
 import { noFilters, queueFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import type { ExportFormat } from "./export-rows";
+import type { ExportFormat, ExportOptions, ExportRow } from "./export-rows";
 
 /** What the page of exports begins with: everything that was approved. */
 export const startFilters: ArticleFilters = { ...noFilters, status: ["approved"] };
 
-export type ExportChoice = { filters: ArticleFilters; format: ExportFormat; withDecisions: boolean };
+/** How a set is to be written. */
+export type ExportHow = {
+  format: ExportFormat;
+  withDecisions: boolean;
+  options: ExportOptions;
+  /** Only what changed since that export. */
+  since: number | null;
+};
+
+export type ExportChoice = ExportHow & { filters: ArticleFilters };
+
+/** The part of an address that says how. */
+export function toHowParams({ format, withDecisions, options, since }: ExportHow): [name: string, value: string][] {
+  const params: [string, string][] = [];
+  if (format !== "jsonl") params.push(["format", format]);
+  if (withDecisions) params.push(["decisions", "true"]);
+  if (options.columns) params.push(["columns", options.columns.join(",")]);
+  if (options.bom) params.push(["bom", "true"]);
+  if (since !== null) params.push(["since", String(since)]);
+  return params;
+}
 
 /** The address of a choice; the start is bare. */
-export function toExportParams({ filters, format, withDecisions }: ExportChoice): URLSearchParams {
+export function toExportParams({ filters, ...how }: ExportChoice): URLSearchParams {
   const start = toArticleParams(startFilters).toString();
   let params = toArticleParams(filters);
   if (params.toString() === start) params = new URLSearchParams();
@@ -17,8 +37,7 @@ export function toExportParams({ filters, format, withDecisions }: ExportChoice)
     for (const status of queueFilters.status) params.append("status", status);
     for (const flag of queueFilters.flag) params.append("flag", flag);
   }
-  if (format !== "jsonl") params.set("format", format);
-  if (withDecisions) params.set("decisions", "true");
+  for (const [name, value] of toHowParams(how)) params.set(name, value);
   return params;
 }
 
@@ -26,4 +45,11 @@ export function toExportParams({ filters, format, withDecisions }: ExportChoice)
 export function exportHref(choice: ExportChoice): string {
   const params = toExportParams(choice).toString();
   return params ? `/exports?${params}` : "/exports";
+}
+
+/** Where what changed since an export is chosen; null where nobody can say what its set would be now. */
+export function changesHref({ id, state, manifest }: ExportRow): string | null {
+  if (state !== "completed" || !manifest?.filters || manifest.selection) return null;
+  const { format, withDecisions, options, filters } = manifest;
+  return exportHref({ format, withDecisions, options, filters: filters.data, since: id });
 }

@@ -7,7 +7,9 @@ import type { ExportCommand } from "./export-command";
 const columns = sql`a.id, a.current_revision_id AS revision_id, a.status, a.flags, a.latest_decision_id AS decision_id`;
 
 // Of a selection only what is still at the version it was frozen with: the rest is no longer what was chosen.
-function chosen({ filters, selectionId }: ExportCommand): Sql {
+type Chosen = Pick<ExportCommand, "filters" | "selectionId">;
+
+function chosen({ filters, selectionId }: Chosen): Sql {
   if (filters) return sql`SELECT ${columns} FROM articles a WHERE ${whereMatches(filters, "all")}`;
   return sql`SELECT ${columns} FROM selection_chunks c
     CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
@@ -15,15 +17,11 @@ function chosen({ filters, selectionId }: ExportCommand): Sql {
     WHERE c.selection_id = ${selectionId}::int AND NOT a.withdrawn`;
 }
 
-function wholeSet(command: ExportCommand, id: number): Sql {
-  return sql`SELECT ${id}::int, chosen.*, NULL::export_change FROM (${chosen(command)}) AS chosen`;
-}
-
 /**
  * What differs from what a receiver holds who took that export and, where it is a delta itself, those before it. Of
  * what is revoked the text that was handed out, and the status of now.
  */
-function changesOnly(command: ExportCommand, id: number): Sql {
+export function changesOf(command: Chosen & { since: number; withDecisions: boolean }): Sql {
   return sql`
     WITH RECURSIVE chain AS (
         SELECT e.id, e.since_id FROM exports e WHERE e.id = ${command.since}::int
@@ -33,14 +31,20 @@ function changesOnly(command: ExportCommand, id: number): Sql {
         ORDER BY i.article_id, i.export_id DESC),
       held AS (SELECT * FROM newest WHERE change IS DISTINCT FROM 'revoked'),
       chosen AS (${chosen(command)})
-    SELECT ${id}::int, c.id, c.revision_id, c.status, c.flags, c.decision_id,
-      CASE WHEN h.article_id IS NULL THEN 'added' ELSE 'changed' END::export_change
+    SELECT c.id, c.revision_id, c.status, c.flags, c.decision_id,
+      CASE WHEN h.article_id IS NULL THEN 'added' ELSE 'changed' END::export_change AS change
     FROM chosen c LEFT JOIN held h ON h.article_id = c.id
     WHERE h.article_id IS NULL OR (h.revision_id, h.flags) <> (c.revision_id, c.flags) OR h.status <> c.status
       OR (${command.withDecisions}::boolean AND h.decision_id IS DISTINCT FROM c.decision_id)
     UNION ALL
-    SELECT ${id}::int, h.article_id, h.revision_id, a.status, h.flags, a.latest_decision_id, 'revoked'
+    SELECT h.article_id, h.revision_id, a.status, h.flags, a.latest_decision_id, 'revoked'
     FROM held h JOIN articles a ON a.id = h.article_id WHERE NOT EXISTS (SELECT 1 FROM chosen c WHERE c.id = h.article_id)`;
+}
+
+function setOf(command: ExportCommand): Sql {
+  const { since } = command;
+  if (since !== undefined) return changesOf({ ...command, since });
+  return sql`SELECT chosen.*, NULL::export_change AS change FROM (${chosen(command)}) AS chosen`;
 }
 
 /** Puts the set of now into an export, in one statement and so in one snapshot, whose moment it notes. */
@@ -49,10 +53,10 @@ export async function freezeExport(
   id: number,
   command: ExportCommand,
 ): Promise<void> {
-  const set = command.since === undefined ? wholeSet(command, id) : changesOnly(command, id);
   await queryRows(
     sql`WITH items AS (
-        INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id, change) ${set} RETURNING 1)
+        INSERT INTO export_items (export_id, article_id, revision_id, status, flags, decision_id, change)
+        SELECT ${id}::int, items.* FROM (${setOf(command)}) AS items RETURNING 1)
       UPDATE exports SET total = (SELECT count(*) FROM items), frozen_at = statement_timestamp() WHERE id = ${id}::int`,
     connection,
   );

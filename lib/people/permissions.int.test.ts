@@ -29,6 +29,7 @@ import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
+import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
 import { verifyDownload } from "@/lib/exports/verify-download";
@@ -181,6 +182,8 @@ const forAdmins: Calls = {
   addPerson: (viewer) => addPerson(viewer, { email: "x@example.org", role: "viewer", password: null }),
   cancelBulk: (viewer) => cancelBulk(viewer, none),
   cancelExport: (viewer) => cancelExport(viewer, none),
+  countChanges: (viewer) => countChanges(viewer, none, noFilters, false),
+  estimateRecord: (viewer) => estimateRecord(viewer, noFilters),
   cancelImport: (viewer) => cancelImport(viewer, none),
   changeReasons: (viewer) => changeReasons(viewer, "", { do: "archive", id: none }),
   listManagedReasons: (viewer) => listManagedReasons(viewer),

@@ -14,11 +14,14 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { readId } from "@/lib/boundary/respond";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { AppError } from "@/lib/errors/app-error";
-import { exportHref } from "@/lib/exports/export-address";
+import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
 import type { PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
 import { listExports } from "@/lib/exports/list-exports";
+import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { readExportChoice } from "@/lib/exports/read-export-choice";
+import { countViews } from "@/lib/views/count-views";
+import { listViews } from "@/lib/views/list-views";
 
 export const metadata: Metadata = { title: "Exports" };
 
@@ -54,6 +57,7 @@ async function findSelection(viewer: Viewer, id: string): Promise<SelectionPrevi
 
 async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: string; params: URLSearchParams }) {
   const [selection, exports] = await Promise.all([findSelection(viewer, id), listExports(viewer)]);
+  const recordBytes = selection && (await estimateRecord(viewer, { selectionId: selection.id }));
   if (!selection) {
     return (
       <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
@@ -67,8 +71,40 @@ async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: strin
       </main>
     );
   }
-  const choice = readExportChoice(params);
-  return <SelectionExportDesk choice={choice} selection={selection} exports={exports} now={new Date().toISOString()} />;
+  const choice = { ...readExportChoice(params), since: null };
+  const now = new Date().toISOString();
+  return (
+    <SelectionExportDesk choice={choice} selection={selection} exports={exports} recordBytes={recordBytes} now={now} />
+  );
+}
+
+/** The views of everybody, one's own and shared ones; the counts are on their way. */
+async function railOf(viewer: Viewer, choice: ExportChoice) {
+  const saved = await listViews(viewer);
+  const all = [...views, ...saved];
+  const counts = countViews(
+    viewer,
+    all.map(({ filters }) => filters),
+  );
+  const shown = exportHref(choice);
+  const lines = all.map(({ name, filters }, at) => {
+    const href = exportHref({ ...choice, filters });
+    return { name, href, count: counts[at] ?? null, isCurrent: href === shown };
+  });
+  const groupOf = (label: string, isMine: boolean) => ({
+    label,
+    views: saved.flatMap((view, at) => {
+      const line = lines[views.length + at];
+      if (!line || view.isMine !== isMine) return [];
+      return view.isMine ? [line] : [{ ...line, by: view.by }];
+    }),
+  });
+  return { views: lines.slice(0, views.length), groups: [groupOf("Yours", true), groupOf("Shared", false)] };
+}
+
+/** Null where all is exported, or where that export can't be told the changes since. */
+async function changesOf(viewer: Viewer, { since, filters, withDecisions }: ExportChoice) {
+  return since === null ? null : countChanges(viewer, since, filters, withDecisions);
 }
 
 export default async function ExportsPage({ searchParams }: Props) {
@@ -80,24 +116,25 @@ export default async function ExportsPage({ searchParams }: Props) {
   const { notices, ...choice } = readExportChoice(params);
   // Begun here and awaited in the rail: counting never holds up the page, nor does its failure.
   const facets = countFacets(viewer, choice.filters).catch(() => null);
-  const [count, titles, exports, ...viewCounts] = await Promise.all([
+  const [count, titles, exports, rail, recordBytes, changes] = await Promise.all([
     countArticles(viewer, choice.filters),
     listTitles(viewer, choice.filters),
     listExports(viewer),
-    ...views.map((view) => countArticles(viewer, view.filters)),
+    railOf(viewer, choice),
+    estimateRecord(viewer, choice.filters),
+    changesOf(viewer, choice),
   ]);
-  const shown = exportHref(choice);
   return (
     <ExportDesk
       choice={choice}
       count={count}
+      changes={changes}
+      recordBytes={recordBytes}
       words={describeFilters(choice.filters)}
       titles={titles}
       facets={facets}
-      views={views.map(({ name, filters }, index) => {
-        const href = exportHref({ ...choice, filters });
-        return { name, href, count: viewCounts[index] ?? null, isCurrent: href === shown };
-      })}
+      views={rail.views}
+      groups={rail.groups}
       notices={notices}
       exports={exports}
       now={new Date().toISOString()}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LiveExport } from "@/components/exports/live-export";
+import { TakingsSection } from "@/components/exports/takings-section";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { RouteLink } from "@/components/ui/route-link";
 import { can } from "@/lib/auth/viewer";
@@ -8,6 +9,7 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { readId } from "@/lib/boundary/respond";
 import { AppError } from "@/lib/errors/app-error";
 import { getExport } from "@/lib/exports/list-exports";
+import { listTakings } from "@/lib/exports/take-export";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -20,6 +22,8 @@ export default async function ExportPage({ params }: Props) {
   if (!can(viewer, "export:read")) return <RefusedSheet title="Exports are for admins" />;
   try {
     const row = await getExport(viewer, readId((await params).id, "export"));
+    const takings = await listTakings(viewer, row.id);
+    const now = new Date().toISOString();
     return (
       <main
         id="main"
@@ -31,7 +35,8 @@ export default async function ExportPage({ params }: Props) {
             All exports
           </RouteLink>
         </p>
-        <LiveExport row={row} now={new Date().toISOString()} />
+        <LiveExport row={row} now={now} />
+        <TakingsSection takings={takings} now={now} />
       </main>
     );
   } catch (error) {

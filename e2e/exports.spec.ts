@@ -1,0 +1,175 @@
+import fs from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { strFromU8, unzipSync } from "fflate";
+import { noFilters } from "@/lib/articles/article-address";
+import type { ArticleFilters } from "@/lib/articles/article-filters";
+import { systemViewer, type Viewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
+import { decideNow, makeArticle } from "@/lib/testing/factories";
+import { saveView } from "@/lib/views/save-view";
+import { test } from "./fixtures";
+
+const filters = (page: Page) => page.getByRole("region", { name: "Filters" });
+const wanted = (page: Page) => page.getByRole("region", { name: "New export" });
+const made = (page: Page) => page.getByRole("region", { name: /^Export \d+$/ }).first();
+
+/** The counts come by the page's own script: once they are there, buttons and ticks answer. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
+}
+
+async function choose(page: Page, format: string): Promise<void> {
+  await wanted(page).getByRole("radio", { name: format }).check();
+  await expect(wanted(page).getByRole("radio", { name: format })).toBeChecked();
+  await expect(wanted(page).locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+/** Presses a link of the export that was just made, and takes the file. */
+async function download(page: Page, name: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
+  const [taken] = await Promise.all([page.waitForEvent("download"), made(page).getByRole("link", { name }).click()]);
+  return { name: taken.suggestedFilename(), bytes: fs.readFileSync(await taken.path()) };
+}
+
+async function makeSet(source: string): Promise<number[]> {
+  const ids = [];
+  for (const title of ["Alpha", "Beta", "Gamma"]) {
+    const { id } = await makeArticle({ source, title, url: `https://site.example/${title}` });
+    ids.push(id);
+  }
+  for (const id of ids.slice(0, 2)) await decideNow(systemViewer, id, { kind: "approve" });
+  return ids;
+}
+
+const approvedOf = (source: string): ArticleFilters => ({ ...noFilters, status: ["approved"], source: [source] });
+
+test("a saved view is exported as Markdown, then what changed since, and the page says who took it", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  test.slow();
+  const [alpha, , gamma] = await makeSet(source);
+  const admin = await signInAs("admin");
+  const viewer: Viewer = admin;
+  await saveView(viewer, { name: `Approved of ${source}`, isShared: false, filters: approvedOf(source) });
+
+  await test.step("the view narrows the set, the size is estimated, the format says what it is for", async () => {
+    await open(page, "/exports");
+    await page
+      .getByRole("navigation", { name: "Saved views" })
+      .getByRole("link", { name: `Approved of ${source}` })
+      .click();
+    await expect(wanted(page).getByRole("heading", { name: "2 articles" })).toBeVisible();
+    await expect(wanted(page)).toContainText(/about [\d.]+ (?:bytes|kB)/);
+    await choose(page, "Markdown");
+    await expect(wanted(page)).toContainText("a zip of one file an article");
+    await expectAccessible(page);
+  });
+
+  await test.step("the zip holds a file for each, and the list beside it a sum for each", async () => {
+    await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+    const zip = await download(page, /^Download/);
+    expect(zip.name).toMatch(/^galley-export-\d+\.zip$/);
+    const files = Object.values(unzipSync(zip.bytes)).map((bytes) => strFromU8(bytes));
+    expect(files.map((text) => /^title: "(.*)"$/m.exec(text)?.[1]).toSorted()).toEqual(["Alpha", "Beta"]);
+    const list = await download(page, "records.jsonl");
+    expect(list.name).toMatch(/^galley-export-\d+-records\.jsonl$/);
+    expect(list.bytes.toString().trimEnd().split("\n")).toHaveLength(2);
+  });
+
+  await test.step("what changed since is counted before it is exported", async () => {
+    await decideNow(systemViewer, gamma ?? 0, { kind: "approve" });
+    await decideNow(systemViewer, alpha ?? 0, { kind: "undo" });
+    await made(page).getByRole("link", { name: "What changed since" }).click();
+    await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 1 revoked" })).toBeVisible();
+    await expect(wanted(page).getByRole("combobox", { name: "What changed since" })).not.toHaveValue("");
+    await choose(page, "JSON Lines");
+    await wanted(page).getByRole("button", { name: "Export 2 changes" }).click();
+    const changes = await download(page, "changes.jsonl");
+    const told = changes.bytes
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(told.map(({ change, url }) => [change, url]).toSorted()).toEqual([
+      ["added", "https://site.example/Gamma"],
+      ["revoked", "https://site.example/Alpha"],
+    ]);
+    await expect(made(page)).toContainText(/since export \d+/);
+  });
+
+  await test.step("its own page says who took which file", async () => {
+    const { id } = await db().prisma.export.findFirstOrThrow({
+      where: { personId: admin.personId },
+      orderBy: { id: "desc" },
+    });
+    await page.goto(`/exports/${id}`);
+    const takings = page.getByRole("region", { name: "Taken by" });
+    await expect(takings.getByRole("listitem")).toHaveText(new RegExp(`${admin.name}\\s*changes\\.jsonl`));
+    await expectAccessible(page);
+  });
+});
+
+test("a CSV has the columns that were ticked, and a sitemap no decisions", async ({ page, signInAs, source }) => {
+  await makeSet(source);
+  await signInAs("admin");
+  await open(page, `/exports?status=approved&source=${source}`);
+  await choose(page, "CSV");
+  await wanted(page).getByText("Columns: all").click();
+  await wanted(page).getByRole("button", { name: "Only identity, address and title" }).click();
+  await expect(wanted(page).getByText("Columns: 4 of 36")).toBeVisible();
+  await wanted(page).getByRole("checkbox", { name: "begin with the mark of UTF-8, for Excel" }).check();
+  await expect(page).toHaveURL(/columns=.*&bom=true/);
+  await expect(wanted(page).locator("[aria-busy=true]")).toHaveCount(0);
+  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  const csv = (await download(page, /^Download/)).bytes.toString("utf8");
+  expect(csv.split("\r\n")[0]).toBe("\ufeffsource,externalId,url,title");
+
+  await choose(page, "Sitemap");
+  await expect(wanted(page).getByRole("checkbox", { name: /with decisions/ })).toHaveCount(0);
+  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  const xml = await download(page, /^Download/);
+  expect(xml.bytes.toString()).toContain("<loc>https://site.example/Alpha</loc>");
+});
+
+test("files that were kept long enough can be written again", async ({ page, signInAs, source }) => {
+  await makeSet(source);
+  const admin = await signInAs("admin");
+  await open(page, `/exports?status=approved&source=${source}`);
+  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  const first = await download(page, /^Download/);
+  const { id } = await db().prisma.export.findFirstOrThrow({ where: { personId: admin.personId } });
+  await db().prisma.export.update({ where: { id }, data: { expiresAt: new Date(0) } });
+  const { sweepExports } = await import("@/lib/exports/sweep-exports");
+  await sweepExports();
+
+  await page.goto(`/exports/${id}`);
+  await expect(made(page)).toContainText("Its files are no longer kept");
+  await expect(made(page).getByRole("link", { name: /^Download/ })).toHaveCount(0);
+  await made(page).getByRole("button", { name: "Write the files again" }).click();
+  const again = await download(page, /^Download/);
+  expect(again.bytes.equals(first.bytes)).toBe(true);
+});
+
+for (const role of ["viewer", "editor"] as const) {
+  test(`${role === "viewer" ? "a viewer" : "an editor"} sees no exports and takes none`, async ({
+    page,
+    signInAs,
+    source,
+  }) => {
+    await makeSet(source);
+    await signInAs(role);
+    for (const path of ["/exports", "/exports/1"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: "Exports are for admins" })).toBeVisible();
+    }
+    for (const path of ["", "/1/file", "/1/manifest", "/1/takings"]) {
+      expect((await page.request.get(`/api/v1/exports${path}`)).status(), path).toBe(403);
+    }
+    const data = { filters: { source }, format: "jsonl" };
+    const headers = { origin: new URL(page.url()).origin };
+    expect((await page.request.post("/api/v1/exports", { data, headers })).status()).toBe(403);
+  });
+}
