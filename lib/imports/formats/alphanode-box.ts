@@ -96,7 +96,7 @@ function readEntry({ label, value, bullets }: Entry): { value: unknown; unread: 
   const { field, kind } = label;
   if (!takesBullets(label)) return { value: value === "" ? undefined : value, unread: [] };
   if (kind === "list" || kind === "names") {
-    const inline = kind === "names" ? value.split(/\s*,\s*/) : [value];
+    const inline = kind === "names" ? value.split(",").map((text) => text.trim()) : [value];
     return { value: [...inline.filter((text) => text !== ""), ...readTexts(bullets)], unread: [] };
   }
   // A value where only bullets can be is of the wrong type, and the record is rejected by this field's name.

@@ -5,16 +5,16 @@ const gluedFurniture = /^(.*[^\s|])\s*\|(?:\s+\|)+\s*$/;
 const boxHeading = /^\s*(?:#+\s*)?alphanode post meta\s*:?\s*$/i;
 const similarPosts = /^\s*(?:#+\s*)?similar posts\s*:?\s*$/i;
 const caption = /\bvisual reference \d+\.?\s*(?:image source:\s*\S+)?\s*$/i;
-const bullet = /^(\s*)(?:[•◦▪‣]\s*|[-*–](?:\s+|$))(.*)$/;
+const bullet = /^(\s*)(?:[•◦▪‣]\s*|[-*–](?:\s+|$))([^]*)$/;
 const front = /^(?:---|\+\+\+)\s*$/;
-const tableRule = /^\s*\|?\s*:?-{3,}/;
+const tableRule = /^\s*(?:\|\s*)?:?-{3,}/;
 
 /** Patterns that go back and forth are only asked about lines that can't keep them busy. */
 const shortLine = 2_000;
 
 export const isFurniture = (line: string) => furniture.test(line);
-export const isBoxHeading = (line: string) => boxHeading.test(line);
-export const isSimilarPosts = (line: string) => similarPosts.test(line);
+export const isBoxHeading = (line: string) => line.length < shortLine && boxHeading.test(line);
+export const isSimilarPosts = (line: string) => line.length < shortLine && similarPosts.test(line);
 export const isCaption = (line: string) => line.length < shortLine && caption.test(line);
 export const isBlank = (line: string) => line.trim() === "";
 
@@ -51,12 +51,12 @@ const boxMarks = [
   /^\s*view[ _-]?count[\s:]*[\d,]+\s*$/i,
 ];
 
-export const isBoxMark = (line: string) => boxMarks.some((mark) => mark.test(line));
+export const isBoxMark = (line: string) => line.length < shortLine && boxMarks.some((mark) => mark.test(line));
 
 /** Whether a text is of this kind, by its marks: prose without any of them is not, whatever its file is called. */
 export function hasAlphanodeMarks(text: string): boolean {
   const lines = text.split(/\r?\n/);
-  const written = lines.filter((line) => !isBlank(line));
+  const written = lines.filter((line) => !isBlank(line) && line.length < shortLine);
   const [first = "", second = ""] = written;
   if (/^\s*[<{[]/.test(first) || isTableHead(first)) return false;
   if (lines.some(isBoxHeading)) return true;

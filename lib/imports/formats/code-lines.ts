@@ -27,7 +27,8 @@ const hints = [
 
 const importLine =
   /^\s*(?:import|from|package|require|#include)\s+["'<]?[\w.:/\\@{*-]+["'>]?(?:\s+(?:import|as|from)\s+.*)?\s*$/;
-const sentence = /^\s*[\p{L}"'“(].*\s.*\s.*\s.*\s\S+[.!?]["'”)]?\s*$/u;
+const sentenceStart = /^[\p{L}"'“(]/u;
+const sentenceEnd = /\S[.!?]["'”)]?$/;
 const comment = /^\s*(?:#|\/\/|--|\*)/;
 const word = /^[\p{L}'’-]+[,.;:!?]?$/u;
 
@@ -42,10 +43,16 @@ function countCodeSigns(lines: string[]): CodeSigns {
   for (const line of lines) {
     if (line.length > longestCode || isWordy(line)) counts.prose++;
     else if (signs.some((sign) => sign.test(line))) counts.signs++;
-    else if (sentence.test(line)) counts.prose++;
+    else if (isSentence(line)) counts.prose++;
     else if (hints.some((hint) => hint.test(line))) counts.hints++;
   }
   return counts;
+}
+
+/** Five words or more. Told word by word: one pattern over all would try every way to part a row of blanks. */
+function isSentence(line: string): boolean {
+  const words = line.trim().split(/\s/);
+  return words.length > 4 && sentenceStart.test(words[0] ?? "") && sentenceEnd.test(words.at(-1) ?? "");
 }
 
 function isWordy(line: string): boolean {

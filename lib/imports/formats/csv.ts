@@ -29,7 +29,7 @@ function recognises(head: string): Told | null {
   const found = readHead(head);
   if (!found || found.cells.length < 2) return null;
   const { cells, rows } = found;
-  if (rows[0]?.every((cell) => /^[\s:]*-+[\s:-]*$/.test(cell))) return null;
+  if (rows[0]?.every((cell) => /^[\s:]*-[\s:-]*$/.test(cell))) return null;
   if (cells.some((cell) => sentence.test(cell.trim())) || !tellsArticles(cells) || shareAlike(found) < 0.5) return null;
   const known = namesOfColumns(cells).filter((name) => fieldNamed(name) !== null);
   const some = known.slice(0, 4).join(", ");

@@ -27,10 +27,11 @@ export type FrontMatterBlock = {
 /** The block at the very beginning; "open" where its fence begins it and none ends it; null where there is none. */
 export type FoundBlock = FrontMatterBlock | { open: string; isSure: boolean } | null;
 
-// No alternative of these shares its beginning with another, so that blanks take no time to be matched.
-const opening = /^(?:[ \t]*(?:\r\n?|\n))*(-{3,}|\+{3}|;{3})[ \t]*([a-z][\w+#.-]*)?[ \t]*(?:\r\n?|\n)/i;
+// No alternative of these shares its beginning with another, so that blanks take no time to be matched: a line end of
+// two characters must not be matched as two line ends as well, or each more of them doubles the time.
+const opening = /^(?:[ \t]*(?:\r?\n|\r(?!\n)))*(-{3,}|\+{3}|;{3})[ \t]*([a-z][\w+#.-]*)?[ \t]*(?:\r\n?|\n)/i;
 const openingObject = /^\s*(?=\{\s*["}])/;
-const startsWithKey = /^(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_$][^:\n]{0,100}):(?:\s|$)/u;
+const startsWithKey = /^(?:[ \t]*(?:#.*)?(?:\r?\n|\r(?!\n)))*(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_$][^:\n]{0,100}):(?:\s|$)/u;
 
 const languages = new Map<string, FrontMatterLanguage>([
   ["yaml", "yaml"],
@@ -41,7 +42,7 @@ const languages = new Map<string, FrontMatterLanguage>([
 
 /** Also indented keys, numbers, merges, anchors, JSON; or nothing at all. They may as well be text between two rules. */
 const maybeKeys =
-  /^(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(?:$| *(?:"[^"\n]*"|'[^'\n]*'|[\p{L}\p{N}_$<&!][^:\n]{0,100}):(?:\s|$)|\{\s*(?:\}|(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_$][^:{}\n]{0,100})\s*:))/u;
+  /^(?:[ \t]*(?:#.*)?(?:\r?\n|\r(?!\n)))*(?:$| *(?:"[^"\n]*"|'[^'\n]*'|[\p{L}\p{N}_$<&!][^:\n]{0,100}):(?:\s|$)|\{\s*(?:\}|(?:"[^"\n]*"|'[^'\n]*'|[\p{L}_$][^:{}\n]{0,100})\s*:))/u;
 
 /** Whether a block between rules looks like front matter: enough to recognise a file by, and quicker than a parser. */
 export function looksLikeFrontMatter({ isSure, text }: FrontMatterBlock): boolean {

@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
 /** A heading of the second level with exactly this text. */
 export function headingOf(text: string): string {
   const inline = escapeInline(text.trim().replaceAll("\n", " "));
-  return `## ${inline.replace(/#+$/, (marks) => marks.replaceAll("#", "\\#"))}`;
+  return `## ${inline.replace(/(?<!#)#+$/, (marks) => marks.replaceAll("#", "\\#"))}`;
 }
 
 /** A fenced block, its fence longer than any in the code. */

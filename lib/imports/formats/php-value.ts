@@ -8,7 +8,7 @@ const mostLayers = 5;
 
 const looksSerialised = /^(?:a:\d+:\{[\s\S]*\}|s:\d+:"[\s\S]*";|[bid]:[\d.Ee+-]+;|N;)$/;
 const integer = /^[+-]?\d+$/;
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?$/;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[Ee][+-]?\d+)?$/;
 
 /** Made once, since a stack costs more than all the reading. */
 const unreadable = new Error("No value of PHP that JSON could hold.");

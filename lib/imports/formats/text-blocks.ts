@@ -11,7 +11,7 @@ export type TextBlock = {
   info: string;
 };
 
-const fenceStart = /^\s*```+\s*([\w+#.-]*)\s*$/;
+const fenceStart = /^\s*```+\s*(?:([\w+#.-]+)\s*)?$/;
 const fenceEnd = /^\s*```+\s*$/;
 
 /** Divides plain text into blocks and tells code from words, even where no fence marks it. */
