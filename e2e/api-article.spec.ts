@@ -104,6 +104,19 @@ test("an article's texts and its record are there, newest first", async ({ as })
   ]);
 });
 
+test("a thousand articles may be asked about at once", async ({ as }) => {
+  const source = `indexable ${randomUUID()}`;
+  const [editor, viewer] = [await as("editor"), await as("viewer")];
+  const { id, externalId } = await make({ source });
+  await editor.post(`/articles/${id}/decisions`, { kind: "approve", version: 1 });
+  const ids = Array.from({ length: 999 }, (_, at) => `https://site.example/how-to-handle-a-case/?p=${at}`);
+  const params = new URLSearchParams([["source", source], ...[...ids, externalId].map((one) => ["externalId", one])]);
+  const { items } = await viewer.get<{ items: { indexable: boolean }[] }>(`/articles/indexable?${params}`);
+  expect(items).toHaveLength(1_000);
+  expect(items.filter((item) => item.indexable)).toEqual([expect.objectContaining({ externalId })]);
+  await viewer.refused(400, "invalid-query", "GET", `/articles/indexable?${params}&externalId=one-more`);
+});
+
 test("only what is approved now may be indexed, and an ETag saves asking again", async ({ as }) => {
   const source = `indexable ${randomUUID()}`;
   const [editor, viewer] = [await as("editor"), await as("viewer")];

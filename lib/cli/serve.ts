@@ -90,7 +90,16 @@ function startProcesses(folder: DataFolder, url: string, shutdown: Shutdown): { 
       void shutdown.end(1);
     },
   };
-  const next = ["node_modules/next/dist/bin/next", isDev ? "dev" : "start", "-H", HOST, "-p", String(PORT)];
+  // A thousand external ids are asked about in one address, which Node.js would refuse at 16 kB.
+  const next = [
+    "--max-http-header-size=131072",
+    "node_modules/next/dist/bin/next",
+    isDev ? "dev" : "start",
+    "-H",
+    HOST,
+    "-p",
+    String(PORT),
+  ];
   const web = supervise({ name: "web server", args: next, ...common });
   const workerArgs = ["--conditions=react-server", "--import", "tsx", "lib/jobs/worker.ts"];
   const worker = supervise({ name: "worker", args: workerArgs, ...common });
