@@ -2,10 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { to as copyTo } from "pg-copy-streams";
+import { noFilters } from "@/lib/articles/article-address";
+import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
+import { createExport } from "@/lib/exports/create-export";
 import { type Desk, withCopy } from "./desk";
-import { figureOf, type Measured } from "./figure";
+import { type Figure, figureOf, type Measured } from "./figure";
 import { time } from "./measure";
 import { startAlone } from "./start-alone";
 
@@ -24,33 +27,54 @@ async function copyToFile(file: string): Promise<void> {
   }
 }
 
-/** An export of all articles as JSON Lines, from its freezing to its manifest, beside COPY TO of the same into a file. */
-export async function measureExport(desk: Desk, runs = 3): Promise<Measured> {
-  const [ours, plain, peaks]: [number[], number[], number[]] = [[], [], []];
+const formats = ["jsonl", "csv"] as const;
+
+type Runs = { ours: number[]; plain: number[]; peaks: number[] };
+
+async function measureFormat(desk: Desk, format: (typeof formats)[number], runs: number): Promise<Runs> {
+  const measured: Runs = { ours: [], plain: [], peaks: [] };
   const file = path.join(desk.dir, "export.copy");
-  await withCopy(desk, async () => {
-    // Reads the pages in, for both alike.
-    await copyToFile(file);
-    for (let run = 0; run < runs; run++) {
-      desk.log(`export: run ${run + 1} of ${runs}`);
-      const { ms, peakBytes } = await startAlone("export", String(desk.size));
-      ours.push(ms);
-      peaks.push(peakBytes / 1024 / 1024);
-      plain.push((await time(() => copyToFile(file))).ms);
-      fs.rmSync(file);
-      fs.rmSync(path.join(env().GALLEY_DATA_DIR, "exports"), { recursive: true });
-    }
-  });
+  for (let run = 0; run < runs; run++) {
+    desk.log(`export: ${format}, run ${run + 1} of ${runs}`);
+    const { ms, peakBytes } = await startAlone("export", String(desk.size), format);
+    measured.ours.push(ms);
+    measured.peaks.push(peakBytes / 1024 / 1024);
+    measured.plain.push((await time(() => copyToFile(file))).ms);
+    fs.rmSync(file);
+    fs.rmSync(path.join(env().GALLEY_DATA_DIR, "exports"), { recursive: true });
+  }
+  return measured;
+}
+
+/** Of a set that is frozen already, so that only the reading and the writing are in it. */
+async function measureFirstByte(runs: number): Promise<number[]> {
+  const id = await createExport(systemViewer, { filters: noFilters, format: "jsonl", withDecisions: false });
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) times.push((await startAlone("first-byte", String(id))).ms);
+  return times;
+}
+
+function figuresOf(desk: Desk, name: string, { ours, plain, peaks }: Runs): Figure[] {
   const perSecond = (ms: number) => (desk.size * 1_000) / ms;
-  return {
-    figures: [
-      figureOf(
-        { part: "export", name: `${desk.size} articles`, unit: "records/s" },
-        { product: ours, floor: plain },
-        perSecond,
-      ),
-      figureOf({ part: "export", name: "peak memory", unit: "MB" }, { product: peaks, floor: null }),
-    ],
-    skipped: [],
-  };
+  return [
+    figureOf(
+      { part: "export", name: `${desk.size} articles as ${name}`, unit: "records/s" },
+      { product: ours, floor: plain },
+      perSecond,
+    ),
+    figureOf({ part: "export", name: `peak memory, ${name}`, unit: "MB" }, { product: peaks, floor: null }),
+  ];
+}
+
+/** Exports of all articles, from their freezing to their manifest, beside COPY TO of the same into a file. */
+export async function measureExport(desk: Desk, runs = 3): Promise<Measured> {
+  const figures: Figure[] = [];
+  await withCopy(desk, async () => {
+    // Reads the pages in, for all alike.
+    await copyToFile(path.join(desk.dir, "export.copy"));
+    for (const format of formats) figures.push(...figuresOf(desk, format, await measureFormat(desk, format, runs)));
+    const first = await measureFirstByte(runs);
+    figures.push(figureOf({ part: "export", name: "first byte", unit: "ms" }, { product: first, floor: null }));
+  });
+  return { figures, skipped: [] };
 }

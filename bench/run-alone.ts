@@ -1,15 +1,17 @@
-import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase } from "@/lib/db/db";
 import { createExport } from "@/lib/exports/create-export";
+import { exportCommand } from "@/lib/exports/export-command";
+import { exportWriters } from "@/lib/exports/export-writers";
+import { readFrozen } from "@/lib/exports/frozen-articles";
 import { getManifest } from "@/lib/exports/list-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { importFile, indexAll } from "./load-desk";
 import { time } from "./measure";
 
 // The long runs in a process of their own, as the worker has them, so that the peak of its memory is theirs:
-//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT | bulk ID
+//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT FORMAT | first-byte EXPORT | bulk ID
 
 /** What a run on its own printed: JSON on standard output. */
 export type AloneResult = {
@@ -32,11 +34,21 @@ function watchMemory(): { stop(): number } {
   };
 }
 
-async function exportAll(expected: number): Promise<void> {
-  const id = await createExport(systemViewer, { filters: noFilters, format: "jsonl", withDecisions: false });
+async function exportAll(expected: number, format: string): Promise<void> {
+  const command = exportCommand.parse({ filters: {}, format });
+  const id = await createExport(systemViewer, command);
   await runExport(id);
   const { count } = await getManifest(systemViewer, id);
   if (count !== expected) throw new Error(`${count} of ${expected} articles exported`);
+}
+
+/** Until the first bytes of a frozen export leave its writer. The freezing is not in it. */
+async function writeFirst(id: number): Promise<void> {
+  const set = { total: 1, withDecisions: false, options: {} };
+  async function* articles() {
+    for await (const some of readFrozen(id, false)) yield some.map(({ article }) => article);
+  }
+  for await (const piece of exportWriters.jsonl.write(set, articles())) if ("bytes" in piece) return;
 }
 
 // The benchmark has been stopped; its database is about to go.
@@ -49,7 +61,8 @@ const works: Record<string, () => Promise<void>> = {
   import: () => importFile(args[0] ?? "", args[1] ?? "", { created: Number(args[2]) }),
   reimport: () => importFile(args[0] ?? "", args[1] ?? "", { unchanged: Number(args[2]) }),
   index: indexAll,
-  export: () => exportAll(Number(args[0])),
+  export: () => exportAll(Number(args[0]), args[1] ?? "jsonl"),
+  "first-byte": () => writeFirst(Number(args[0])),
   bulk: async () => void (await runBulk(Number(args[0]))),
 };
 
