@@ -3,15 +3,13 @@ import { runBulk } from "@/lib/bulk/run-bulk";
 import { closeDatabase } from "@/lib/db/db";
 import { createExport } from "@/lib/exports/create-export";
 import { exportCommand } from "@/lib/exports/export-command";
-import { exportWriters } from "@/lib/exports/export-writers";
-import { readFrozen } from "@/lib/exports/frozen-articles";
 import { getManifest } from "@/lib/exports/list-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { importFile, indexAll } from "./load-desk";
 import { time } from "./measure";
 
 // The long runs in a process of their own, as the worker has them, so that the peak of its memory is theirs:
-//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT FORMAT | first-byte EXPORT | bulk ID
+//   run-alone.ts import FILE FORMAT CREATED | reimport FILE FORMAT UNCHANGED | index | export COUNT FORMAT | bulk ID
 
 /** What a run on its own printed: JSON on standard output. */
 export type AloneResult = {
@@ -42,15 +40,6 @@ async function exportAll(expected: number, format: string): Promise<void> {
   if (count !== expected) throw new Error(`${count} of ${expected} articles exported`);
 }
 
-/** Until the first bytes of a frozen export leave its writer. The freezing is not in it. */
-async function writeFirst(id: number): Promise<void> {
-  const set = { total: 1, withDecisions: false, options: {} };
-  async function* articles() {
-    for await (const some of readFrozen(id, false)) yield some.map(({ article }) => article);
-  }
-  for await (const piece of exportWriters.jsonl.write(set, articles())) if ("bytes" in piece) return;
-}
-
 // The benchmark has been stopped; its database is about to go.
 process.once("disconnect", () => process.exit(1));
 process.channel?.unref();
@@ -62,7 +51,6 @@ const works: Record<string, () => Promise<void>> = {
   reimport: () => importFile(args[0] ?? "", args[1] ?? "", { unchanged: Number(args[2]) }),
   index: indexAll,
   export: () => exportAll(Number(args[0]), args[1] ?? "jsonl"),
-  "first-byte": () => writeFirst(Number(args[0])),
   bulk: async () => void (await runBulk(Number(args[0]))),
 };
 
