@@ -1,3 +1,19 @@
+// What every answer carries, also the files that pass by proxy.ts, which adds the policy with its nonce.
+const security = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()",
+  },
+];
+
+// Nothing but data is answered there, and uploads pass by proxy.ts.
+const dataOnly = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -5,4 +21,8 @@ export default {
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "pg-cursor", "@node-rs/argon2", "prom-client"],
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
+  headers: async () => [
+    { source: "/:path*", headers: security },
+    { source: "/api/v1/imports", headers: dataOnly },
+  ],
 };

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isSameOrigin } from "@/lib/boundary/same-origin";
 import { pathHeader } from "@/lib/boundary/sign-in-href";
+import { transportSecurity } from "@/lib/boundary/transport-security";
 import { env } from "@/lib/env";
 import { allowsImages } from "@/lib/settings/find-settings";
 
@@ -39,6 +40,19 @@ const publicPages = new Set(["/sign-in", "/setup", "/healthz", "/readyz", "/metr
 
 const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
+/** Bytes that a body may say it has. Handlers have limits of their own under it; this is before anything is read. */
+const largestBody = 5 * 1024 * 1024;
+
+function refuse(status: number, title: string, code: string, detail: string): NextResponse {
+  return NextResponse.json(
+    { type: "about:blank", title, status, code, detail },
+    {
+      status,
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...transportSecurity() },
+    },
+  );
+}
+
 /** Every page and call passes here: the policy with a nonce of its own, and no state change from another site. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const withToken = request.headers.has("authorization");
@@ -46,10 +60,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const asNobody = !request.headers.has("cookie") && request.nextUrl.pathname.startsWith("/api/v1/");
   if (changes.has(request.method) && !withToken && !asNobody && !isSameOrigin(request.headers)) {
     const detail = "This request came from another site. Scripts send a token instead of a cookie.";
-    return NextResponse.json(
-      { type: "about:blank", title: "Not allowed", status: 403, code: "forbidden", detail },
-      { status: 403, headers: { "content-type": "application/problem+json" } },
-    );
+    return refuse(403, "Not allowed", "forbidden", detail);
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > largestBody) {
+    const detail = `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed. Files are sent to /api/v1/imports.`;
+    return refuse(413, "Too large", "too-large", detail);
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, await mayShowImages(request));
@@ -59,10 +74,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("referrer-policy", "same-origin");
-  response.headers.set("x-frame-options", "DENY");
-  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  // What never changes is in next.config.js, for the files that pass by here too.
+  for (const [name, value] of Object.entries(transportSecurity())) response.headers.set(name, value);
   return response;
 }
 

@@ -52,6 +52,13 @@ const environment = z.object({
     .default("1")
     .transform((value) => value === "1"),
   GALLEY_URL: publicUrl.optional(),
+  /** Of one file that is uploaded, in MB of 1,048,576 bytes. */
+  GALLEY_MAX_UPLOAD_MB: z.coerce
+    .number("a number of megabytes from 1 to 1000000")
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(4096),
   GALLEY_TRUSTED_PROXIES: z.coerce.number("a number from 0 to 9").int().min(0).max(9).default(0),
   /** Set by Next: "development" under npm run dev. */
   NODE_ENV: z.string().default("production"),
@@ -69,6 +76,7 @@ export type Environment = Readonly<z.infer<typeof environment>>;
 const expectations: Record<string, string> = {
   PORT: "a whole number from 1 to 65535",
   GALLEY_TRUSTED_PROXIES: "how many proxies stand before Galley, 0 to 9",
+  GALLEY_MAX_UPLOAD_MB: "a whole number of megabytes from 1 to 1000000",
 };
 const secret = new Set([
   "GALLEY_ADMIN_PASSWORD",

@@ -1,10 +1,11 @@
 import "server-only";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { z } from "zod";
 import { cleanText } from "@/lib/articles/clean-json";
 import { flagBitsOf, flagNames } from "@/lib/articles/flags";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
 import { parseMappingArguments } from "@/lib/imports/column-mapping";
 import { createImport, sourceName } from "@/lib/imports/create-import";
@@ -48,13 +49,47 @@ function readOptions({ map, pages }: z.infer<typeof uploadQuery>): ImportOptions
   }
 }
 
+const megabyte = 1024 * 1024;
+
+function tooLarge(): AppError {
+  const most = env().GALLEY_MAX_UPLOAD_MB;
+  return new AppError(
+    "too-large",
+    `The file is over ${most} MB, the most that GALLEY_MAX_UPLOAD_MB allows. Nothing was imported.`,
+  );
+}
+
+/** Refused before a byte is kept. @throws AppError too-large, unsupported for a form, whose parts are no file */
+function assertTakesUpload(headers: Headers): void {
+  if (Number(headers.get("content-length") ?? 0) > env().GALLEY_MAX_UPLOAD_MB * megabyte) throw tooLarge();
+  if (/^multipart\//i.test(headers.get("content-type") ?? "")) {
+    throw new AppError(
+      "unsupported",
+      "Expected the file itself as the body, not a form that holds it. Nothing was imported.",
+    );
+  }
+}
+
+/** A body that does not say how long it is, or says too little, is counted while it comes. */
+function withinLimit(): Transform {
+  const most = env().GALLEY_MAX_UPLOAD_MB * megabyte;
+  let size = 0;
+  return new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      size += chunk.length;
+      done(size > most ? tooLarge() : null, chunk);
+    },
+  });
+}
+
 /**
  * Takes the body as a file, spools it, and queues its import, or with `dryRun=true` a dry run of it. Streams: a 2 GB file needs no more memory than a small one.
- * @throws AppError forbidden, invalid-query, invalid-input for an empty body, unsupported for an unknown format
+ * @throws AppError forbidden, invalid-query, invalid-input for an empty body, too-large, unsupported for an unknown format
  */
 export async function receiveUpload(viewer: Viewer, request: Request): Promise<ReceivedUpload> {
   assertCan(viewer, "import:run");
   const query = readQuery(new URL(request.url).searchParams);
+  assertTakesUpload(request.headers);
   if (!request.body)
     throw new AppError("invalid-input", "body: expected the file to import", {
       fields: [{ field: "body", message: "expected the file to import" }],
@@ -62,7 +97,9 @@ export async function receiveUpload(viewer: Viewer, request: Request): Promise<R
   const name = query.filename ?? "upload";
   // The DOM's and Node's types of the same stream differ by name only.
   const stream = Readable.fromWeb(request.body as unknown as NodeStream<Uint8Array>);
-  const input = await spoolStream(stream, name, query.format ?? null);
+  const counted = stream.pipe(withinLimit());
+  stream.once("error", (error) => counted.destroy(error));
+  const input = await spoolStream(counted, name, query.format ?? null);
   let isKept = false;
   try {
     if (input.bytes === 0)
