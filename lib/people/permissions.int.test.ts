@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { articleItemsJson } from "@/lib/articles/article-json";
+import { compareRevisions } from "@/lib/articles/compare-revisions";
 import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
@@ -11,8 +12,9 @@ import { findSimilar } from "@/lib/articles/find-similar";
 import { findTitle } from "@/lib/articles/find-title";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
-import { listDecisions } from "@/lib/articles/list-decisions";
+import { listDecisions, listDecisionsOf } from "@/lib/articles/list-decisions";
 import { listFragments } from "@/lib/articles/list-fragments";
+import { listHistory, listWholeHistory } from "@/lib/articles/list-history";
 import { listIndexable } from "@/lib/articles/list-indexable";
 import { listNotes } from "@/lib/articles/list-notes";
 import { type Role, roles } from "@/lib/auth/permissions";
@@ -65,6 +67,7 @@ import { findHead } from "@/lib/record/find-head";
 import { listActors, listAudit, openAudit } from "@/lib/record/list-audit";
 import { addNote } from "@/lib/review/add-note";
 import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
+import { compareDraft } from "@/lib/review/compare-draft";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
 import { listAllReasons, listReasons } from "@/lib/review/find-reasons";
 import { discardDraft, findDraft, keepDraft } from "@/lib/review/keep-draft";
@@ -78,6 +81,7 @@ import { listOwnDecisions, listUndoable } from "@/lib/review/own-decisions";
 import { peekArticle } from "@/lib/review/peek-article";
 import { holdArticle, releaseHold, skipArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
+import { restoreRevision } from "@/lib/review/restore-revision";
 import { findReviewProgress } from "@/lib/review/review-progress";
 import { takeOverClaim } from "@/lib/review/take-over";
 import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
@@ -92,8 +96,10 @@ import { listViews } from "@/lib/views/list-views";
 import { saveView } from "@/lib/views/save-view";
 import { setDefaultView } from "@/lib/views/set-default-view";
 import { updateView } from "@/lib/views/update-view";
+import { listPeopleInUse } from "./list-people";
 import { addPerson, changePerson, listPeople } from "./manage-people";
 import { createToken, listTokens, revokeToken } from "./manage-tokens";
+import { invitePerson, makeLink } from "./one-time-links";
 import { findChoice, saveChoice } from "./person-choices";
 
 type Calls = Record<string, (viewer: Viewer) => unknown>;
@@ -107,6 +113,7 @@ const upload = () => new Request("http://localhost/", { method: "POST", body: "x
 
 const forAll: Calls = {
   articleItemsJson: (viewer) => articleItemsJson(viewer, []),
+  compareRevisions: (viewer) => compareRevisions(viewer, none, { left: null, right: null }),
   countArticles: (viewer) => countArticles(viewer, noFilters),
   countDays: (viewer) => countDays(viewer, days),
   countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
@@ -131,6 +138,9 @@ const forAll: Calls = {
   listArticles: (viewer) => listArticles(viewer, { filters: noFilters, sort: oldestFirst }),
   listDeciders: (viewer) => listDeciders(viewer, new Date()),
   listDecisions: (viewer) => listDecisions(viewer, none),
+  listDecisionsOf: (viewer) => listDecisionsOf(viewer, none),
+  listHistory: (viewer) => listHistory(viewer, none, 1),
+  listWholeHistory: (viewer) => listWholeHistory(viewer, none),
   listIndexable: (viewer) => listIndexable(viewer, []),
   listClaims: (viewer) => listClaims(viewer, [none]),
   listHolds: (viewer) => listHolds(viewer, 1),
@@ -153,6 +163,7 @@ const forEditors: Calls = {
   addNote: (viewer) => addNote(viewer, none, "x"),
   claimArticle: (viewer) => claimArticle(viewer, none),
   claimNext: (viewer) => claimNext(viewer),
+  compareDraft: (viewer) => compareDraft(viewer, none, {}),
   discardDraft: (viewer) => discardDraft(viewer, none),
   findTakenBack: (viewer) => findTakenBack(viewer, none),
   freeClaim: (viewer) => freeClaim(viewer, none),
@@ -174,6 +185,7 @@ const forEditors: Calls = {
   openRejected: (viewer) => openRejected(viewer, none),
   recordDecision: (viewer) => recordDecision(viewer, none, { kind: "approve", version: 1 }),
   releaseHold: (viewer) => releaseHold(viewer, none),
+  restoreRevision: (viewer) => restoreRevision(viewer, none, { version: 1, revision: 1 }),
   skipArticle: (viewer) => skipArticle(viewer, none),
   takeOverClaim: (viewer) => takeOverClaim(viewer, none),
 };
@@ -216,7 +228,10 @@ const forAdmins: Calls = {
   listDryRuns: (viewer) => listDryRuns(viewer),
   listExports: (viewer) => listExports(viewer),
   listLeftOut: (viewer) => listLeftOut(viewer, none),
+  invitePerson: (viewer) => invitePerson(viewer, { email: "y@example.org", role: "viewer" }),
   listPeople: (viewer) => listPeople(viewer),
+  listPeopleInUse: (viewer) => listPeopleInUse(viewer),
+  makeLink: (viewer) => makeLink(viewer, { id: none }),
   openAudit: (viewer) => openAudit(viewer, everything),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
@@ -263,7 +278,20 @@ test.each(cases)("$name asks the table of permissions", async ({ call, allowed }
 });
 
 // They decide nothing by themselves, or answer only about the one who asks.
-const noPermission = ["assertCan", "can", "claimHolderOf", "findDraft", "requireHolder", "requireOwner"];
+const noPermission = [
+  "assertCan",
+  "assertProved",
+  "can",
+  "changeOwnPassword",
+  "claimHolderOf",
+  "endOwnSessions",
+  "findDraft",
+  "listSessions",
+  "ownerOf",
+  "provePassword",
+  "requireHolder",
+  "requireOwner",
+];
 
 test("every function that takes a viewer is in this table", () => {
   const files = fs.readdirSync("lib", { recursive: true, encoding: "utf8" });
