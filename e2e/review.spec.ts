@@ -159,7 +159,7 @@ test("a draft survives a reload and another sign-in, and is gone once saved", as
   await open(other, `/articles/${id}`, "A draft in the making");
   await other.keyboard.press("e");
   await expect(other.getByText(/Your draft of .* was restored/)).toBeVisible();
-  await expect(other.getByLabel("Body, as Markdown")).toHaveValue("One sentence, and one more.");
+  await expect(other.getByLabel("Body, as Markdown")).toHaveText("One sentence, and one more.");
   await expect(other.getByLabel("Topic")).toHaveValue("drafts");
   await other.keyboard.press("Control+s");
   await expect(button(other, "Approve")).toBeVisible();
@@ -315,10 +315,10 @@ test("of two who edit the same article, the second sees both texts before anythi
   await button(second, "Save and approve").click();
   await expect(second.getByRole("alert").filter({ hasText: `${anna.name} edited this` })).toBeVisible();
   await expect(second.getByRole("region", { name: "The article now" })).toContainText("The text as Anna has it.");
-  await expect(second.getByLabel("Body, as Markdown")).toHaveValue("The text as Ben has it.");
+  await expect(second.getByLabel("Body, as Markdown")).toHaveText("The text as Ben has it.");
   expect((await readArticle(id)).status).toBe("pending");
 
-  await button(second, "Save on top of revision 2").click();
+  await button(second, "Save and approve on top of revision 2").click();
   await expect(button(second, "Reopen")).toBeVisible();
   const saved = await readArticle(id);
   expect(saved).toMatchObject({ status: "approved", currentRevision: { number: 3, body: "The text as Ben has it." } });

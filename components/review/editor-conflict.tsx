@@ -21,7 +21,9 @@ export type EditorConflictProps = { conflict: Conflict; editing: ArticleEditing 
 export function EditorConflict({ conflict, editing }: EditorConflictProps) {
   const { said, compared, failed } = conflict;
   const strip = useRef<HTMLElement>(null);
-  useEffect(() => strip.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    strip.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <section ref={strip} aria-label="Changed meanwhile" className="sheet scroll-mt-16 border-b-2 border-ink">
       <StaleNotice

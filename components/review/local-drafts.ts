@@ -22,7 +22,8 @@ export type OpenedDraft = {
  */
 export function openDraft(storageKey: string, kept: Draft | null): OpenedDraft {
   const found = readLocalDrafts(storageKey);
-  const isNewer = ({ draft }: FoundDraft) => {
+  const isNewer = ({ key, draft }: FoundDraft) => {
+    if (key.startsWith(asideKey(storageKey, ""))) return false;
     if (!kept || draft.basedOn === kept.updatedAt) return true;
     const page = pageOfDraft(draft);
     return page !== null && page === pageOfDraft(kept);
@@ -31,6 +32,11 @@ export function openDraft(storageKey: string, kept: Draft | null): OpenedDraft {
   const draft = newest?.draft ?? kept;
   const others = found.filter((one) => one !== newest && !(draft && isSameText(one.draft, draft)));
   return { draft, localKey: newest?.key ?? null, others };
+}
+
+/** Under which a text lies that somebody put aside for another: it never comes back by itself. */
+export function asideKey(storageKey: string, name: string): string {
+  return `${storageKey}:aside:${name}`;
 }
 
 function isSameText(one: DraftText, other: DraftText): boolean {

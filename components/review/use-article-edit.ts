@@ -8,7 +8,7 @@ import type { ArticleEditorProps } from "./article-editor";
 import { changedNotice } from "./describe-outcome";
 import { type EditProblems, labelOfField } from "./edit-fields";
 import { draftOf, type EditForm, formOf, formOfDraft } from "./edit-form";
-import { openDraft, removeLocalDraft, writeLocalDraft } from "./local-drafts";
+import { asideKey, openDraft, removeLocalDraft, writeLocalDraft } from "./local-drafts";
 import { pageId } from "./page-id";
 import { readForm } from "./read-form";
 import type { RefusedSave } from "./save-edit";
@@ -57,7 +57,7 @@ export function useArticleEdit(props: ArticleEditorProps) {
     opened,
     save: (typed, basedOn) => actions.saveDraft({ articleId, draft: typed, basedOn }),
     onReplaced: (replaced) => {
-      const key = `${storageKey}:${Date.parse(replaced.updatedAt).toString(36)}`;
+      const key = asideKey(storageKey, Date.parse(replaced.updatedAt).toString(36));
       const isKept = writeLocalDraft(key, { ...replaced, basedOn: null });
       setOthers((old) => [...old, { key: isKept ? key : null, draft: replaced }]);
     },
@@ -140,7 +140,7 @@ export function useArticleEdit(props: ArticleEditorProps) {
 
   const takeOther = ({ key, draft: other }: OtherDraft) => {
     const mine: OtherDraft = { key: null, draft: keptDraft() ?? { ...other, ...draftOf(base.record, form, pageId) } };
-    const mineKey = `${storageKey}:${Date.now().toString(36)}`;
+    const mineKey = asideKey(storageKey, Date.now().toString(36));
     if (writeLocalDraft(mineKey, { ...mine.draft, basedOn: null })) mine.key = mineKey;
     replace(formOfDraft(base.record, other));
     if (key) removeLocalDraft(key);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Draft } from "@/lib/review/keep-draft";
-import { openDraft } from "./local-drafts";
+import { asideKey, openDraft } from "./local-drafts";
 
 const kept: Draft = {
   version: 1,
@@ -63,4 +63,10 @@ test("what the server never got is there without it, the newest of several pages
 test("a copy of the same text is no other draft", () => {
   storeLocal({ "key:a": { basedOn: "2026-01-01T00:00:00.000Z", title: "Of the server", page: "second" } });
   expect(titles(openDraft("key", kept))).toEqual(["Of the server"]);
+});
+
+test("what was put aside for another text is kept and never comes back by itself", () => {
+  storeLocal({ [asideKey("key", "a")]: { basedOn: null, title: "put aside", page: "first" } });
+  expect(titles(openDraft("key", kept))).toEqual(["Of the server", "put aside"]);
+  expect(titles(openDraft("key", null))).toEqual([undefined, "put aside"]);
 });

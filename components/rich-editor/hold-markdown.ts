@@ -19,7 +19,7 @@ export function holdMarkdown(body: string): HeldBody | NotHeld {
   const gaps: string[] = [];
   let at = 0;
   for (const mdast of parseMarkdown(source).children) {
-    const [start, end] = [mdast.position?.start.offset, mdast.position?.end.offset];
+    const { start, end } = placeOf(mdast, source);
     if (start === undefined || end === undefined || start < at || end <= start) return notParted;
     gaps.push(source.slice(at, start));
     blocks.push({ mdast, source: source.slice(start, end), node: readOrNull(mdast, source) });
@@ -45,6 +45,16 @@ export function holdMarkdown(body: string): HeldBody | NotHeld {
     mendGap: mender(lineEnd),
     lineEnd,
   };
+}
+
+/** White space at the end of a line of text is none of it and stays where it is. */
+function placeOf(
+  { type, position }: RootContent,
+  source: string,
+): { start?: number | undefined; end?: number | undefined } {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  if (start === undefined || end === undefined || type !== "paragraph") return { start, end };
+  return { start, end: start + source.slice(start, end).replace(/[ \t]+$/, "").length };
 }
 
 const notParted: NotHeld = {

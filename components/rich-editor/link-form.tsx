@@ -35,7 +35,9 @@ export function LinkForm({ view, onEnd }: { view: EditorView; onEnd: () => void 
   const [href, setHref] = useState(at.href ?? "");
   const [error, setError] = useState<string | null>(null);
   const input = useRef<HTMLDivElement>(null);
-  useEffect(() => input.current?.querySelector("input")?.focus(), []);
+  useEffect(() => {
+    input.current?.querySelector("input")?.focus();
+  }, []);
   const type = view.state.schema.marks.link as MarkType;
 
   const set = () => {

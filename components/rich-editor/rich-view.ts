@@ -28,9 +28,10 @@ export function openRichView(mount: HTMLElement, options: RichViewOptions): Edit
   const view = new EditorView(
     { mount },
     {
-      state: EditorState.create({ doc, selection, plugins: pluginsOf(schema, askForLink) }),
+      state: EditorState.create({ doc, selection, plugins: pluginsOf(schema) }),
       attributes: { role: "textbox", "aria-multiline": "true", spellcheck: "true", ...attributes },
       clipboardSerializer: clipboardSerializer(schema),
+      handleDOMEvents: { keydown: (_view, event) => isOfThePage(event, askForLink) },
       handleDrop: (_view, event) => {
         const isFile = (event.dataTransfer?.files.length ?? 0) > 0;
         // The browser would open it in this page's place.
@@ -47,7 +48,22 @@ export function openRichView(mount: HTMLElement, options: RichViewOptions): Edit
   return view;
 }
 
-function pluginsOf(schema: Schema, askForLink: () => void) {
+/**
+ * Keys that save and close the article go by the text, which would swallow them; the key of a link goes no further, since
+ * the page has another use for it.
+ */
+function isOfThePage(event: KeyboardEvent, askForLink: () => void): boolean {
+  const isControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (isControl && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    event.stopPropagation();
+    askForLink();
+    return true;
+  }
+  return event.key === "Escape" || (isControl && (event.key === "Enter" || event.key.toLowerCase() === "s"));
+}
+
+function pluginsOf(schema: Schema) {
   const verbs = richVerbs(schema);
   const bound: Record<string, Command> = {};
   for (const { keys, run } of Object.values(verbs)) {
@@ -65,10 +81,6 @@ function pluginsOf(schema: Schema, askForLink: () => void) {
     keymap({
       ...bound,
       "Mod-Shift-z": verbs.redo.run,
-      "Mod-k": () => {
-        askForLink();
-        return true;
-      },
       "Mod-Alt-0": paragraphs(schema),
       "Shift-Enter": breakLine,
       ArrowDown: leaveCodeDownwards,
