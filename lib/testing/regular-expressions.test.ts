@@ -144,7 +144,8 @@ test("no text can make a regular expression take longer than in proportion to it
     if (exceptions.has(written)) continue;
     // The one of its checkers that gives the same verdict each time. It knows no "v"; nor does what is here.
     const found = checkSync(source, flags.replace("v", "u"), { checker: "automaton", timeout: patience });
-    if (found.status !== "safe") slow[written] = `${place}: ${found.status} ${found.complexity?.summary ?? ""}`;
+    if (found.status !== "safe")
+      slow[written] = `${place}: ${found.status} ${found.status === "vulnerable" ? found.complexity.summary : ""}`;
   }
   expect(slow).toEqual({});
   expect([...exceptions.keys()].filter((written) => !expressions.has(written))).toEqual([]);
