@@ -29,6 +29,8 @@ export const permissions = {
   "setting:manage": ["admin"],
   "audit:read": ["admin"],
   "record:verify": ["admin"],
+  "backup:make": ["admin"],
+  "backup:restore": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -12,5 +12,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   token: async () => (await import("./token")).manageTokens,
   settings: async () => (await import("./settings")).manageSettings,
   bench: async () => (await import("./bench")).benchmark,
+  backup: async () => (await import("./backup")).backup,
+  restore: async () => (await import("./restore")).restore,
   verify: async () => (await import("./verify")).verifyRecord,
 };

@@ -75,3 +75,11 @@ export function findLastWritten(): number {
     fs.closeSync(open);
   }
 }
+
+/** Begins both files anew; those of a desk that was replaced stay beside them, under the time of that. */
+export function setHeadsAside(): void {
+  const stamp = new Date().toISOString().replaceAll(":", "-");
+  for (const file of [headsFile(), leavesFile()]) {
+    if (fs.existsSync(file)) fs.renameSync(file, file.replace(/\.jsonl$/, `-until-${stamp}.jsonl`));
+  }
+}
