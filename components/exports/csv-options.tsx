@@ -16,7 +16,7 @@ export default function CsvOptions({ options, onChange }: CsvOptionsProps) {
   const toggle = (name: string, isOn: boolean) =>
     change(csvColumnNames.filter((one) => (one === name ? isOn : chosen.includes(one))));
   return (
-    <>
+    <div className="mt-1.5">
       <CheckboxField
         label="begin with the mark of UTF-8, for Excel"
         checked={bom === true}
@@ -24,7 +24,7 @@ export default function CsvOptions({ options, onChange }: CsvOptionsProps) {
           onChange({ ...(columns ? { columns } : {}), ...(event.target.checked ? { bom: true } : {}) })
         }
       />
-      <details className="basis-full">
+      <details>
         <summary className="w-fit cursor-pointer py-1 text-13 text-blue coarse:py-3">
           Columns: {columns ? `${columns.length} of ${csvColumnNames.length}` : "all"}
         </summary>
@@ -56,6 +56,6 @@ export default function CsvOptions({ options, onChange }: CsvOptionsProps) {
           ) : null}
         </fieldset>
       </details>
-    </>
+    </div>
   );
 }

@@ -68,11 +68,11 @@ export function ExportHowForm(props: ExportHowFormProps) {
             onChange={(event) => onChange({ withDecisions: event.target.checked })}
           />
         )}
-        {CsvOptions && how.format === "csv" ? (
-          <CsvOptions options={how.options} onChange={(options) => onChange({ options })} />
-        ) : null}
       </div>
       <p className="mt-1.5 text-13 text-ink-3">{formatHints[how.format]}</p>
+      {CsvOptions && how.format === "csv" ? (
+        <CsvOptions options={how.options} onChange={(options) => onChange({ options })} />
+      ) : null}
       <div className="mt-2">
         <SinceSelect {...props} />
       </div>

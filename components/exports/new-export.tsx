@@ -37,16 +37,21 @@ export type NewExportProps = {
   note?: string | null;
 };
 
+/** How many articles it would freeze. */
+function sizeOf(count: number, changes: NewExportProps["changes"]): number {
+  return changes ? changes.added + changes.changed + changes.revoked : count;
+}
+
 function headlineOf(count: number, changes: NewExportProps["changes"]): string {
   if (!changes) return count === 0 ? "No article matches" : countOf(count, "article");
   const { added, changed, revoked } = changes;
-  if (added + changed + revoked === 0) return "Nothing has changed";
+  if (sizeOf(0, changes) === 0) return "Nothing has changed";
   return `${formatCount(added)} added, ${formatCount(changed)} changed, ${formatCount(revoked)} revoked`;
 }
 
 function buttonOf(count: number, changes: NewExportProps["changes"]): string {
   if (!changes) return `Export ${countOf(count, "article")}`;
-  return `Export ${countOf(changes.added + changes.changed + changes.revoked, "change")}`;
+  return `Export ${countOf(sizeOf(0, changes), "change")}`;
 }
 
 /** "about 12 MB", of what is handed out. */
@@ -103,7 +108,7 @@ export function NewExport(props: NewExportProps) {
         <Button
           variant="go"
           className="mt-3 max-md:w-full"
-          disabled={(count === 0 && !changes) || isCreating || isPending}
+          disabled={sizeOf(count, changes) === 0 || isCreating || isPending}
           aria-busy={isCreating}
           onClick={create}
         >
@@ -114,7 +119,8 @@ export function NewExport(props: NewExportProps) {
             Look among the earlier exports whether it is there before you try again.
           </Notice>
         ) : null}
-        <PreviewTitles titles={titles} count={count} allHref={allHref} />
+        {/* Of what changed the list would show the wrong ones: those that are in the set now. */}
+        {changes ? null : <PreviewTitles titles={titles} count={count} allHref={allHref} />}
       </div>
     </SheetSection>
   );
