@@ -1,10 +1,10 @@
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openPostgres } from "@/lib/db/embedded-postgres";
+import { freePort } from "@/lib/testing/free-port";
 import { type GalleyProcess, startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as base } from "./fixtures";
-import { freePort } from "./free-port";
 
 const admin = { email: "typing@example.org", password: "a password for one kill" };
 
