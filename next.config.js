@@ -19,7 +19,15 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "pg-cursor", "@node-rs/argon2", "prom-client"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "pg-copy-streams",
+    "pg-cursor",
+    "@node-rs/argon2",
+    "nodemailer",
+    "prom-client",
+  ],
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
   headers: async () => [
     { source: "/:path*", headers: security },

@@ -25,6 +25,11 @@ describe("the environment", () => {
     ["PORT", "70000", 'PORT must be a whole number from 1 to 65535; it is "70000".'],
     ["PORT", "3000.5", 'PORT must be a whole number from 1 to 65535; it is "3000.5".'],
     ["GALLEY_DEMO", "yes", 'GALLEY_DEMO must be 0 (no demo articles on first run) or 1; it is "yes".'],
+    [
+      "GALLEY_TRUSTED_PROXIES",
+      "all",
+      'GALLEY_TRUSTED_PROXIES must be how many proxies stand before Galley, 0 to 9; it is "all".',
+    ],
     ["GALLEY_ADMIN_EMAIL", "anna", 'GALLEY_ADMIN_EMAIL must be an e-mail address; it is "anna".'],
   ])("a wrong %s (%s) is named with what was expected and what came", (name, value, message) => {
     expect(messageOf({ [name]: value })).toBe(message);
@@ -33,6 +38,16 @@ describe("the environment", () => {
   test("a wrong database address is refused without showing it, since it may hold a password", () => {
     const message = messageOf({ DATABASE_URL: "mysql://anna:hunter2@db/galley" });
     expect(message).toContain("DATABASE_URL must be an address such as postgresql://");
+    expect(message).not.toContain("hunter2");
+  });
+
+  test("a mail server needs an address that mails come from, and what is wrong with it is told without its password", () => {
+    expect(messageOf({ GALLEY_SMTP_URL: "smtp://mail.example.org" })).toContain("GALLEY_MAIL_FROM is not");
+    const message = messageOf({
+      GALLEY_SMTP_URL: "https://anna:hunter2@mail.example.org",
+      GALLEY_MAIL_FROM: "a@b.org",
+    });
+    expect(message).toContain("GALLEY_SMTP_URL must be an address such as smtps://");
     expect(message).not.toContain("hunter2");
   });
 

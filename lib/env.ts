@@ -16,6 +16,12 @@ function isPostgresUrl(value: string): boolean {
   }
 }
 
+function isMailUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return /^smtps?:$/.test(protocol) && hostname !== "";
+}
+
 const publicUrl = z
   .string()
   .refine(
@@ -60,6 +66,11 @@ const environment = z.object({
     .max(1_000_000)
     .default(4096),
   GALLEY_TRUSTED_PROXIES: z.coerce.number("a number from 0 to 9").int().min(0).max(9).default(0),
+  GALLEY_SMTP_URL: z
+    .string()
+    .refine(isMailUrl, "an address such as smtps://user:password@mail.example.org, special characters as %XX")
+    .optional(),
+  GALLEY_MAIL_FROM: z.email("the e-mail address that mails come from").optional(),
   /** Set by Next: "development" under npm run dev. */
   NODE_ENV: z.string().default("production"),
   /** Handed to the web server and the worker by the process that supervises them. */
@@ -83,6 +94,7 @@ const secret = new Set([
   "NEXTAUTH_SECRET",
   "DATABASE_URL",
   "DATABASE_OWNER_URL",
+  "GALLEY_SMTP_URL",
   "TEST_DATABASE_URL",
 ]);
 
@@ -107,6 +119,9 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   }
   if (result.data.DATABASE_OWNER_URL && !result.data.DATABASE_URL) {
     throw new EnvironmentError("DATABASE_OWNER_URL is set but DATABASE_URL is not: set both, or neither.");
+  }
+  if (result.data.GALLEY_SMTP_URL && !result.data.GALLEY_MAIL_FROM) {
+    throw new EnvironmentError("GALLEY_SMTP_URL is set but GALLEY_MAIL_FROM is not: set both, or neither.");
   }
   return Object.freeze(result.data);
 }

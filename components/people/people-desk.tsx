@@ -7,16 +7,16 @@ import { late } from "@/components/ui/use-late";
 import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { PersonInUse } from "@/lib/people/list-people";
-import type { NewLink } from "@/lib/people/one-time-links";
+import type { HandedLink } from "@/lib/people/one-time-links";
 import type { Invitation, PersonChange } from "@/lib/people/people-commands";
 import { InviteForm } from "./invite-form";
 import { PersonLine, type PersonQuestion } from "./person-line";
 import { type Prove, useProof } from "./use-proof";
 
 export type PeopleActions = {
-  invite: (input: Invitation) => Promise<ActionResult<{ name: string; link: NewLink }>>;
+  invite: (input: Invitation) => Promise<ActionResult<{ name: string; link: HandedLink }>>;
   change: (input: PersonChange) => Promise<ActionResult<null>>;
-  makeLink: (input: { id: number }) => Promise<ActionResult<NewLink>>;
+  makeLink: (input: { id: number }) => Promise<ActionResult<HandedLink>>;
   read: () => Promise<ActionResult<PersonInUse[]>>;
   prove: Prove;
 };
@@ -28,7 +28,7 @@ const linkDialog = late(() => import("./link-dialog"));
 export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; now: string } & PeopleActions) {
   const [people, setPeople] = useState(start);
   const [question, setQuestion] = useState<PersonQuestion | null>(null);
-  const [shown, setShown] = useState<{ name: string; link: NewLink } | null>(null);
+  const [shown, setShown] = useState<{ name: string; link: HandedLink } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const proof = useProof(actions.prove);
@@ -43,10 +43,10 @@ export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; n
     setFailure(now?.ok ? null : "The list could not be read again: load the page anew.");
   };
 
-  const showLink = async (name: string, link: NewLink) => {
+  const showLink = async (name: string, link: HandedLink) => {
     setShown({ name, link });
     showing.ask();
-    await readAgain(`A link for ${name} is ready to be passed on.`);
+    await readAgain(`A link for ${name} is made.`);
   };
 
   const invite = async (input: Invitation) => {

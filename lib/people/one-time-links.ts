@@ -17,6 +17,9 @@ const lifeHours: Record<LinkKind, number> = { invitation: 72, reset: 1 };
 /** The secret is in `path` and nowhere else. */
 export type NewLink = { kind: LinkKind; path: string; expiresAt: string };
 
+/** As an admin's page gets it: without the path once it was sent by mail. */
+export type HandedLink = Omit<NewLink, "path"> & { path: string | null; delivery: "sent" | "failed" | "none" };
+
 export type Invited = { person: PersonRow; link: NewLink };
 
 /** Adds a person without a password, and the link by which they choose one. @throws AppError conflict, unproved */

@@ -1,11 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import type { Viewer } from "@/lib/auth/viewer";
 import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
+import { deliverLink } from "@/lib/people/deliver-link";
 import { listPeopleInUse, type PersonInUse } from "@/lib/people/list-people";
 import { changePerson } from "@/lib/people/manage-people";
-import { invitePerson, makeLink, type NewLink } from "@/lib/people/one-time-links";
+import { type HandedLink, invitePerson, makeLink, type NewLink } from "@/lib/people/one-time-links";
 import {
   type Invitation,
   invitation,
@@ -14,15 +16,22 @@ import {
   personTarget,
 } from "@/lib/people/people-commands";
 
-export async function invitePersonAction(input: Invitation): Promise<ActionResult<{ name: string; link: NewLink }>> {
+/** A link that was sent is not shown as well: nobody but its person needs it. */
+async function handOver(viewer: Viewer, personId: number, link: NewLink): Promise<HandedLink> {
+  const delivery = await deliverLink(viewer, personId, link);
+  const { path, ...rest } = link;
+  return { ...rest, delivery, path: delivery === "sent" ? null : path };
+}
+
+export async function invitePersonAction(input: Invitation): Promise<ActionResult<{ name: string; link: HandedLink }>> {
   return runAction(invitation, input, async (viewer, wanted) => {
     const { person, link } = await invitePerson(viewer, wanted);
-    return { name: person.name, link };
+    return { name: person.name, link: await handOver(viewer, person.id, link) };
   });
 }
 
-export async function makeLinkAction(input: { id: number }): Promise<ActionResult<NewLink>> {
-  return runAction(personTarget, input, (viewer, { id }) => makeLink(viewer, { id }));
+export async function makeLinkAction(input: { id: number }): Promise<ActionResult<HandedLink>> {
+  return runAction(personTarget, input, async (viewer, { id }) => handOver(viewer, id, await makeLink(viewer, { id })));
 }
 
 export async function changePersonAction(input: PersonChange): Promise<ActionResult<null>> {
