@@ -7,7 +7,7 @@ type Item = { marker: string; indent: number; text: string };
 const longestHeading = 90;
 const deepestList = 10;
 const sentenceEnd = /[.!?…:;,]["'”)]?$/;
-const numbered = /^\s*(\d{1,9})[.)]\s+([^]*)$/;
+const numbered = /^\s*(\d{1,9})[.)]\s+([\s\S]*)$/;
 
 /** The text between the title and the box as Markdown that renders as the same text. */
 export function bodyToMarkdown(lines: string[], codeLanguage: string | null): string {

@@ -5,7 +5,7 @@ const gluedFurniture = /^(.*[^\s|])\s*\|(?:\s+\|)+\s*$/;
 const boxHeading = /^\s*(?:#+\s*)?alphanode post meta\s*:?\s*$/i;
 const similarPosts = /^\s*(?:#+\s*)?similar posts\s*:?\s*$/i;
 const caption = /\bvisual reference \d+\.?\s*(?:image source:\s*\S+)?\s*$/i;
-const bullet = /^(\s*)(?:[•◦▪‣]\s*|[-*–](?:\s+|$))([^]*)$/;
+const bullet = /^(\s*)(?:[•◦▪‣]\s*|[-*–](?:\s+|$))([\s\S]*)$/;
 const front = /^(?:---|\+\+\+)\s*$/;
 const tableRule = /^\s*(?:\|\s*)?:?-{3,}/;
 

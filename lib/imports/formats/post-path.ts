@@ -12,7 +12,7 @@ export type PostPath = {
 };
 
 const ending = /\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd|html?|xhtml|txt)$/i;
-const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:T\d\d[:-]?\d\d(?:[:-]?\d\d)?Z?)?(?:[-_. ]+([^]*))?$/;
+const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:T\d\d[:-]?\d\d(?:[:-]?\d\d)?Z?)?(?:[-_. ]+([\s\S]*))?$/;
 /** Numbers that only order the files or, at Substack, name the post once more. */
 const orderingNumber = /^\d+\.(?=\D)/;
 const datedPath = /(?:^|\/)(\d{4})\/(\d{1,2})\/(\d{1,2})(?:\/|$)/;
