@@ -20,7 +20,8 @@ export const verifyRecord: Command = {
     else {
       for (const problem of found.problems) printLine(`${problem.row}: ${problem.problem}`);
       const things = place ? "files and records" : "rows";
-      const many = `${found.problems.length} ${place ? "things" : "rows"} do not agree.`;
+      const count = found.problems.length;
+      const many = count === 1 ? "One does not agree." : `${count} ${place ? "things" : "rows"} do not agree.`;
       printLine(found.ok ? `All agree: ${found.checked} ${things} checked.` : many);
     }
     return found.ok ? 0 : 1;

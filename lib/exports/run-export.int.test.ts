@@ -24,7 +24,7 @@ import { exportCommand } from "./export-command";
 import { exportFolder } from "./export-folder";
 import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
-import { takeExportFile } from "./take-export";
+import { listTakings, rewriteExport, takeExportFile } from "./take-export";
 
 let anna: Person;
 let admin: Person;
@@ -240,11 +240,13 @@ test("a file that is no longer there is said to be gone", async () => {
 
 test("viewers and editors export nothing and fetch nothing", async () => {
   const { id } = await exportNow({ filters: from("nowhere"), ...jsonl });
-  for (const viewer of [await makeViewer(), anna]) {
+  for (const viewer of [await makeViewer(), anna, await makeToken("viewer"), await makeToken("editor")]) {
     const forbidden = { code: "forbidden" };
     await expect(createExport(viewer, { filters: noFilters, ...jsonl })).rejects.toMatchObject(forbidden);
     await expect(takeExportFile(viewer, id)).rejects.toMatchObject(forbidden);
     await expect(getManifest(viewer, id)).rejects.toMatchObject(forbidden);
+    await expect(rewriteExport(viewer, id)).rejects.toMatchObject(forbidden);
+    await expect(listTakings(viewer, id)).rejects.toMatchObject(forbidden);
   }
 });
 
