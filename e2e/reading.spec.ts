@@ -147,10 +147,9 @@ test("ticks go with the decision, survive the editor and a colleague's edit, and
   await tick("run linting").check();
   await expect(page.getByRole("heading", { name: "Checklist" })).toHaveText("Checklist2 of 3");
 
-  await page.keyboard.press("Escape");
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("e");
-  await expect(page.getByLabel("Title")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: /^Body/ })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(tick("tag the release")).toBeChecked();
 
