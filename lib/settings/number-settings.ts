@@ -1,6 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/auth/record-audit";
-import { assertCan, type Viewer } from "@/lib/auth/viewer";
+import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
@@ -34,9 +34,10 @@ export async function findNumberSettings(): Promise<Record<NumberSettingName, nu
   return { "export-days": numberOf("export-days"), "export-megabytes": numberOf("export-megabytes") };
 }
 
-/** Holds from the next export on; who chose it is recorded. @throws AppError forbidden, invalid-input */
+/** Holds from the next export on; who chose it is recorded. @throws AppError forbidden, unproved, invalid-input */
 export async function saveNumberSetting(viewer: Viewer, name: NumberSettingName, value: number): Promise<void> {
   assertCan(viewer, "setting:manage");
+  assertProved(viewer);
   if (!isFitting(value)) {
     throw new AppError(
       "invalid-input",
