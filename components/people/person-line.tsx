@@ -23,7 +23,7 @@ export function PersonLine({ person, now, ask }: PersonLineProps) {
   const { name, email, role, disabled, hasPassword, isThemselves } = person;
   const toggle = disabled ? "enable" : "disable";
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,13rem)_auto] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-lg:grid-cols-1">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_20rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-lg:grid-cols-1">
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <b className={disabled ? "text-ink-3" : undefined}>
           <bdi>{name}</bdi>

@@ -6,7 +6,7 @@ import { type Role, roles } from "@/lib/auth/permissions";
 const may: Record<Role, string> = {
   viewer: "reads everything, changes nothing",
   editor: "decides, edits and holds",
-  admin: "does all of it: people, imports, exports, settings",
+  admin: "does all of it, people too",
 };
 
 /** A role, with what it may do. */
