@@ -19,6 +19,8 @@ import { listIndexable } from "@/lib/articles/list-indexable";
 import { listNotes } from "@/lib/articles/list-notes";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
+import { makeBackup } from "@/lib/backup/make-backup";
+import { restoreBackup, testBackup } from "@/lib/backup/restore-backup";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
 import { countLeftOut } from "@/lib/bulk/count-left-out";
 import { createBulk } from "@/lib/bulk/create-bulk";
@@ -232,16 +234,19 @@ const forAdmins: Calls = {
   listPeople: (viewer) => listPeople(viewer),
   listPeopleInUse: (viewer) => listPeopleInUse(viewer),
   makeLink: (viewer) => makeLink(viewer, { id: none }),
+  makeBackup: (viewer) => makeBackup(viewer, "package.json"),
   openAudit: (viewer) => openAudit(viewer, everything),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
   previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
   listTakings: (viewer) => listTakings(viewer, none),
+  restoreBackup: (viewer) => restoreBackup(viewer, "package.json", { ownerUrl: "", force: false }),
   rewriteExport: (viewer) => rewriteExport(viewer, none),
   setDefaultView: (viewer) => inTransaction((connection) => setDefaultView(viewer, none, [], connection)),
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),
+  testBackup: (viewer) => testBackup(viewer, "package.json", ""),
   undoBulk: (viewer) => undoBulk(viewer, none),
   saveNumberSetting: (viewer) => saveNumberSetting(viewer, "export-days", 1),
   verify: (viewer) => verify(viewer),
