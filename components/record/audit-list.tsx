@@ -33,7 +33,7 @@ function Details({ details }: Pick<AuditRow, "details">) {
       {entries.map(([name, value], at) => (
         <span key={name}>
           {at > 0 ? "; " : ""}
-          {name} <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
+          {name}: <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
         </span>
       ))}
     </p>

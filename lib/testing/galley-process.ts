@@ -6,6 +6,8 @@ export type GalleyProcess = {
   url: string;
   databaseUrl: string;
   stop(): Promise<void>;
+  /** All that it has written to its standard output and error so far. */
+  output(): string;
   /** As a machine dies: at once, whatever is under way. */
   kill(): Promise<void>;
 };
@@ -20,9 +22,16 @@ export async function startGalley(variables: Record<string, string | undefined>)
     env: envOfAnother(variables),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
   try {
     return {
       ...(await waitUntilReady(child)),
+      output: () => output,
       stop: () => stopProcess(child),
       kill: () => stopProcess(child, "SIGKILL"),
     };
