@@ -11,8 +11,13 @@ const security = [
   },
 ];
 
-// Nothing but data is answered there, and uploads pass by proxy.ts.
-const dataOnly = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+// For what passes by proxy.ts and is no page: uploads, and the files of the pages, which nothing is loaded from within.
+const noPage = [
+  {
+    key: "Content-Security-Policy",
+    value: "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  },
+];
 
 /** @type {import('next').NextConfig} */
 export default {
@@ -31,6 +36,7 @@ export default {
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
   headers: async () => [
     { source: "/:path*", headers: security },
-    { source: "/api/v1/imports", headers: dataOnly },
+    { source: "/api/v1/imports", headers: noPage },
+    { source: "/_next/static/:path*", headers: noPage },
   ],
 };

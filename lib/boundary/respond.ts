@@ -3,6 +3,7 @@ import { findViewer } from "@/lib/auth/find-viewer";
 import { findTokenViewer } from "@/lib/auth/load-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { AppError, httpStatusByCode } from "@/lib/errors/app-error";
+import { noteRefusal } from "./note-refusal";
 import { assertSameOrigin } from "./same-origin";
 import { translateError } from "./translate-error";
 
@@ -64,9 +65,12 @@ async function requireApiViewer(request: Request): Promise<Viewer> {
 
 /** Runs one API call: who asks, the work, the errors. */
 export async function respond(request: Request, work: (viewer: Viewer) => Promise<Response>): Promise<Response> {
+  let viewer: Viewer | null = null;
   try {
-    return await work(await requireApiViewer(request));
+    viewer = await requireApiViewer(request);
+    return await work(viewer);
   } catch (error) {
+    noteRefusal(viewer, `${request.method} ${new URL(request.url).pathname}`, error);
     return problemResponse(error);
   }
 }
