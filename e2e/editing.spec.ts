@@ -306,7 +306,7 @@ test.describe("drafts", () => {
     await expect(page.getByRole("alert").filter({ hasText: "The server did not answer." })).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByText(/draft kept/)).toBeVisible();
-    expect(await draftOf(person, id)).toBe("Start. Offline words.");
+    await expect.poll(() => draftOf(person, id)).toBe("Start. Offline words.");
   });
 
   test("it is there after a reload, a crash and whatever way one leaves", async ({
@@ -376,7 +376,7 @@ test.describe("drafts", () => {
     await page.keyboard.press("e");
     await expect(bodyOf(page)).toHaveText("Start. Nobody's words.");
     await expect(page.getByText(/draft kept/)).toBeVisible();
-    expect(await draftOf(person, id)).toBe("Start. Nobody's words.");
+    await expect.poll(() => draftOf(person, id)).toBe("Start. Nobody's words.");
   });
 
   test("of two tabs the newest text wins, and the other is kept and said", async ({
@@ -395,7 +395,7 @@ test.describe("drafts", () => {
     await typeAtEnd(second, " Second tab.");
     const told = second.getByRole("note").filter({ hasText: "You have another draft of this article" });
     await expect(told).toBeVisible();
-    expect(await draftOf(person, id)).toBe("Start. Second tab.");
+    await expect.poll(() => draftOf(person, id)).toBe("Start. Second tab.");
     await told.getByRole("button", { name: "Use that one" }).click();
     await expect(bodyOf(second)).toHaveText("Start. First tab.");
     await told.getByRole("button", { name: "Use that one" }).click();
@@ -423,13 +423,13 @@ test.describe("drafts", () => {
     await edit(page, id, "No room");
     await typeAtEnd(page, " Words.");
     await expect(page.getByText(/draft kept/)).toBeVisible();
-    expect(await draftOf(person, id)).toBe("Start. Words.");
+    await expect.poll(() => draftOf(person, id)).toBe("Start. Words.");
     await context.setOffline(true);
     await typeAtEnd(page, " More.");
     await expect(page.getByText("not kept anywhere yet")).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByText(/draft kept/)).toBeVisible();
-    expect(await draftOf(person, id)).toBe("Start. Words. More.");
+    await expect.poll(() => draftOf(person, id)).toBe("Start. Words. More.");
   });
 
   test("a key held down saves once", async ({ page, signInAs, source }) => {

@@ -25,6 +25,15 @@ async function choose(page: Page, format: string): Promise<void> {
   await expect(wanted(page).locator("[aria-busy=true]")).toHaveCount(0);
 }
 
+/** Exports what is wanted, and waits for it to stand above what was exported before. */
+async function exportNow(page: Page, name: string): Promise<void> {
+  const named = page.getByRole("region", { name: /^Export \d+$/ });
+  const before = (await named.count()) > 0 ? await named.first().getAttribute("aria-label") : null;
+  await wanted(page).getByRole("button", { name }).click();
+  await expect(named.first()).toHaveAttribute("aria-label", /^Export/);
+  if (before) await expect(named.first()).not.toHaveAttribute("aria-label", before);
+}
+
 /** Presses a link of the export that was just made, and takes the file. */
 async function download(page: Page, name: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
   const [taken] = await Promise.all([page.waitForEvent("download"), made(page).getByRole("link", { name }).click()]);
@@ -69,7 +78,7 @@ test("a saved view is exported as Markdown, then what changed since, and the pag
   });
 
   await test.step("the zip holds a file for each, and the list beside it a sum for each", async () => {
-    await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+    await exportNow(page, "Export 2 articles");
     const zip = await download(page, /^Download/);
     expect(zip.name).toMatch(/^galley-export-\d+\.zip$/);
     const files = Object.values(unzipSync(zip.bytes)).map((bytes) => strFromU8(bytes));
@@ -86,7 +95,7 @@ test("a saved view is exported as Markdown, then what changed since, and the pag
     await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 1 revoked" })).toBeVisible();
     await expect(wanted(page).getByRole("combobox", { name: "What changed since" })).not.toHaveValue("");
     await choose(page, "JSON Lines");
-    await wanted(page).getByRole("button", { name: "Export 2 changes" }).click();
+    await exportNow(page, "Export 2 changes");
     const changes = await download(page, "changes.jsonl");
     const told = changes.bytes
       .toString()
@@ -123,13 +132,13 @@ test("a CSV has the columns that were ticked, and a sitemap no decisions", async
   await wanted(page).getByRole("checkbox", { name: "begin with the mark of UTF-8, for Excel" }).check();
   await expect(page).toHaveURL(/columns=.*&bom=true/);
   await expect(wanted(page).locator("[aria-busy=true]")).toHaveCount(0);
-  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  await exportNow(page, "Export 2 articles");
   const csv = (await download(page, /^Download/)).bytes.toString("utf8");
   expect(csv.split("\r\n")[0]).toBe("\ufeffsource,externalId,url,title");
 
   await choose(page, "Sitemap");
   await expect(wanted(page).getByRole("checkbox", { name: /with decisions/ })).toHaveCount(0);
-  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  await exportNow(page, "Export 2 articles");
   const xml = await download(page, /^Download/);
   expect(xml.bytes.toString()).toContain("<loc>https://site.example/Alpha</loc>");
 });
@@ -138,7 +147,7 @@ test("files that were kept long enough can be written again", async ({ page, sig
   await makeSet(source);
   const admin = await signInAs("admin");
   await open(page, `/exports?status=approved&source=${source}`);
-  await wanted(page).getByRole("button", { name: "Export 2 articles" }).click();
+  await exportNow(page, "Export 2 articles");
   const first = await download(page, /^Download/);
   const { id } = await db().prisma.export.findFirstOrThrow({ where: { personId: admin.personId } });
   await db().prisma.export.update({ where: { id }, data: { expiresAt: new Date(0) } });

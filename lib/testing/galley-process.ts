@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { envOfAnother } from "@/lib/env";
 import { endingWithUs } from "@/scripts/run.mjs";
 
@@ -29,16 +30,28 @@ export async function startGalley(variables: Record<string, string | undefined>)
     });
   }
   try {
+    const ready = await waitUntilReady(child);
     return {
-      ...(await waitUntilReady(child)),
+      ...ready,
       output: () => output,
       stop: () => stopProcess(child),
-      kill: () => stopProcess(child, "SIGKILL"),
+      kill: async () => {
+        await stopProcess(child, "SIGKILL");
+        // Its children notice within half a second, and answer until then.
+        while (await answers(ready.url)) await sleep(20);
+      },
     };
   } catch (error) {
     await stopProcess(child);
     throw error;
   }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/healthz`).then(
+    () => true,
+    () => false,
+  );
 }
 
 type Ready = { url: string; databaseUrl: string };
