@@ -23,7 +23,7 @@ test("an admin adds, renames, moves, archives and restores a reason, and editors
   const { id } = await makeArticle({ source, title: "An advert" });
   await signInAs("admin");
   await page.goto("/articles");
-  await page.getByRole("link", { name: "Admin" }).click();
+  await page.getByRole("link", { name: "Admin", exact: true }).click();
   const used = page.getByRole("list", { name: "Reasons in use" });
   await page.getByLabel("Name of the reason").fill(name);
   await page.getByRole("checkbox", { name: "Needs a note", exact: true }).check();
@@ -79,5 +79,5 @@ test("the list of reasons is the admins'", async ({ page, signInAs }) => {
   await signInAs("editor");
   await page.goto("/admin/reasons");
   await expect(page.getByRole("heading", { name: "Reasons are for admins" })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Admin", exact: true })).toHaveCount(0);
 });

@@ -267,8 +267,11 @@ test("reasons that were typed outlive a colleague's faster decision", async ({
   await second.getByLabel("Note, kept with the decision").fill("See the second section.");
   await expect(second.getByText("claimed for you")).toBeVisible();
 
+  await expect(page.getByText(`${ben.name} has this open`).first()).toBeVisible();
+
   // As when his machine slept for longer than a claim lasts.
   await freeClaim(ben, id);
+  await expect(button(page, "Approve")).toBeVisible();
   await page.keyboard.press("a");
   await expect(button(page, "Reopen")).toBeVisible();
   await second.keyboard.press("Control+Enter");
@@ -314,7 +317,9 @@ test("of two who edit the same article, the second sees both texts before anythi
 
   await button(second, "Save and approve").click();
   await expect(second.getByRole("alert").filter({ hasText: `${anna.name} edited this` })).toBeVisible();
-  await expect(second.getByRole("region", { name: "The article now" })).toContainText("The text as Anna has it.");
+  await expect(second.getByRole("region", { name: "The article now, and yours" })).toContainText(
+    /deleted: Anna;.*inserted: Ben;/,
+  );
   await expect(second.getByLabel("Body, as Markdown")).toHaveText("The text as Ben has it.");
   expect((await readArticle(id)).status).toBe("pending");
 
