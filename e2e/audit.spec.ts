@@ -11,7 +11,7 @@ test("an admin finds in the log what was done, by action and person, and takes i
   const admin = await signInAs("admin");
   const { id } = await createToken(admin, "for the audit", "viewer");
   await page.goto("/");
-  await page.getByRole("link", { name: "Admin" }).click();
+  await page.getByRole("link", { name: "Admin", exact: true }).click();
   await page.getByRole("link", { name: "Audit log" }).click();
   await expect(page.getByRole("heading", { name: "Audit log" })).toBeVisible();
   await page.getByLabel("What").selectOption("Made a token");
