@@ -28,6 +28,8 @@ export const actionNames: Record<AuditAction, string> = {
   "export.take": "Took an export",
   "export.rewrite": "Wrote an export again",
   "setting.change": "Changed a setting",
+  "setting.stop": "Stopped working out scores",
+  "setting.resume": "Went on working out scores",
   "audit.take": "Took the audit log",
   "backup.make": "Made a backup",
   "backup.restore": "Restored a backup",

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { type ArticleRecord, articleRecord } from "./article-record";
 import { flagRecordOf } from "./flags";
-import { overallOf } from "./overall-score";
+import { overallOf, type ScoreWeights } from "./overall-score";
 import { isObject } from "./read-fields";
 
 /** A revision as it lies in the database. */
@@ -39,12 +39,15 @@ export function recordOf(revision: StoredRevision, externalId: string, flags: nu
   });
 }
 
-/** What the narrow row repeats of a record, so that the list never reads revisions. */
-export function listColumnsOf(record: ArticleRecord) {
+/**
+ * What the narrow row repeats of a record, so that the list never reads revisions.
+ * @param weights those that hold now, as `findWeights` reads them in the same transaction
+ */
+export function listColumnsOf(record: ArticleRecord, weights: ScoreWeights) {
   return {
     title: record.title,
     ...record.score,
-    overall: overallOf(record.score),
+    overall: overallOf(record.score, weights),
     // Each once, so that a count by value counts articles.
     stack: [...new Set(record.stack)],
     tools: [...new Set(record.tools)],

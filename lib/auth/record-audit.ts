@@ -31,6 +31,8 @@ export const auditActions = [
   "export.take",
   "export.rewrite",
   "setting.change",
+  "setting.stop",
+  "setting.resume",
   "audit.take",
   "backup.make",
   "backup.restore",

@@ -11,6 +11,7 @@ const locks = {
   "dry-run": 72_707_376,
   facets: 72_707_377,
   record: 72_707_378,
+  weighing: 72_707_379,
 };
 
 /**

@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { findWeights } from "@/lib/articles/find-weights";
 import { listColumnsOf } from "@/lib/articles/revision-record";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
 import type { Origin } from "./import-state";
@@ -41,6 +42,7 @@ export async function createArticles(
   if (records.length === 0) return;
   const ids = await reserveIds(connection, "articles_id_seq", records.length);
   const revisionIds = await reserveIds(connection, "revisions_id_seq", records.length);
+  const weights = await findWeights(connection);
   const now = new Date();
   const numbered = records.map((incoming, i) => ({ incoming, id: ids[i] ?? 0, revisionId: revisionIds[i] ?? 0 }));
   await copyRows(
@@ -48,7 +50,7 @@ export async function createArticles(
     "articles",
     articleColumns,
     numbered.map(({ incoming, id, revisionId }) => {
-      const columns = listColumnsOf(incoming.record);
+      const columns = listColumnsOf(incoming.record, weights);
       return [
         id,
         incoming.sourceId,

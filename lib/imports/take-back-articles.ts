@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
+import { findWeights } from "@/lib/articles/find-weights";
 import { indexWords } from "@/lib/articles/index-words";
 import { insertDecision } from "@/lib/articles/insert-decision";
 import { listColumnsOf, recordOf, type StoredRevision } from "@/lib/articles/revision-record";
@@ -134,6 +135,7 @@ async function restoreOne(connection: pg.ClientBase, by: By, importId: number, c
       importId,
     ],
   );
-  const columns = listColumnsOf(recordOf(change, change.externalId, change.flagsBefore));
+  const record = recordOf(change, change.externalId, change.flagsBefore);
+  const columns = listColumnsOf(record, await findWeights(connection));
   await updateListColumns(connection, change.id, columns);
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import type pg from "pg";
+import { findWeights } from "@/lib/articles/find-weights";
 import { indexWords } from "@/lib/articles/index-words";
+import type { ScoreWeights } from "@/lib/articles/overall-score";
 import { listColumnsOf } from "@/lib/articles/revision-record";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
 import { lockKnown } from "./find-known";
@@ -64,9 +66,9 @@ function decisionRow(
 }
 
 /** What the article's row becomes, as `updateSql` reads it. */
-function articleRow(plan: Numbered) {
+function articleRow(plan: Numbered, weights: ScoreWeights) {
   const { known, incoming, after, revision } = plan;
-  const columns = listColumnsOf(incoming.record);
+  const columns = listColumnsOf(incoming.record, weights);
   return {
     ...columns,
     id: known.id,
@@ -140,7 +142,8 @@ async function writeDecisions(connection: pg.ClientBase, plans: Numbered[], orig
 async function updateRows(connection: pg.ClientBase, plans: Numbered[], origin: Origin): Promise<void> {
   const changed = plans.filter(({ known, after }) => after.version !== known.version);
   const written = plans.filter((plan) => plan.after.version !== plan.known.version || plan.optionFlags !== 0);
-  const done = await connection.query(updateSql, [JSON.stringify(written.map(articleRow))]);
+  const weights = await findWeights(connection);
+  const done = await connection.query(updateSql, [JSON.stringify(written.map((plan) => articleRow(plan, weights)))]);
   // Their rows are locked, so nobody came between.
   if (done.rowCount !== written.length) throw new Error(`${done.rowCount} of ${written.length} articles were updated`);
   const before = changed.map(({ known, after }) => ({

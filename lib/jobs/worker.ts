@@ -13,6 +13,7 @@ import { sweepUploads } from "@/lib/imports/sweep-uploads";
 import { runTakeBack } from "@/lib/imports/take-back-import";
 import { sealRecord } from "@/lib/record/seal-record";
 import { purgeSelections } from "@/lib/selections/purge-selections";
+import { weighArticles } from "@/lib/settings/weigh-articles";
 import { forgetFailures, noteFailure } from "./note-failure";
 import { type QueueName, stepSeconds } from "./queues";
 
@@ -84,6 +85,16 @@ function build(): void {
     });
 }
 
+let weighing: Promise<unknown> | null = null;
+
+function weigh(): void {
+  weighing ??= weighArticles({ signal: stopping.signal })
+    .catch(report)
+    .finally(() => {
+      weighing = null;
+    });
+}
+
 let sealing: Promise<unknown> | null = null;
 
 function seal(): void {
@@ -119,6 +130,7 @@ async function main(): Promise<void> {
   const timers = [
     setInterval(build, facetSeconds * 1000),
     setInterval(seal, sealSeconds * 1000),
+    setInterval(weigh, facetSeconds * 1000),
     setInterval(() => void sweep().catch(report), sweepSeconds * 1000),
     setInterval(() => void sweepUploads().catch(report), sweepFilesSeconds * 1000),
     setInterval(() => void sweepExports().catch(report), sweepFilesSeconds * 1000),
@@ -127,7 +139,7 @@ async function main(): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     stopping.abort();
     await jobs.stop({ graceful: true, timeout: 8_000, wait: true }).catch(report);
-    await Promise.all([building, sealing]);
+    await Promise.all([building, sealing, weighing]);
     await closeDatabase().catch(report);
     process.exit(0);
   };

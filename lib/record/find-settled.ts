@@ -1,4 +1,5 @@
 import "server-only";
+import { listRunning } from "@/lib/db/running-transactions";
 import { queryRows, sql } from "@/lib/db/sql";
 import type { SealedTable } from "./sealed-rows";
 
@@ -7,16 +8,6 @@ export type Settled = Record<SealedTable, number>;
 
 /** What was seen at one moment, and the transactions that ran then. */
 type Seen = { heights: Settled; running: string[] };
-
-/** Transactions in this database, by the lock that each holds on its own number; servers show it to every role. */
-async function listRunning(): Promise<string[]> {
-  const rows = await queryRows<{ transaction: string }>(sql`
-    SELECT l.virtualxid AS transaction FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid
-    JOIN pg_database b ON b.oid = s.datid
-    WHERE l.locktype = 'virtualxid' AND b.datname = current_database() AND s.usesysid IS NOT NULL
-      AND l.pid <> pg_backend_pid()`);
-  return rows.map(({ transaction }) => transaction);
-}
 
 async function look(): Promise<Seen> {
   const [heights] =

@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
+import { findWeights } from "@/lib/articles/find-weights";
 import { listColumnsOf } from "@/lib/articles/revision-record";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
@@ -56,7 +57,10 @@ export async function planUndo(
   if (undone.isTouched) throw await explainTouched(connection, state);
   const revisionId = changedText ? undone.revisionBeforeId : state.currentRevisionId;
   const columns = changedText
-    ? listColumnsOf(await readCurrentRecord(connection, { ...state, currentRevisionId: revisionId }))
+    ? listColumnsOf(
+        await readCurrentRecord(connection, { ...state, currentRevisionId: revisionId }),
+        await findWeights(connection),
+      )
     : null;
   return {
     ...unchanged,

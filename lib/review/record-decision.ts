@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { findWeights } from "@/lib/articles/find-weights";
 import { flagBitsOfRecord, flagRecordOf } from "@/lib/articles/flags";
 import { indexWords } from "@/lib/articles/index-words";
 import { listColumnsOf } from "@/lib/articles/revision-record";
@@ -79,7 +80,9 @@ async function planOutcome(
   const edited = command.edit ? await applyEdit(connection, state, command.edit) : null;
   // Nothing to save is no reason against the approval that came with it, but an edit alone would decide nothing.
   if (command.kind === "edit" && !edited) throw nothingChanges("edit", "text and metadata are as they were");
-  const text = edited ? { revisionId: edited.revisionId, columns: listColumnsOf(edited.record) } : {};
+  const text = edited
+    ? { revisionId: edited.revisionId, columns: listColumnsOf(edited.record, await findWeights(connection)) }
+    : {};
   if (command.kind === "edit") return { ...unchanged, ...text, status: "pending", decidedAt: null };
   if (command.kind === "approve") return { ...unchanged, ...text, status: "approved", decidedAt: "now" };
   return { ...unchanged, ...text, status: "rejected", decidedAt: "now", reasonIds };

@@ -2,6 +2,7 @@ import "server-only";
 import type pg from "pg";
 import { z } from "zod";
 import { hashOfRecord } from "@/lib/articles/content-hash";
+import { findWeights } from "@/lib/articles/find-weights";
 import { indexWords } from "@/lib/articles/index-words";
 import { insertRevision } from "@/lib/articles/insert-revision";
 import { listColumnsOf } from "@/lib/articles/revision-record";
@@ -66,7 +67,7 @@ export async function restoreRevision(viewer: Viewer, articleId: number, command
       flags: state.flags,
       withdrawn: state.withdrawn,
       decidedAt: null,
-      columns: listColumnsOf(record),
+      columns: listColumnsOf(record, await findWeights(connection)),
       reasonIds: [],
       note: command.note || null,
       ticked: null,
