@@ -18,7 +18,7 @@ const chromium = {
   launchOptions: { executablePath: findChromium() ?? undefined, args: ["--disable-dev-shm-usage"] },
 };
 
-const forEverybody = ["**/default-view.spec.ts", "**/images.spec.ts"];
+const forEverybody = ["**/default-view.spec.ts", "**/images.spec.ts", "**/weights.spec.ts"];
 
 export default defineConfig({
   testDir: "e2e",

@@ -8,8 +8,10 @@ import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { Settings } from "@/lib/settings/find-settings";
 import type { NumberSettingName } from "@/lib/settings/number-settings";
+import type { ScoreWeighting } from "@/lib/settings/score-weights";
 import type { SettingCommand } from "@/lib/settings/setting-command";
 import { NumberSetting } from "./number-setting";
+import { type WeightActions, WeightsSetting } from "./weights-setting";
 
 export type AllSettings = Settings & Record<NumberSettingName, number>;
 
@@ -19,11 +21,14 @@ export type SaveSetting = (command: SettingCommand, said: string) => Promise<str
 type SettingsDeskProps = {
   start: AllSettings;
   save: (input: SettingCommand) => Promise<ActionResult<AllSettings>>;
+  weighting: ScoreWeighting;
+  /** How many there are. */
+  articles: number;
   prove: Prove;
-};
+} & WeightActions;
 
 /** What holds for everybody, each with what it means and a question before it changes. */
-export function SettingsDesk({ start, save, prove }: SettingsDeskProps) {
+export function SettingsDesk({ start, save, prove, weighting, articles, ...weights }: SettingsDeskProps) {
   const [settings, setSettings] = useState(start);
   const [said, setSaid] = useState("");
   const proof = useProof(prove);
@@ -44,6 +49,9 @@ export function SettingsDesk({ start, save, prove }: SettingsDeskProps) {
       <SheetSection label="Images" margin={<MarginTitle>Images</MarginTitle>}>
         <h1 className="sr-only">Settings</h1>
         <ImagesSetting areOn={settings.images} change={change} />
+      </SheetSection>
+      <SheetSection label="Scores" margin={<MarginTitle>Scores</MarginTitle>}>
+        <WeightsSetting start={weighting} articles={articles} proof={proof} {...weights} />
       </SheetSection>
       <SheetSection label="Exports" margin={<MarginTitle>Exports</MarginTitle>}>
         <h2 className="headline-small">Files of exports</h2>

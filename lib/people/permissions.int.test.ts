@@ -17,6 +17,7 @@ import { listFragments } from "@/lib/articles/list-fragments";
 import { listHistory, listWholeHistory } from "@/lib/articles/list-history";
 import { listIndexable } from "@/lib/articles/list-indexable";
 import { listNotes } from "@/lib/articles/list-notes";
+import { equalWeights } from "@/lib/articles/overall-score";
 import { type Role, roles } from "@/lib/auth/permissions";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { makeBackup } from "@/lib/backup/make-backup";
@@ -90,6 +91,7 @@ import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection
 import { findSettings } from "@/lib/settings/find-settings";
 import { saveNumberSetting } from "@/lib/settings/number-settings";
 import { saveSetting } from "@/lib/settings/save-setting";
+import { cancelWeighing, findWeighting, resumeWeighing, saveWeights } from "@/lib/settings/score-weights";
 import { makePerson } from "@/lib/testing/factories";
 import { countViews } from "@/lib/views/count-views";
 import { deleteView } from "@/lib/views/delete-view";
@@ -98,6 +100,7 @@ import { listViews } from "@/lib/views/list-views";
 import { saveView } from "@/lib/views/save-view";
 import { setDefaultView } from "@/lib/views/set-default-view";
 import { updateView } from "@/lib/views/update-view";
+import { deliverLink } from "./deliver-link";
 import { listPeopleInUse } from "./list-people";
 import { addPerson, changePerson, listPeople } from "./manage-people";
 import { createToken, listTokens, revokeToken } from "./manage-tokens";
@@ -198,6 +201,10 @@ const forAdmins: Calls = {
   cancelExport: (viewer) => cancelExport(viewer, none),
   countChanges: (viewer) => countChanges(viewer, none, noFilters, false),
   estimateRecord: (viewer) => estimateRecord(viewer, noFilters),
+  cancelWeighing: (viewer) => cancelWeighing(viewer),
+  findWeighting: (viewer) => findWeighting(viewer),
+  resumeWeighing: (viewer) => resumeWeighing(viewer),
+  saveWeights: (viewer) => saveWeights(viewer, equalWeights),
   cancelImport: (viewer) => cancelImport(viewer, none),
   changeReasons: (viewer) => changeReasons(viewer, "", { do: "archive", id: none }),
   listManagedReasons: (viewer) => listManagedReasons(viewer),
@@ -216,6 +223,7 @@ const forAdmins: Calls = {
   listTokens: (viewer) => listTokens(viewer),
   saveSetting: (viewer) => saveSetting(viewer, "images", false),
   revokeToken: (viewer) => revokeToken(viewer, none),
+  deliverLink: (viewer) => deliverLink(viewer, none, { kind: "reset", path: "/", expiresAt: "" }),
   discardDryRun: (viewer) => discardDryRun(viewer, none),
   findCurrentBulk: (viewer) => findCurrentBulk(viewer, null),
   findHead: (viewer) => findHead(viewer),

@@ -140,6 +140,7 @@ export const actionRules: Record<string, Action> = {
   previewUndoAction: { needs: "bulk:decide", args: [none] },
   proveAction: { needs: "signed-in", args: [{ password: unread }] },
   readAction: { needs: "article:read", args: ["", target] },
+  readWeightingAction: { needs: "setting:manage", args: [] },
   releaseAction: { needs: "review:claim", args: [target] },
   releaseHoldAction: { needs: "article:decide", args: [target] },
   renewClaimAction: { needs: "review:claim", args: [target] },
@@ -151,6 +152,11 @@ export const actionRules: Record<string, Action> = {
   saveQueueTableAction: {
     needs: "signed-in",
     args: [{ order: [], hidden: [], widths: {}, pinned: [], density: "compact" }],
+  },
+  stopWeighingAction: { needs: "setting:manage", args: [{ resume: true }] },
+  saveWeightsAction: {
+    needs: "setting:manage",
+    args: [{ quality: 1, freshness: 1, depth: 1, clarity: 1 }],
   },
   saveSettingAction: { needs: "setting:manage", args: [{ name: "images", isOn: false }] },
   sharedAction: { needs: "article:read", args: [target] },

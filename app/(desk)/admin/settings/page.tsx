@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { SettingsDesk } from "@/components/settings/settings-desk";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { noFilters } from "@/lib/articles/article-address";
+import { countArticles } from "@/lib/articles/count-articles";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { findSettings } from "@/lib/settings/find-settings";
 import { findNumberSettings } from "@/lib/settings/number-settings";
+import { findWeighting } from "@/lib/settings/score-weights";
 import { proveAction } from "../../account/actions";
-import { saveSettingAction } from "./actions";
+import { readWeightingAction, saveSettingAction, saveWeightsAction, stopWeighingAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -14,13 +17,27 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const viewer = await requirePageViewer();
   if (!can(viewer, "setting:manage")) return <RefusedSheet title="Settings are for admins" />;
-  const [switches, numbers] = await Promise.all([findSettings(viewer), findNumberSettings()]);
+  const [switches, numbers, weighting, articles] = await Promise.all([
+    findSettings(viewer),
+    findNumberSettings(),
+    findWeighting(viewer),
+    countArticles(viewer, noFilters),
+  ]);
   return (
     <main
       id="main"
       className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
     >
-      <SettingsDesk start={{ ...switches, ...numbers }} save={saveSettingAction} prove={proveAction} />
+      <SettingsDesk
+        start={{ ...switches, ...numbers }}
+        save={saveSettingAction}
+        weighting={weighting}
+        articles={articles}
+        saveWeights={saveWeightsAction}
+        stopWeighing={stopWeighingAction}
+        readWeighting={readWeightingAction}
+        prove={proveAction}
+      />
     </main>
   );
 }
