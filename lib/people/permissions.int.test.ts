@@ -299,6 +299,7 @@ const noPermission = [
   "claimHolderOf",
   "endOwnSessions",
   "findDraft",
+  "noteRefusal",
   "listSessions",
   "ownerOf",
   "provePassword",
