@@ -30,7 +30,16 @@ const test = base.extend<{ mortal: Mortal }>({
       let galley: GalleyProcess = await start();
       await use({
         url: galley.url,
-        kill: () => galley.kill(),
+        kill: async () => {
+          await galley.kill();
+          // What it had started ends with it, a moment later.
+          const answers = () =>
+            fetch(`${galley.url}/healthz`).then(
+              () => true,
+              () => false,
+            );
+          await expect.poll(answers, { timeout: 30_000 }).toBe(false);
+        },
         restart: async () => {
           galley = await start();
         },

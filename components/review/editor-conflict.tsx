@@ -22,7 +22,7 @@ export function EditorConflict({ conflict, editing }: EditorConflictProps) {
   const { said, compared, failed } = conflict;
   const strip = useRef<HTMLElement>(null);
   useEffect(() => {
-    strip.current?.scrollIntoView({ block: "nearest" });
+    strip.current?.scrollIntoView({ block: "start" });
   }, []);
   return (
     <section ref={strip} aria-label="Changed meanwhile" className="sheet scroll-mt-16 border-b-2 border-ink">
