@@ -1,7 +1,7 @@
 import { PersonIcon } from "@/components/ui/icons";
 import { LettersSwitch } from "@/components/ui/letters";
-import { RouteLink } from "@/components/ui/route-link";
 import type { Role } from "@/lib/auth/permissions";
+import { MenuLink } from "./menu-link";
 
 export type SignOutAction = (form: FormData) => Promise<void> | void;
 
@@ -31,22 +31,8 @@ export function AccountMenu({ name, role, signOut }: { name: string; role: Role;
           </b>
           <span className="text-13 text-ink-3">{role}</span>
         </p>
-        {role === "viewer" ? null : (
-          <RouteLink
-            href="/decisions"
-            prefetch={false}
-            className="flex h-10 items-center px-4 text-ink no-underline hover:bg-paper-2 max-md:h-11"
-          >
-            My decisions
-          </RouteLink>
-        )}
-        <RouteLink
-          href="/account"
-          prefetch={false}
-          className="flex h-10 items-center px-4 text-ink no-underline hover:bg-paper-2 max-md:h-11"
-        >
-          Sessions and password
-        </RouteLink>
+        {role === "viewer" ? null : <MenuLink href="/decisions">My decisions</MenuLink>}
+        <MenuLink href="/account">Sessions and password</MenuLink>
         <LettersSwitch className="flex h-10 items-center gap-2 px-4 hover:bg-paper-2 max-md:h-11" />
         <form action={signOut}>
           <button type="submit" className="block h-10 w-full px-4 text-left hover:bg-paper-2 max-md:h-11">
