@@ -28,7 +28,10 @@ async function choose(page: Page, format: string): Promise<void> {
 /** Exports what is wanted, and waits for it to stand above what was exported before. */
 async function exportNow(page: Page, name: string): Promise<void> {
   const named = page.getByRole("region", { name: /^Export \d+$/ });
-  const before = (await named.count()) > 0 ? await named.first().getAttribute("aria-label") : null;
+  const before = await named
+    .first()
+    .getAttribute("aria-label", { timeout: 1_000 })
+    .catch(() => null);
   await wanted(page).getByRole("button", { name }).click();
   await expect(named.first()).toHaveAttribute("aria-label", /^Export/);
   if (before) await expect(named.first()).not.toHaveAttribute("aria-label", before);
