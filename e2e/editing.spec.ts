@@ -138,6 +138,44 @@ test.describe("rich text", () => {
     expect(foreign).toEqual([]);
   });
 
+  test("an HTML body keeps its tags, attributes and comments, and is one rich text", async ({
+    page,
+    signInAs,
+    source,
+  }) => {
+    const body =
+      "<div class='post'>\n<!-- wp:paragraph -->\n<P class=\"lead\" data-x>One <b>bold</b> &rsquo; word.</P>\n<!-- /wp:paragraph -->\n\n" +
+      "<p>Two <span style='color:red'>red</span>.</p>\n<iframe src='https://video.example'></iframe>\n</div>";
+    const { id } = await makeAlone({ source, title: "Of a blog", body, bodyFormat: "html" });
+    await signInAs("editor");
+    const foreign: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("video.example")) foreign.push(request.url());
+    });
+    await edit(page, id, "Of a blog", "HTML");
+    await expect(bodyOf(page, "HTML").locator("iframe")).toHaveCount(0);
+    await bodyOf(page, "HTML").getByText("red").click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" Three < four.");
+    await page.keyboard.press("Control+s");
+    await expect(button(page, "Approve")).toBeVisible();
+    expect(await currentBody(id)).toBe(body.replace("</span>.</p>", "</span>. Three &lt; four.</p>"));
+    expect(foreign).toEqual([]);
+  });
+
+  test("a text of 200 kB opens as source, says why, and takes keys", async ({ page, signInAs, source }) => {
+    const body = "A paragraph of a long text, with *words* in it.\n\n".repeat(4_200);
+    const { id } = await makeAlone({ source, title: "Very long", body });
+    await signInAs("editor");
+    await edit(page, id, "Very long");
+    await expect(page.getByRole("note").filter({ hasText: "characters this text is edited as source" })).toBeVisible();
+    await typeAtEnd(page, "The end.");
+    await expect(page.getByText(/draft kept/)).toBeVisible();
+    await page.keyboard.press("Control+s");
+    await expect(button(page, "Approve")).toBeVisible();
+    expect(await currentBody(id)).toBe(`${body}The end.`);
+  });
+
   test("pasted HTML is cleaned by what a text may hold", async ({ page, signInAs, source }) => {
     const { id } = await makeAlone({ source, title: "Pasted into", body: "Start." });
     await signInAs("editor");

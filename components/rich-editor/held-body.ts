@@ -135,7 +135,8 @@ function gapBetween(held: HeldBody, before: Place | null, place: Place, last: nu
   if (before && before.piece === piece - 1) {
     return areSame ? gap : mendGap(gap, before.node, pieces[piece]?.source ?? "");
   }
-  if (owed.length === 0) return areSame ? gap : usual;
+  // What stood between these two is gone, and with it what kept them apart.
+  if (owed.length === 0) return usual;
   return usual + owed.join("").trimStart();
 }
 
