@@ -22,12 +22,6 @@ async function forgetProof(personId: number): Promise<void> {
   await db().pool.query("UPDATE sessions SET proved_at = now() - interval '1 hour' WHERE person_id = $1", [personId]);
 }
 
-async function _fillIn(page: Page, email: string, word: string): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(word);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
 test("an admin invites somebody, who chooses a name and a password, once, and is in", async ({
   page,
   newContext,
