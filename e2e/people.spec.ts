@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Role } from "@/lib/auth/permissions";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
