@@ -1,6 +1,43 @@
+import fs from "node:fs";
 import { expect } from "@playwright/test";
 import { createToken } from "@/lib/people/manage-tokens";
 import { test } from "./fixtures";
+
+test("an admin finds in the log what was done, by action and person, and takes it as a file", async ({
+  page,
+  signInAs,
+  expectAccessible,
+}) => {
+  const admin = await signInAs("admin");
+  const { id } = await createToken(admin, "for the audit", "viewer");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Admin", exact: true }).click();
+  await page.getByRole("link", { name: "Audit log" }).click();
+  await expect(page.getByRole("heading", { name: "Audit log" })).toBeVisible();
+  await page.getByLabel("What").selectOption("Made a token");
+  await page.getByLabel("By or about").selectOption(String(admin.personId));
+  await page.getByRole("button", { name: "Filter" }).click();
+  const entries = page.getByRole("list", { name: "Entries" }).getByRole("listitem");
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText(`Made a token · for the audit token ${id}`);
+  await expect(entries).toContainText(admin.name);
+  await expect(page.getByText(admin.email)).toHaveCount(0);
+  await expectAccessible(page);
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as JSON Lines" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("audit.jsonl");
+  const lines = fs
+    .readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ action: "token.create", subject: `token ${id}` }]);
+
+  await page.getByLabel("What").selectOption("Took the audit log");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(entries).toHaveCount(1);
+});
 
 test("the log is read a page at a time, back to its beginning, without a script too", async ({
   newContext,
