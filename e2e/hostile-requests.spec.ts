@@ -1,9 +1,12 @@
 import fs from "node:fs";
-import type net from "node:net";
+import net from "node:net";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { env } from "@/lib/env";
 import { makeArticle, makeToken } from "@/lib/testing/factories";
+import { freePort } from "@/lib/testing/free-port";
+import { startGalley } from "@/lib/testing/galley-process";
+import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as withApi } from "./api-client";
 import { test } from "./fixtures";
 
@@ -105,10 +108,90 @@ test("files that pass by the proxy carry the headers too, and uploads allow noth
 });
 
 /** Closed by the server; what it answered. */
-function _untilClosed(socket: net.Socket): Promise<string> {
+function untilClosed(socket: net.Socket): Promise<string> {
   let answered = "";
   socket.on("data", (chunk) => {
     answered += chunk;
   });
   return new Promise((resolve) => socket.once("close", () => resolve(answered)));
 }
+
+test("behind TLS browsers are held to it; a request that never ends is cut off; and no secret is in a line of the log", async ({
+  playwright,
+}) => {
+  test.setTimeout(300_000);
+  const dir = makeTestFolder();
+  const admin = { email: "logged@example.org", password: "a password that nobody logs" };
+  const galley = await startGalley({
+    PORT: String(await freePort()),
+    GALLEY_DATA_DIR: path.join(dir, "galley"),
+    GALLEY_DEMO: "0",
+    GALLEY_URL: "https://desk.example.org",
+    GALLEY_ADMIN_EMAIL: admin.email,
+    GALLEY_ADMIN_PASSWORD: admin.password,
+  });
+  const { hostname, port } = new URL(galley.url);
+  const slow = net.connect(Number(port), hostname, () =>
+    slow.write("POST /sign-in HTTP/1.1\r\nHost: desk.example.org\r\nX-Slow: "),
+  );
+  const cutOff = untilClosed(slow);
+  const origin = "https://desk.example.org";
+  const open = () => playwright.request.newContext({ baseURL: galley.url, extraHTTPHeaders: { origin } });
+  const request = await open();
+  const guess = async (password: string) => {
+    // Each from a browser of its own, which has no cookie yet.
+    const request = await open();
+    const csrf = await request.get("/api/auth/csrf");
+    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+    // A cookie for TLS only is not sent back over plain HTTP, so it is carried by hand.
+    const cookie = csrf
+      .headersArray()
+      .filter(({ name }) => name.toLowerCase() === "set-cookie")
+      .map(({ value }) => value.split(";")[0])
+      .join("; ");
+    return request.post("/api/auth/callback/credentials", {
+      headers: { cookie },
+      form: { csrfToken, email: admin.email, password, json: "true", callbackUrl: origin },
+      maxRedirects: 0,
+    });
+  };
+  await guess("a wrong password, typed by mistake");
+  const signedIn = await guess(admin.password);
+  expect(signedIn.status(), await signedIn.text()).toBe(200);
+  const cookies = signedIn.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
+  const session = cookies.find(({ value }) => value.includes("session-token"))?.value ?? "";
+  expect(session).toMatch(/^__Secure-next-auth\.session-token=.*; Secure/i);
+  expect(session).toMatch(/HttpOnly/i);
+  const cookie = session.split(";")[0] ?? "";
+
+  const page = await request.get("/articles", { headers: { cookie } });
+  expect(page.status()).toBe(200);
+  expect(page.headers()["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
+  const upload = await request.post("/api/v1/imports", { headers: { cookie }, data: Buffer.from("{") });
+  expect(upload.headers()["strict-transport-security"]).toContain("max-age");
+  // What fails is said in the log, without what it carried.
+  const token = "galley_made-up-token-of-nobody";
+  await request.get("/api/v1/articles", { headers: { authorization: `Bearer ${token}` } });
+  await request.get(`/welcome/a-secret-of-a-link?token=${token}`);
+  await request.post("/api/v1/selections", { headers: { cookie, "content-type": "application/json" }, data: "{" });
+
+  expect(await cutOff).toMatch(/^HTTP\/1\.1 408|^$/);
+  await request.dispose();
+  await galley.stop();
+  const output = galley.output();
+  expect(output).toContain(`made the admin ${admin.email}`);
+  const secret = fs.readFileSync(path.join(dir, "galley", "auth-secret"), "utf8").trim();
+  const cookieValue = cookie.split("=")[1] ?? "";
+  for (const hidden of [
+    admin.password,
+    "a wrong password",
+    token,
+    "a-secret-of-a-link",
+    secret,
+    cookieValue.slice(0, 60),
+  ]) {
+    expect(hidden.length).toBeGreaterThan(10);
+    expect(output).not.toContain(hidden);
+  }
+  removeTestFolder(dir);
+});
