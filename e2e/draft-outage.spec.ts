@@ -32,8 +32,13 @@ const test = base.extend<{ mortal: Mortal }>({
         url: galley.url,
         kill: async (page) => {
           await galley.kill();
-          // What it had started ends with it, a moment later; until then it answers on connections that are open.
-          const answers = () => page.evaluate(() => fetch("/healthz").then(Boolean, () => false));
+          // What it had started ends with it, a moment later; until then it answers on connections that are open. More
+          // questions at once than a browser keeps connections find them all.
+          const answers = () =>
+            page.evaluate(async () => {
+              const asked = Array.from({ length: 12 }, (_, at) => fetch(`/healthz?${at}`, { cache: "no-store" }));
+              return (await Promise.allSettled(asked)).some(({ status }) => status === "fulfilled");
+            });
           await expect.poll(answers, { timeout: 30_000 }).toBe(false);
         },
         restart: async () => {

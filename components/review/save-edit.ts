@@ -2,6 +2,7 @@ import type { ActionError } from "@/lib/errors/action-result";
 import type { SaveEdit, SaveInput } from "./article-editor";
 import { firstSentence } from "./describe-outcome";
 import { type EditProblems, fieldOfPath } from "./edit-fields";
+import { inTime } from "./in-time";
 import { remembered } from "./review-verbs";
 import { ticksOf } from "./ticks-of";
 import type { Desk } from "./use-desk";
@@ -17,6 +18,9 @@ export type RefusedSave = {
   approve: boolean;
 };
 
+/** Two megabytes over a slow line come through within it. */
+const longestAnswer = 60_000;
+
 const kept = "Your text is kept, and trying again is safe.";
 
 /** Saves what the editor holds, alone or with the approval in the same step. */
@@ -27,9 +31,11 @@ export function saveEditOn(desk: Desk): SaveEdit {
     const { version, edit, approve, endDraft } = input;
     try {
       const hasEdit = Object.keys(edit).length > 0;
-      const saved = approve
-        ? await actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}), ...ticksOf(desk) })
-        : await actions.edit({ articleId, version, edit, ...ticksOf(desk) });
+      const asked = approve
+        ? actions.decide({ articleId, version, kind: "approve", ...(hasEdit ? { edit } : {}), ...ticksOf(desk) })
+        : actions.edit({ articleId, version, edit, ...ticksOf(desk) });
+      const saved = await inTime(asked, longestAnswer);
+      if (!saved) return notAnswered(approve);
       const arrived = saved.ok ? saved.data.version : await versionOfEarlierTry(desk, input, saved.error);
       if (!saved.ok && arrived === null) return refusal(saved.error, approve);
       await endDraft();
@@ -38,9 +44,14 @@ export function saveEditOn(desk: Desk): SaveEdit {
       else await desk.refresh({ panel: null, notice: null, ...change });
       return null;
     } catch {
-      return { said: "The server did not answer.", rest: kept, problems: {}, isOutrun: false, approve };
+      return notAnswered(approve);
     }
   };
+}
+
+/** It may have been saved; asking again tells, since it names the version seen. */
+function notAnswered(approve: boolean): RefusedSave {
+  return { said: "The server did not answer.", rest: kept, problems: {}, isOutrun: false, approve };
 }
 
 /**

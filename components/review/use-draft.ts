@@ -3,11 +3,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { Draft, DraftMark, DraftText, KeptDraft } from "@/lib/review/keep-draft";
+import { inTime } from "./in-time";
 import { type OpenedDraft, removeLocalDraft, writeLocalDraft } from "./local-drafts";
 import { pageId } from "./page-id";
 
 const keepAfter = 500;
 const longestWait = 30_000;
+/** A draft is some kilobytes. */
+const longestAnswer = 15_000;
 
 export type DraftState =
   | { kind: "none" }
@@ -60,7 +63,7 @@ export function useDraft({ storageKey, save, kept, opened, onReplaced }: DraftOp
     timer.current = undefined;
     const sent = unsaved.current;
     if (!sent || saving.current || isOver.current) return;
-    const attempt = latest.current.save(sent.draft, keptAt.current).catch(() => null);
+    const attempt = inTime(latest.current.save(sent.draft, keptAt.current), longestAnswer);
     saving.current = attempt;
     setState((old) => (old.kind === "failed" ? old : { kind: "keeping" }));
     const saved = await attempt;
