@@ -1,4 +1,5 @@
 import { formatCount } from "@/components/ui/format-count";
+import { ListPages } from "@/components/ui/list-pages";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
@@ -97,8 +98,6 @@ export type BulkHistoryProps = {
   now: string;
 };
 
-const step = "inline-flex min-h-6 items-center no-underline hover:underline max-md:min-h-11 coarse:min-h-11";
-
 /** Every bulk decision there was, newest first: who asked for what on which articles, and what came of it. */
 export function BulkHistory({ rows, olderHref, newestHref, now }: BulkHistoryProps) {
   return (
@@ -128,18 +127,7 @@ export function BulkHistory({ rows, olderHref, newestHref, now }: BulkHistoryPro
           ))}
         </tbody>
       </table>
-      <nav aria-label="Pages" className="mt-2 flex gap-4 text-13">
-        {newestHref === null ? null : (
-          <RouteLink href={newestHref} prefetch={false} className={step}>
-            Newest
-          </RouteLink>
-        )}
-        {olderHref === null ? null : (
-          <RouteLink href={olderHref} prefetch={false} rel="next" className={step}>
-            Older
-          </RouteLink>
-        )}
-      </nav>
+      <ListPages newestHref={newestHref} olderHref={olderHref} />
     </SheetSection>
   );
 }

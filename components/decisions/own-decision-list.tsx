@@ -4,6 +4,7 @@ import { Check, Undo2, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ListPages } from "@/components/ui/list-pages";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { RouteLink } from "@/components/ui/route-link";
@@ -22,8 +23,6 @@ export type OwnDecisionListProps = {
   decide: (input: { articleId: number; version: number; kind: "undo" }) => Promise<ActionResult<unknown>>;
   now: string;
 };
-
-const step = "inline-flex min-h-6 items-center no-underline hover:underline max-md:min-h-11 coarse:min-h-11";
 
 /** Decisions of one person, newest first; the newest of an article can be undone from here. */
 export function OwnDecisionList(props: OwnDecisionListProps) {
@@ -70,18 +69,7 @@ export function OwnDecisionList(props: OwnDecisionListProps) {
           ))}
         </ol>
       )}
-      <nav aria-label="Pages" className="mt-2 flex gap-4 text-13">
-        {newestHref === null ? null : (
-          <RouteLink href={newestHref} prefetch={false} className={step}>
-            Newest
-          </RouteLink>
-        )}
-        {olderHref === null ? null : (
-          <RouteLink href={olderHref} prefetch={false} rel="next" className={step}>
-            Older
-          </RouteLink>
-        )}
-      </nav>
+      <ListPages newestHref={newestHref} olderHref={olderHref} />
     </SheetSection>
   );
 }

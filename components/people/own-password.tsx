@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { ActionError, ActionResult } from "@/lib/errors/action-result";
+import { NewPasswordField } from "./new-password-field";
 
 type OwnPasswordProps = {
   /** "8 to 200 characters". */
@@ -55,17 +56,7 @@ export function OwnPassword({ length, change }: OwnPasswordProps) {
         error={problemOf("current")}
         onChange={(event) => setCurrent(event.target.value)}
       />
-      <TextField
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        required
-        maxLength={500}
-        value={password}
-        hint={`${length}, and not one that is guessed first; nothing else is asked of it`}
-        error={problemOf("password")}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <NewPasswordField value={password} length={length} error={problemOf("password")} onChange={setPassword} />
       {failure && !failure.fields ? <Notice kind="error" title={failure.message} /> : null}
       <div role="status">
         {isDone ? <Notice title="Your password is changed">Every other session of yours is ended.</Notice> : null}

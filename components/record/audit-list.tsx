@@ -1,3 +1,4 @@
+import { ListPages } from "@/components/ui/list-pages";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import type { AuditRow } from "@/lib/record/audit-rows";
@@ -59,8 +60,6 @@ function Line({ row }: { row: AuditRow }) {
   );
 }
 
-const step = "inline-flex min-h-6 items-center no-underline hover:underline max-md:min-h-11 coarse:min-h-11";
-
 type AuditListProps = { rows: readonly AuditRow[]; olderHref: string | null; newestHref: string | null };
 
 /** Entries of the log, newest first, with the way to older ones. */
@@ -76,18 +75,7 @@ export function AuditList({ rows, olderHref, newestHref }: AuditListProps) {
           ))}
         </ol>
       )}
-      <nav aria-label="Pages" className="mt-2 flex gap-4 text-13">
-        {newestHref === null ? null : (
-          <RouteLink href={newestHref} prefetch={false} className={step}>
-            Newest
-          </RouteLink>
-        )}
-        {olderHref === null ? null : (
-          <RouteLink href={olderHref} prefetch={false} rel="next" className={step}>
-            Older
-          </RouteLink>
-        )}
-      </nav>
+      <ListPages newestHref={newestHref} olderHref={olderHref} />
     </>
   );
 }

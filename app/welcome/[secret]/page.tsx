@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { unstable_rethrow } from "next/navigation";
 import { BareBar } from "@/components/shell/bare-bar";
+import { FrontSheet } from "@/components/shell/front-sheet";
 import { LateOutageSheet } from "@/components/shell/late-outage-sheet";
 import { RouteLink } from "@/components/ui/route-link";
 import { findViewer } from "@/lib/auth/find-viewer";
@@ -75,16 +76,11 @@ export default async function WelcomePage({ params }: { params: Promise<{ secret
     );
   }
   return (
-    <main
-      id="main"
-      className="sheet margined mx-auto mt-[14vh] mb-12 w-[min(33rem,100%)] py-12 pr-10 pl-[calc(var(--margin-w)+28px)] [--margin-w:88px] max-md:mt-0 max-md:min-h-dvh max-md:py-10 max-md:pr-4 max-md:pl-[calc(var(--margin-w)+14px)] max-md:[--margin-w:20px]"
-    >
-      <p className="font-serif text-34 font-strong tracking-[-0.018em]">Galley</p>
-      <p className="text-ink-2">The review desk for imported articles</p>
+    <FrontSheet>
       <Inside found={found} secret={secret} />
       <p className="mt-6 text-13">
         <RouteLink href="/sign-in">To the sign-in page</RouteLink>
       </p>
-    </main>
+    </FrontSheet>
   );
 }

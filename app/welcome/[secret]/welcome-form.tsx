@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { signIn } from "@/app/sign-in/sign-in";
+import { NewPasswordField } from "@/components/people/new-password-field";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -61,16 +62,11 @@ export function WelcomeForm({ secret, link, length, welcome }: WelcomeFormProps)
         onChange={(event) => setName(event.target.value)}
         className="h-10 text-16"
       />
-      <TextField
-        label="New password"
-        type="password"
-        autoComplete="new-password"
-        required
-        maxLength={500}
+      <NewPasswordField
         value={password}
-        hint={`${length}, and not one that is guessed first; nothing else is asked of it`}
+        length={length}
         error={problemOf("password")}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={setPassword}
         className="h-10 text-16"
       />
       {failure && !failure.fields ? <Notice kind="error" title={failure.message} /> : null}
