@@ -1,12 +1,17 @@
 import "server-only";
+import { randomInt } from "node:crypto";
+import type pg from "pg";
 import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { inTransaction } from "@/lib/db/sql";
 import { type Bulk, lockChunk } from "./judge-chunk";
 import { writeChunk } from "./write-chunk";
 
-/** Small enough that a single decision on one of these articles waits no longer than a chunk takes. */
-const chunkArticles = 2_000;
+/** Small enough that a single decision on one of these articles waits no longer than two chunks take. */
+const chunkArticles = 1_000;
+
+/** Chunks written at the same time: PostgreSQL gives each connection one core. */
+const lanes = 2;
 
 type Begun = Bulk & { checkpointId: number; cancelAsked: boolean };
 
@@ -24,21 +29,53 @@ async function beginBulk(bulkId: number): Promise<Begun | null> {
 
 type Chunk = { last: number; cancelled: boolean };
 
-/** One chunk and where to go on, in one transaction: a kill leaves both or neither. Null when nothing is left. */
-async function commitChunk(bulk: Bulk, after: number, limit: number): Promise<Chunk | null> {
-  return inTransaction(async (connection) => {
-    const last = await lockChunk(connection, bulk, after, limit);
-    if (last === null) return null;
-    const { done, leftOut } = await writeChunk(connection, bulk, { after, last, limit });
-    const kept = await connection.query<{ cancelAsked: boolean }>(
+/** Where a chunk stands among those that are under way: the articles above `after`, the `turn`th of the run `run`. */
+type Place = { after: number; run: number; turn: number; limit: number };
+
+type Underway = {
+  /** Its last article, known as soon as its articles are locked; null when nothing is left. */
+  last: Promise<number | null>;
+  /** Settles with its transaction. */
+  kept: Promise<Chunk | null>;
+};
+
+const seatLock = 72_707_380;
+
+/**
+ * Of chunks that are written at the same time the earlier is kept first, so that everything up to the checkpoint is
+ * done. Each sits on a lock of its own and before its end asks for that of the one before: in the database, which
+ * tells a deadlock where one of them waits for somebody who waits for the other.
+ */
+async function takeSeat(connection: pg.ClientBase, run: number, turn: number): Promise<void> {
+  // One seat more than lanes: the next chunk does not take the seat that the one before it still has to ask for.
+  await connection.query("SELECT pg_advisory_xact_lock($1, $2)", [seatLock, run + (turn % (lanes + 1))]);
+}
+
+/** One chunk and where to go on, in one transaction: a kill leaves both or neither. */
+function beginChunk(bulk: Bulk, { after, run, turn, limit }: Place): Underway {
+  let tellLast: (last: number | null) => void = () => {};
+  const last = new Promise<number | null>((resolve) => {
+    tellLast = resolve;
+  });
+  const kept = inTransaction(async (connection) => {
+    await takeSeat(connection, run, turn);
+    const found = await lockChunk(connection, bulk, after, limit);
+    tellLast(found);
+    const written = found === null ? null : await writeChunk(connection, bulk, { after, last: found, limit });
+    if (turn > 0) await takeSeat(connection, run, turn - 1);
+    if (found === null || written === null) return null;
+    const row = await connection.query<{ cancelAsked: boolean }>(
       `UPDATE bulk_decisions SET checkpoint_id = $3, done = done + $4, left_out = left_out + $5
        WHERE id = $1 AND checkpoint_id = $2 RETURNING cancel_asked AS "cancelAsked"`,
-      [bulk.id, after, last, done, leftOut],
+      [bulk.id, after, found, written.done, written.leftOut],
     );
-    // A process that lost its lock's connection without noticing: whoever took over has done this chunk.
-    if (!kept.rows[0]) throw new Error(`bulk decision ${bulk.id} is carried on elsewhere`);
-    return { last, cancelled: kept.rows[0].cancelAsked };
+    // The one before was not kept. Or a process lost its lock's connection unaware, and another has done this chunk.
+    if (!row.rows[0]) throw new Error(`bulk decision ${bulk.id} is carried on elsewhere`);
+    return { last: found, cancelled: row.rows[0].cancelAsked };
   });
+  // What became of it is met when `kept` is waited for.
+  kept.catch(() => tellLast(null));
+  return { last, kept };
 }
 
 async function finish(bulkId: number, state: "completed" | "cancelled"): Promise<void> {
@@ -48,21 +85,40 @@ async function finish(bulkId: number, state: "completed" | "cancelled"): Promise
   ]);
 }
 
+/**
+ * Chunk after chunk, the next one begun while one is written, until `isOver` says so or nothing is left.
+ * @returns the newest that was kept; null when nothing is left
+ */
+async function runChunks(bulk: Begun, limit: number, isOver: (newest: Chunk) => boolean): Promise<Chunk | null> {
+  const run = randomInt(2 ** 31 - lanes - 1);
+  const underway: Underway[] = [];
+  const settleOldest = async () => (await underway.shift()?.kept) ?? null;
+  let after: number | null = bulk.checkpointId;
+  let newest: Chunk | null = { last: after, cancelled: bulk.cancelAsked };
+  try {
+    for (let turn = 0; newest && !isOver(newest); turn++) {
+      if (after !== null) {
+        const chunk = beginChunk(bulk, { after, run, turn, limit });
+        underway.push(chunk);
+        after = await chunk.last;
+      }
+      if (underway.length === lanes || after === null) newest = await settleOldest();
+    }
+    while (underway.length > 0) newest = await settleOldest();
+    return newest;
+  } finally {
+    // Whatever happened, nothing is written any more once the lock is given up.
+    await Promise.allSettled(underway.map(({ kept }) => kept));
+  }
+}
+
 async function runLocked(bulkId: number, deadline: number, limit: number): Promise<"ended" | "later"> {
   const bulk = await beginBulk(bulkId);
   if (!bulk) return "ended";
-  let { checkpointId, cancelAsked } = bulk;
-  while (!cancelAsked) {
-    const chunk = await commitChunk(bulk, checkpointId, limit);
-    if (!chunk) {
-      await finish(bulkId, "completed");
-      return "ended";
-    }
-    checkpointId = chunk.last;
-    cancelAsked = chunk.cancelled;
-    if (!cancelAsked && Date.now() > deadline) return "later";
-  }
-  await finish(bulkId, "cancelled");
+  const isLate = ({ last }: Chunk) => last !== bulk.checkpointId && Date.now() > deadline;
+  const newest = await runChunks(bulk, limit, (chunk) => chunk.cancelled || isLate(chunk));
+  if (newest && !newest.cancelled) return "later";
+  await finish(bulkId, newest ? "cancelled" : "completed");
   return "ended";
 }
 
