@@ -108,6 +108,15 @@ export function foundBy(q: string): Sql {
   return isSought ? sql`${others} UNION ${sought}` : others;
 }
 
+/**
+ * The same as words of 64 articles, as bitsOfWords takes them: a common word is found by half of them. Null where
+ * something is left out.
+ */
+export function wordsFoundBy(q: string): Sql | null {
+  if (sidesOf(q).excluded !== null) return null;
+  return sql`SELECT place >> 7 AS chunk, place & 127 AS word, bits FROM article_bits_found_by(${soughtQuery(q)})`;
+}
+
 /** The same as a condition on `articles a`, for a page of a list that may stop early. */
 export function isFoundBy(q: string): Sql {
   const { isSought, excluded } = sidesOf(q);

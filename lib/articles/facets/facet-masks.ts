@@ -3,10 +3,10 @@ import { joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "../article-filters";
 import type { scoreGroups } from "../article-rows";
 import { flagValuesMatching } from "../flags";
-import { foundBy } from "../search-query";
+import { foundBy, wordsFoundBy } from "../search-query";
 import { similarTo } from "../similar-to";
 import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, type FilterGroup } from "../where-matches";
-import { bitsOfRows, noBits } from "./bits";
+import { bitsOfRows, bitsOfWords, noBits } from "./bits";
 
 /** Longer than any bin of reading times; the value that article_terms gives to all beyond. */
 export const longReading = 61;
@@ -68,35 +68,40 @@ function maskOf(filters: ArticleFilters, group: FilterGroup): Sql | null {
   }
 }
 
-/** What a filter without bits finds, as rows with an `id`. What is withdrawn has no bit to meet, and need not be left out. */
-function idsOf(filters: ArticleFilters, group: FilterGroup, condition: Sql): Sql {
-  if (group === "q" && filters.q) return sql`SELECT f.id FROM (${foundBy(filters.q)}) AS f(id)`;
-  if (group === "similar" && filters.similar)
-    return sql`SELECT f.article_id AS id FROM (${similarTo(filters.similar)}) f`;
-  return sql`SELECT a.id FROM articles a WHERE NOT a.withdrawn AND ${condition}`;
+/** What a filter without bits finds, as bits. What is withdrawn has no bit to meet, and need not be left out. */
+function bitsFound(filters: ArticleFilters, group: FilterGroup, condition: Sql): Sql {
+  if (group === "q" && filters.q) {
+    const words = wordsFoundBy(filters.q);
+    return words ? bitsOfWords(words) : bitsOfRows(sql`SELECT f.id FROM (${foundBy(filters.q)}) AS f(id)`);
+  }
+  if (group === "similar" && filters.similar) {
+    return bitsOfRows(sql`SELECT f.article_id AS id FROM (${similarTo(filters.similar)}) f`);
+  }
+  return bitsOfRows(sql`SELECT a.id FROM articles a WHERE NOT a.withdrawn AND ${condition}`);
 }
 
 type Column = { bits: Sql; tables: Sql[] };
 
-function foundColumn(name: string, ids: Sql): Column {
+function foundColumn(name: string, found: Sql): Column {
   const table = rawSql(`"found ${name}"`);
   return {
     bits: sql`coalesce((SELECT f.bits FROM ${table} f WHERE f.chunk = c.chunk), ${noBits})`,
-    tables: [sql`${table} AS MATERIALIZED (${bitsOfRows(ids)}),`],
+    tables: [sql`${table} AS MATERIALIZED (${found}),`],
   };
 }
 
 /** Claims come and go by the second and are few; nobody's are all the others. */
 function claimColumn({ claimedBy }: ArticleFilters): Column {
-  const ids = (holders: string[] | null) => sql`SELECT f.article_id AS id FROM (${claimedArticles(holders)}) f`;
-  const held = foundColumn("claimed", ids(null));
+  const claimed = (holders: string[] | null) =>
+    bitsOfRows(sql`SELECT f.article_id AS id FROM (${claimedArticles(holders)}) f`);
+  const held = foundColumn("claimed", claimed(null));
   const parts: Sql[] = [];
   const tables = [...held.tables];
   if (claimedBy.includes("anyone")) parts.push(held.bits);
   if (claimedBy.includes("nobody")) parts.push(sql`~${held.bits}`);
   const holders = claimHoldersIn(claimedBy);
   if (holders.length > 0) {
-    const theirs = foundColumn("held", ids(holders));
+    const theirs = foundColumn("held", claimed(holders));
     parts.push(theirs.bits);
     tables.push(...theirs.tables);
   }
@@ -120,7 +125,7 @@ function columnOf(filters: ArticleFilters, group: FilterGroup, condition: Sql): 
   if (group === "imported") return importedColumn(filters, condition);
   if (group === "claimedBy") return claimColumn(filters);
   const bits = maskOf(filters, group);
-  return bits ? { bits, tables: [] } : foundColumn(group, idsOf(filters, group, condition));
+  return bits ? { bits, tables: [] } : foundColumn(group, bitsFound(filters, group, condition));
 }
 
 type Masks = {
