@@ -36,7 +36,7 @@ export default {
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
   headers: async () => [
     { source: "/:path*", headers: security },
-    { source: "/api/v1/imports", headers: noPage },
+    { source: "/api/v1/:path*", headers: noPage },
     { source: "/_next/static/:path*", headers: noPage },
   ],
 };

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { articleItemsJson, articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson, articleItemsJson } from "@/lib/articles/article-json";
 import type { DecisionRow, RevisionRow } from "@/lib/articles/article-rows";
 import { makeArticle } from "@/lib/testing/factories";
 import { expect, test } from "./api-client";
 
-type Article = ReturnType<typeof articleJson>;
+type Article = ArticleJson;
 type Page = { items: Awaited<ReturnType<typeof articleItemsJson>> };
 
 const recordKeys = [

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson } from "@/lib/articles/article-json";
 import type { DecisionRow, ReasonRow } from "@/lib/articles/article-rows";
 import { makeArticle, makeArticles } from "@/lib/testing/factories";
 import { expect, test } from "./api-client";
 
-type Article = ReturnType<typeof articleJson>;
+type Article = ArticleJson;
 // Outside the queue, so that no other test on this server claims it.
 const makePending = (wanted: Parameters<typeof makeArticle>[0] = {}) => makeArticle({ ...wanted, flags: [] });
 

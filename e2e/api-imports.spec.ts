@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { articleItemsJson, articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson, articleItemsJson } from "@/lib/articles/article-json";
 import type { importJson } from "@/lib/imports/import-json";
 import type { RejectRow, TakenBack } from "@/lib/imports/import-rows";
 import { type Api, expect, test } from "./api-client";
@@ -101,7 +101,7 @@ test("an import can be taken back once; its articles are then in no list, and sa
   const taken = await admin.post<TakenBack>(`/imports/${id}/take-back`, {}, { status: 200 });
   expect(taken).toEqual({ withdrawn: 1, restored: 0, leftOut: 1 });
   expect((await listSource(admin, source)).items.map((item) => item.title)).toEqual(["B"]);
-  const withdrawn = await admin.get<ReturnType<typeof articleJson>>(`/articles/${first?.id}`);
+  const withdrawn = await admin.get<ArticleJson>(`/articles/${first?.id}`);
   expect(withdrawn).toMatchObject({ withdrawn: true, version: 2 });
   await admin.refused(409, "wrong-status", "POST", `/imports/${id}/take-back`);
   await admin.refused(409, "wrong-status", "POST", `/imports/${id}/cancel`);

@@ -1,10 +1,10 @@
-import type { articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson } from "@/lib/articles/article-json";
 import { db } from "@/lib/db/db";
 import { makeArticle } from "@/lib/testing/factories";
 import { expect, test } from "./api-client";
 import { test as signedIn } from "./fixtures";
 
-type Article = ReturnType<typeof articleJson>;
+type Article = ArticleJson;
 
 test("every call but those about the server itself asks who is calling", async ({ nobody, contract }) => {
   for (const [address, methods] of Object.entries(contract.paths)) {

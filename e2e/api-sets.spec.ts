@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { articleItemsJson, articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson, articleItemsJson } from "@/lib/articles/article-json";
 import type { BulkRow, LeftOutRow } from "@/lib/bulk/bulk-rows";
 import type { ExportRow, Manifest } from "@/lib/exports/export-rows";
 import type { Selection } from "@/lib/selections/freeze-selection";
 import { makeArticles } from "@/lib/testing/factories";
 import { type Api, expect, test } from "./api-client";
 
-type Article = ReturnType<typeof articleJson>;
+type Article = ArticleJson;
 type Page = { items: Awaited<ReturnType<typeof articleItemsJson>>; nextCursor: string | null };
 
 const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");

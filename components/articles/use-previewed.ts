@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { type ApiAnswer, callApi } from "@/components/ui/call-api";
-import type { articleJson } from "@/lib/articles/article-json";
+import type { ArticleJson } from "@/lib/articles/article-json";
 
 /** An article as the API gives it. */
-export type Previewed = ReturnType<typeof articleJson>;
+export type Previewed = ArticleJson;
 
 /** ms that a row must stay under the cursor: a key held down asks for none that it passes. */
 const pause = 80;

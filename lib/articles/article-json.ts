@@ -1,26 +1,42 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
-import type { ArticleDetail, ArticleRow, DecisionRow } from "./article-rows";
+import { AppError } from "@/lib/errors/app-error";
+import type { ArticleRow, DecisionRow } from "./article-rows";
+import { type RawRow, rowColumns, rowJoins } from "./article-select";
 import { flagBitsOf } from "./flags";
+import { renderBody } from "./render-body";
 import { recordOf, type StoredRevision } from "./revision-record";
 
-/** A single article as the API gives it: the canonical record, and what Galley knows of it. */
-export function articleJson(article: ArticleDetail) {
+type Raw = RawRow & StoredRevision & { withdrawn: boolean };
+
+/**
+ * A single article as the API gives it: the canonical record, and what Galley knows of it. Withdrawn ones too.
+ * @throws AppError not-found
+ */
+export async function getArticleJson(viewer: Viewer, articleId: number) {
+  assertCan(viewer, "article:read");
+  const [raw] = await queryRows<Raw>(sql`
+    SELECT ${rowColumns}, a.withdrawn, r.title, r.body, r.body_format AS "bodyFormat", r.meta
+    FROM articles a ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id WHERE a.id = ${articleId}::int`);
+  if (!raw) throw new AppError("not-found", `There is no article ${articleId}.`);
+  const record = recordOf(raw, raw.external_id, raw.flags);
   return {
-    ...article.record,
-    source: article.source,
-    id: article.id,
-    version: article.version,
-    status: article.status,
-    overall: article.overall,
-    bodyHtml: article.bodyHtml,
-    claimedBy: article.claimedBy?.name ?? null,
-    importedAt: article.importedAt,
-    decidedAt: article.decidedAt,
-    withdrawn: article.withdrawn,
+    ...record,
+    source: raw.source,
+    id: raw.id,
+    version: raw.version,
+    status: raw.status,
+    overall: raw.overall,
+    bodyHtml: renderBody(raw.body, raw.bodyFormat, { codeLanguage: record.codeLanguage }),
+    claimedBy: raw.claim_name,
+    importedAt: raw.imported_at.toISOString(),
+    decidedAt: raw.decided_at?.toISOString() ?? null,
+    withdrawn: raw.withdrawn,
   };
 }
+
+export type ArticleJson = Awaited<ReturnType<typeof getArticleJson>>;
 
 /** A decision as the API gives it: who reads it makes no difference. */
 export function decisionJson({ isMine: _isMine, ...decision }: DecisionRow) {

@@ -6,6 +6,7 @@ import { AppError, httpStatusByCode } from "@/lib/errors/app-error";
 import { noteRefusal } from "./note-refusal";
 import { assertSameOrigin } from "./same-origin";
 import { translateError } from "./translate-error";
+import { transportSecurity } from "./transport-security";
 
 const titles: Record<number, string> = {
   400: "A query parameter is wrong",
@@ -63,15 +64,21 @@ async function requireApiViewer(request: Request): Promise<Viewer> {
   return viewer;
 }
 
+/** What proxy.ts adds to pages: uploads and calls with a token pass by it. */
+function secured(response: Response): Response {
+  for (const [name, value] of Object.entries(transportSecurity())) response.headers.set(name, value);
+  return response;
+}
+
 /** Runs one API call: who asks, the work, the errors. */
 export async function respond(request: Request, work: (viewer: Viewer) => Promise<Response>): Promise<Response> {
   let viewer: Viewer | null = null;
   try {
     viewer = await requireApiViewer(request);
-    return await work(viewer);
+    return secured(await work(viewer));
   } catch (error) {
     noteRefusal(viewer, `${request.method} ${new URL(request.url).pathname}`, error);
-    return problemResponse(error);
+    return secured(problemResponse(error));
   }
 }
 

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
-import { articleItemsJson } from "@/lib/articles/article-json";
+import { articleItemsJson, getArticleJson } from "@/lib/articles/article-json";
 import { compareRevisions } from "@/lib/articles/compare-revisions";
 import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
@@ -139,6 +139,7 @@ const forAll: Calls = {
   findSimilar: (viewer) => findSimilar(viewer, none),
   findTitle: (viewer) => findTitle(viewer, none),
   getArticle: (viewer) => getArticle(viewer, none),
+  getArticleJson: (viewer) => getArticleJson(viewer, none),
   getOverview: (viewer) => getOverview(viewer, "UTC"),
   listArticles: (viewer) => listArticles(viewer, { filters: noFilters, sort: oldestFirst }),
   listDeciders: (viewer) => listDeciders(viewer, new Date()),

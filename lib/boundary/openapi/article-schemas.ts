@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { articleItemsJson, articleJson, decisionJson } from "@/lib/articles/article-json";
+import type { ArticleJson, articleItemsJson, decisionJson } from "@/lib/articles/article-json";
 import { articleRecord, bodyFormats } from "@/lib/articles/article-record";
 import {
   articleStatuses,
@@ -30,7 +30,7 @@ const known = {
   withdrawn: z.boolean(),
 };
 
-export const article = describes<ReturnType<typeof articleJson>>()(
+export const article = describes<ArticleJson>()(
   articleRecord
     .extend({
       ...known,

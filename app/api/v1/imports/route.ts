@@ -1,7 +1,6 @@
 import { idPage, readIdPaging } from "@/lib/boundary/read-paging";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
 import { json, respond } from "@/lib/boundary/respond";
-import { transportSecurity } from "@/lib/boundary/transport-security";
 import { waitForDryRun } from "@/lib/imports/dry-run";
 import { importJson } from "@/lib/imports/import-json";
 import { getImport, listImports } from "@/lib/imports/list-imports";
@@ -20,14 +19,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Uploads pass by the proxy, so what it adds is added here. */
-export async function POST(request: Request): Promise<Response> {
-  const response = await receive(request);
-  for (const [name, value] of Object.entries(transportSecurity())) response.headers.set(name, value);
-  return response;
-}
-
-function receive(request: Request): Promise<Response> {
+export function POST(request: Request): Promise<Response> {
   return respond(request, async (viewer) => {
     const received = await receiveUpload(viewer, request);
     if ("dryRunId" in received) {

@@ -1,5 +1,4 @@
-import { articleJson } from "@/lib/articles/article-json";
-import { getArticle } from "@/lib/articles/get-article";
+import { getArticleJson } from "@/lib/articles/article-json";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, readId, respond } from "@/lib/boundary/respond";
 import { editPatch } from "@/lib/review/decision-command";
@@ -9,8 +8,7 @@ type Context = { params: Promise<{ id: string }> };
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async (viewer) => {
-    const article = await getArticle(viewer, readId((await params).id, "article"));
-    return json(articleJson(article));
+    return json(await getArticleJson(viewer, readId((await params).id, "article")));
   });
 }
 
@@ -19,6 +17,6 @@ export function PATCH(request: Request, { params }: Context): Promise<Response> 
     const id = readId((await params).id, "article");
     const { version, note, ...edit } = await readJson(request, editPatch);
     await recordDecision(viewer, id, { kind: "edit", version, note, edit });
-    return json(articleJson(await getArticle(viewer, id)));
+    return json(await getArticleJson(viewer, id));
   });
 }

@@ -1,6 +1,5 @@
 import { queueFilters } from "@/lib/articles/article-address";
-import { articleJson } from "@/lib/articles/article-json";
-import { getArticle } from "@/lib/articles/get-article";
+import { getArticleJson } from "@/lib/articles/article-json";
 import { readJson } from "@/lib/boundary/read-json";
 import { json, respond } from "@/lib/boundary/respond";
 import { claimCommand } from "@/lib/review/claim-command";
@@ -11,6 +10,6 @@ export function POST(request: Request): Promise<Response> {
     const { filters } = await readJson(request, claimCommand);
     const claimed = await claimNext(viewer, filters ?? queueFilters);
     if (!claimed) return new Response(null, { status: 204 });
-    return json(articleJson(await getArticle(viewer, claimed.articleId)));
+    return json(await getArticleJson(viewer, claimed.articleId));
   });
 }
