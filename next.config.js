@@ -28,7 +28,6 @@ export default {
     "pg",
     "pg-boss",
     "pg-copy-streams",
-    "pg-cursor",
     "@node-rs/argon2",
     "nodemailer",
     "prom-client",

@@ -1,6 +1,5 @@
 import "server-only";
 import { hash } from "node:crypto";
-import Cursor from "pg-cursor";
 import { toCanonicalOrder } from "@/lib/articles/order-record";
 import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
 import { db } from "@/lib/db/db";
@@ -24,10 +23,13 @@ type FrozenRow = StoredRevision & {
 /** A frozen article with what the manifest's records say of it. */
 export type FrozenArticle = { article: ExportedArticle; revision: number; change: ExportChange | null };
 
-const rowsPerRead = 500;
-
-/** In the order of every file: bytewise by source and external id. Reasons are called what they were when it was frozen. */
-const frozenArticlesSql = `
+/**
+ * One chunk of a frozen export, in its order. Reasons are called what they were when it was frozen. Named, so that a
+ * connection plans it once: planning takes half as long as reading.
+ */
+const chunkStatement = {
+  name: "chunk of an export",
+  text: `
   SELECT a.id, a.external_id AS "externalId", s.name AS source, i.flags, i.status, i.change, r.number,
     r.title, r.body, r.body_format AS "bodyFormat", r.meta,
     CASE WHEN d.id IS NOT NULL THEN coalesce(t.name, p.name, 'system') END AS who, d.created_at AS when,
@@ -40,7 +42,13 @@ const frozenArticlesSql = `
   LEFT JOIN LATERAL (SELECT e.* FROM decisions e WHERE e.article_id = i.article_id AND e.id <= i.decision_id
     AND e.kind IN ('approve', 'reject') AND e.status_after = i.status ORDER BY e.id DESC LIMIT 1) d ON true
   LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
-  WHERE i.export_id = $1 ORDER BY s.name COLLATE "C", a.external_id COLLATE "C"`;
+  WHERE i.export_id = $1 AND i.number = $2 ORDER BY i.place`,
+};
+
+async function readChunk(exportId: number, number: number): Promise<FrozenRow[]> {
+  const { rows } = await db().pool.query<FrozenRow>({ ...chunkStatement, values: [exportId, number] });
+  return rows;
+}
 
 /** SHA-256 of what every export's line of JSON Lines is without decisions: the record in canonical order and its source. */
 export function hashOfExported({ json }: Pick<ExportedArticle, "json">): string {
@@ -59,23 +67,19 @@ function frozenArticleOf(row: FrozenRow, withDecisions: boolean): FrozenArticle 
   return { article, revision: row.number, change: row.change };
 }
 
-/** The articles of a frozen export, some hundreds at a time; the next are asked for before these are used. */
+/** The articles of a frozen export in the order of every file, a chunk at a time; the next is asked for before this is used. */
 export async function* readFrozen(exportId: number, withDecisions: boolean): AsyncGenerator<FrozenArticle[]> {
-  const connection = await db().pool.connect();
-  const cursor = connection.query(new Cursor<FrozenRow>(frozenArticlesSql, [exportId]));
-  let next = cursor.read(rowsPerRead);
-  try {
-    for (;;) {
-      const rows = await next;
-      if (rows.length === 0) return;
-      next = cursor.read(rowsPerRead);
-      // Its failure is met when it is waited for.
-      next.catch(() => {});
-      yield rows.map((row) => frozenArticleOf(row, withDecisions));
-    }
-  } finally {
-    await next.catch(() => {});
-    await cursor.close().catch(() => {});
-    connection.release();
+  const read = (number: number) => {
+    const rows = readChunk(exportId, number);
+    // Its failure is met when it is waited for.
+    rows.catch(() => {});
+    return rows;
+  };
+  let next = read(0);
+  for (let number = 1; ; number++) {
+    const rows = await next;
+    if (rows.length === 0) return;
+    next = read(number);
+    yield rows.map((row) => frozenArticleOf(row, withDecisions));
   }
 }

@@ -243,14 +243,14 @@ test.each<Tampering>([
   {
     what: "an article of an export",
     make: makeExport,
-    change: "DELETE FROM export_items WHERE export_id = $1",
+    change: "DELETE FROM export_chunks WHERE export_id = $1",
     row: "export $1",
     problem: "it froze 1 articles and holds 0",
   },
   {
     what: "the text of an export",
     make: makeExport,
-    change: "UPDATE export_items SET revision_id = 1 WHERE export_id = $1",
+    change: "UPDATE export_chunks SET revision_ids = '{1}' WHERE export_id = $1",
     row: "export $1",
     problem: "is not one of that article",
   },
