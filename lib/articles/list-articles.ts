@@ -7,6 +7,7 @@ import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
 import { purposeOf } from "./estimate-matches";
+import { isByValue, selectByValue } from "./list-by-value";
 import { isRelevance, type ListPart, selectRelevant } from "./list-relevant";
 import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
 import { type Purpose, whereMatches } from "./where-matches";
@@ -45,7 +46,9 @@ function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
 
 /** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */
 async function selectPage(part: Asked): Promise<RowWithKey[]> {
-  if (!sortKeys[part.sort.field].nullable) return selectPart(part, false);
+  const { field } = part.sort;
+  if (isByValue(field, part.filters)) return selectByValue(part, field);
+  if (!sortKeys[field].nullable) return selectPart(part, false);
   const inAbsent = part.from?.value === null;
   const beginsAbsent = part.from === null ? part.backwards : inAbsent;
   const first = await selectPart(part, beginsAbsent);

@@ -6,6 +6,16 @@ export const chunkSize = 8_192;
 
 export const noBits = rawSql("(0::bit(8192))");
 
+/** Bits of the articles of a chunk above the id `id` of it. */
+export function bitsAfter(id: Sql): Sql {
+  return sql`(~${noBits} >> ((${id} & 8191) + 1))`;
+}
+
+/** Bits of the articles of a chunk below the id `id` of it. */
+export function bitsBefore(id: Sql): Sql {
+  return sql`(~${noBits} << (8192 - (${id} & 8191)))`;
+}
+
 /**
  * Puts words of 64 articles together: one row for each chunk (and each value of the further columns) with all its bits.
  * @param words a query with the columns `chunk`, `word` (its place in the chunk, from 0 to 127), `bits` (a bigint, the

@@ -49,13 +49,22 @@ function truthUnder(groups: readonly FilterGroup[]): Sql {
   return groups.length === 0 ? sql`true` : joinSql(groups.map(name), " AND ");
 }
 
+/**
+ * Tables for a WITH: `matching`, of every built chunk the bits of the articles that match, and `matching_rows`, the ids of
+ * all others that do.
+ */
+export function matchingTables(filters: ArticleFilters): Sql {
+  const { groups } = masksOf(filters);
+  return sql`${rowTables(filters)} ${bitTables(filters)},
+    matching AS MATERIALIZED (SELECT chunk, ${maskUnder(groups)} AS bits FROM masked),
+    matching_rows AS MATERIALIZED (SELECT id FROM judged WHERE ${truthUnder(groups)})`;
+}
+
 /** How many articles match, exactly. */
 export async function countMatching(filters: ArticleFilters): Promise<number> {
-  const { groups } = masksOf(filters);
   const [row] = await queryRows<{ count: number }>(
-    sql`WITH ${rowTables(filters)} ${bitTables(filters)}
-    SELECT (coalesce((SELECT sum(bit_count(${maskUnder(groups)})) FROM masked), 0)
-      + (SELECT count(*) FROM judged WHERE ${truthUnder(groups)}))::int AS count`,
+    sql`WITH ${matchingTables(filters)}
+    SELECT (coalesce((SELECT sum(bit_count(bits)) FROM matching), 0) + (SELECT count(*) FROM matching_rows))::int AS count`,
   );
   return row?.count ?? 0;
 }
@@ -83,11 +92,11 @@ export async function countValues(filters: ArticleFilters): Promise<Counted[]> {
     counted AS (
       SELECT facet, value, sum(found) AS count FROM (
         SELECT b.facet, b.value, bit_count(b.bits & m.mask) AS found FROM masks m
-        JOIN facet_bits b ON b.chunk = m.chunk AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
+        JOIN facet_bits b ON b.chunk = m.chunk AND b.facet <> 'firstStack' AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
         -- Counted before they are grouped: a sort would carry the bits along.
         OFFSET 0) counted_bits GROUP BY 1, 2
       UNION ALL
-      SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id
+      SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id AND t.facet <> 'firstStack'
       WHERE CASE t.facet ${joinAll(truths)} ELSE ${truthUnder(groups)} END GROUP BY 1, 2
       UNION ALL
       SELECT 'claimedBy', held.holder, count(*) FROM (
