@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { makeArticle, makeToken } from "@/lib/testing/factories";
 import { freePort } from "@/lib/testing/free-port";
 import { startGalley } from "@/lib/testing/galley-process";
+import { startOpenidServer } from "@/lib/testing/openid-server";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as withApi } from "./api-client";
 import { test } from "./fixtures";
@@ -122,8 +123,14 @@ test("behind TLS browsers are held to it; a request that never ends is cut off; 
   test.setTimeout(300_000);
   const dir = makeTestFolder();
   const admin = { email: "logged@example.org", password: "a password that nobody logs" };
+  const secretOfProvider = "known to these two only";
+  const callback = "https://desk.example.org/api/auth/callback/oidc";
+  const provider = await startOpenidServer(await freePort(), { id: "galley", secret: secretOfProvider, callback });
   const galley = await startGalley({
     PORT: String(await freePort()),
+    GALLEY_OIDC_ISSUER: provider.issuer,
+    GALLEY_OIDC_CLIENT_ID: "galley",
+    GALLEY_OIDC_CLIENT_SECRET: secretOfProvider,
     GALLEY_DATA_DIR: path.join(dir, "galley"),
     GALLEY_DEMO: "0",
     GALLEY_URL: "https://desk.example.org",
@@ -138,7 +145,7 @@ test("behind TLS browsers are held to it; a request that never ends is cut off; 
   const origin = "https://desk.example.org";
   const open = () => playwright.request.newContext({ baseURL: galley.url, extraHTTPHeaders: { origin } });
   const request = await open();
-  const guess = async (password: string) => {
+  const post = async (path: string, form: Record<string, string>) => {
     // Each from a browser of its own, which has no cookie yet.
     const request = await open();
     const csrf = await request.get("/api/auth/csrf");
@@ -149,12 +156,13 @@ test("behind TLS browsers are held to it; a request that never ends is cut off; 
       .filter(({ name }) => name.toLowerCase() === "set-cookie")
       .map(({ value }) => value.split(";")[0])
       .join("; ");
-    return request.post("/api/auth/callback/credentials", {
+    return request.post(path, {
       headers: { cookie },
-      form: { csrfToken, email: admin.email, password, json: "true", callbackUrl: origin },
+      form: { ...form, csrfToken, json: "true", callbackUrl: origin },
       maxRedirects: 0,
     });
   };
+  const guess = (password: string) => post("/api/auth/callback/credentials", { email: admin.email, password });
   await guess("a wrong password, typed by mistake");
   const signedIn = await guess(admin.password);
   expect(signedIn.status(), await signedIn.text()).toBe(200);
@@ -163,6 +171,16 @@ test("behind TLS browsers are held to it; a request that never ends is cut off; 
   expect(session).toMatch(/^__Secure-next-auth\.session-token=.*; Secure/i);
   expect(session).toMatch(/HttpOnly/i);
   const cookie = session.split(";")[0] ?? "";
+
+  const asked = await post("/api/auth/signin/oidc", {});
+  expect(((await asked.json()) as { url: string }).url).toContain(encodeURIComponent(callback));
+  const kept = asked.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie");
+  for (const name of ["state", "nonce", "pkce.code_verifier"]) {
+    const found = kept.find(({ value }) => value.startsWith(`__Secure-next-auth.${name}=`))?.value;
+    expect(found, name).toMatch(/; Secure/i);
+    expect(found, name).toMatch(/; HttpOnly/i);
+    expect(found, name).toMatch(/; SameSite=Lax/i);
+  }
 
   const page = await request.get("/articles", { headers: { cookie } });
   expect(page.status()).toBe(200);
@@ -178,12 +196,14 @@ test("behind TLS browsers are held to it; a request that never ends is cut off; 
   expect(await cutOff).toMatch(/^HTTP\/1\.1 408|^$/);
   await request.dispose();
   await galley.stop();
+  await provider.stop();
   const output = galley.output();
   expect(output).toContain(`made the admin ${admin.email}`);
   const secret = fs.readFileSync(path.join(dir, "galley", "auth-secret"), "utf8").trim();
   const cookieValue = cookie.split("=")[1] ?? "";
   for (const hidden of [
     admin.password,
+    secretOfProvider,
     "a wrong password",
     token,
     "a-secret-of-a-link",

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
+import { openidVariables, problemOfOpenid } from "./env-openid";
 
 const postgresUrl = z
   .string()
@@ -71,6 +72,7 @@ const environment = z.object({
     .refine(isMailUrl, "an address such as smtps://user:password@mail.example.org, special characters as %XX")
     .optional(),
   GALLEY_MAIL_FROM: z.email("the e-mail address that mails come from").optional(),
+  ...openidVariables,
   /** Set by Next: "development" under npm run dev. */
   NODE_ENV: z.string().default("production"),
   /** Handed to the web server and the worker by the process that supervises them. */
@@ -95,6 +97,7 @@ const secret = new Set([
   "DATABASE_URL",
   "DATABASE_OWNER_URL",
   "GALLEY_SMTP_URL",
+  "GALLEY_OIDC_CLIENT_SECRET",
   "TEST_DATABASE_URL",
 ]);
 
@@ -123,6 +126,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (result.data.GALLEY_SMTP_URL && !result.data.GALLEY_MAIL_FROM) {
     throw new EnvironmentError("GALLEY_SMTP_URL is set but GALLEY_MAIL_FROM is not: set both, or neither.");
   }
+  const half = problemOfOpenid(result.data);
+  if (half) throw new EnvironmentError(half);
   return Object.freeze(result.data);
 }
 

@@ -6,7 +6,7 @@ import { TextField } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type SignInOutcome, signIn } from "./sign-in";
 
-type Failure = { title: string; text: string };
+export type Failure = { title: string; text: string };
 
 type Attempt = { email: string; failure: Failure | null };
 
@@ -27,7 +27,8 @@ function failureOf(outcome: SignInOutcome): Failure {
   return { title: "Too many attempts", text: `Wait ${wait}, then try again. Until then no password is looked at.` };
 }
 
-export function SignInForm({ next, hasFailed }: { next: string; hasFailed: boolean }) {
+/** `failed`: what brought somebody back here; true where nothing more is known. */
+export function SignInForm({ next, failed }: { next: string; failed: Failure | boolean }) {
   const [{ email, failure }, submit, isPending] = useActionState<Attempt, FormData>(
     async (_before, form) => {
       const given = String(form.get("email") ?? "");
@@ -37,7 +38,7 @@ export function SignInForm({ next, hasFailed }: { next: string; hasFailed: boole
       window.location.assign(next);
       return { email: given, failure: null };
     },
-    { email: "", failure: hasFailed ? refused : null },
+    { email: "", failure: typeof failed === "boolean" ? (failed ? refused : null) : failed },
   );
   return (
     <form action={submit} className="mt-4 grid gap-4">

@@ -4,19 +4,24 @@ import { type ReactNode, useRef } from "react";
 import { late } from "@/components/ui/use-late";
 import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { ActionResult } from "@/lib/errors/action-result";
+import type { ProofWays } from "@/lib/people/proof-ways";
 
-export type Prove = (input: { password: string }) => Promise<ActionResult<null>>;
+/** How whoever is signed in can prove that it is them. */
+export type Prove = {
+  byPassword: (input: { password: string }) => Promise<ActionResult<null>>;
+  ways: ProofWays;
+};
 
 const proofDialog = late(() => import("./proof-dialog"));
 
 export type Proof = {
-  /** Runs an action; where it wants the password again, asks for it and runs it once more. */
+  /** Runs an action; where it wants a proof, asks for the password and runs it once more, or leads to the provider. */
   run: <Data>(act: () => Promise<ActionResult<Data>>) => Promise<ActionResult<Data>>;
   /** Has to stand in the page. */
   dialog: ReactNode;
 };
 
-/** For what is dangerous: the server refuses it with `unproved` when the password was given too long ago. */
+/** For what is dangerous: the server refuses it with `unproved` when the last proof is too long ago. */
 export function useProof(prove: Prove): Proof {
   const asking = useLateDialog(proofDialog);
   const waiting = useRef<((isProved: boolean) => void) | null>(null);

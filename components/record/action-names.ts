@@ -12,6 +12,8 @@ export const actionNames: Record<AuditAction, string> = {
   "person.enable": "Enabled a person",
   "person.password": "Set a password",
   "person.link": "Made a link to set a password by",
+  "person.connect": "Tied a person to an account of the provider",
+  "person.part": "Parted a person from the provider",
   "token.create": "Made a token",
   "token.revoke": "Revoked a token",
   "import.create": "Began an import",

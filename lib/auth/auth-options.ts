@@ -11,7 +11,8 @@ import { endSessionOf, sessionHours, startSession } from "./sessions";
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(320), password: z.string().max(500) });
 
-type SignedIn = { id: string; epoch: number; session: string };
+/** Who has just signed in, as the cookie will name them. */
+export type SignedIn = { id: string; epoch: number; session: string };
 
 type Headers = Record<string, string | undefined>;
 
@@ -22,7 +23,9 @@ async function signIn(given: unknown, headers: Headers): Promise<SignedIn | null
   const person = await checkPassword(email, password, headers[addressHeader] || null);
   if (!person) return null;
   const session = await startSession(person.id, headers["user-agent"] ?? "");
-  await recordAudit(null, { personId: person.id, tokenId: null }, "sign-in", `person ${person.id}`);
+  await recordAudit(null, { personId: person.id, tokenId: null }, "sign-in", `person ${person.id}`, {
+    by: "password",
+  });
   return { id: String(person.id), epoch: person.sessionEpoch, session };
 }
 

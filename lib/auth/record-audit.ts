@@ -15,6 +15,8 @@ export const auditActions = [
   "person.enable",
   "person.password",
   "person.link",
+  "person.connect",
+  "person.part",
   "token.create",
   "token.revoke",
   "import.create",

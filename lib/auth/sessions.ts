@@ -15,12 +15,14 @@ const longestDevice = 300;
 /**
  * Begins a session of its own for each sign-in, so that none can be brought along from before it.
  * @param device what the browser says of itself
+ * @param provedAt when they last proved who they are, where that is not this moment
  * @returns the secret that the cookie carries; only its hash is kept
  */
-export async function startSession(personId: number, device: string): Promise<string> {
+export async function startSession(personId: number, device: string, provedAt = new Date()): Promise<string> {
   const secret = crypto.randomBytes(32).toString("base64url");
-  await queryRows(sql`INSERT INTO sessions (hash, person_id, device)
-    VALUES (${hashToken(secret)}::bytea, ${personId}::int, ${device.slice(0, longestDevice)}::text)`);
+  await queryRows(sql`INSERT INTO sessions (hash, person_id, device, proved_at)
+    VALUES (${hashToken(secret)}::bytea, ${personId}::int, ${device.slice(0, longestDevice)}::text,
+            least(now(), ${provedAt}::timestamptz))`);
   return secret;
 }
 
@@ -39,6 +41,12 @@ export async function findSessionViewer(personId: number, epoch: number, secret:
   if (found.stale) noteUse(hash);
   const session = { id: hash.toString("hex"), provedAt: found.proved_at.getTime() };
   return { kind: "person", personId: found.id, tokenId: null, role: found.role, name: found.name, session };
+}
+
+/** Whoever holds this session has proved who they are; what asks for it is open for ten minutes from then. */
+export async function noteProof(viewer: Viewer, provedAt = new Date()): Promise<void> {
+  await queryRows(sql`UPDATE sessions SET proved_at = least(now(), ${provedAt}::timestamptz)
+    WHERE hash = decode(${viewer.session?.id ?? ""}::text, 'hex')`);
 }
 
 /** Nobody waits for it, and a request must not fail by it. */

@@ -35,11 +35,13 @@ export type Attempt = { ids: string[] };
 /**
  * Counts a try before the password is looked at, so that of many at once no more than the limit are looked at. Holds
  * for any number of processes, and for accounts that don't exist as for those that do.
+ * @param email null where nobody in particular is tried
  * @param address of the network; null where it is not known, and only the account is limited then
  * @throws AppError rate-limited, with the seconds to wait
  */
-export async function countAttempt(email: string, address: string | null): Promise<Attempt> {
-  const limited: { kind: Kind; key: Buffer }[] = [{ kind: "account", key: keyOf("account", email) }];
+export async function countAttempt(email: string | null, address: string | null): Promise<Attempt> {
+  const limited: { kind: Kind; key: Buffer }[] = [];
+  if (email !== null) limited.push({ kind: "account", key: keyOf("account", email) });
   if (address !== null) limited.push({ kind: "address", key: keyOf("address", networkOf(address)) });
   return inTransaction(async (connection) => {
     for (const { kind, key } of limited)

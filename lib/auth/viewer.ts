@@ -8,7 +8,7 @@ export type Viewer = {
   tokenId: number | null;
   role: Role;
   name: string;
-  /** Of a person in a browser: its id (hexadecimal, no secret), and when the password was last given, in ms. */
+  /** Of a person in a browser: its id (hexadecimal, no secret), and when it was last proved who they are, in ms. */
   session?: { id: string; provedAt: number };
 };
 
@@ -29,12 +29,17 @@ export function can(viewer: Viewer, permission: Permission): boolean {
 
 const provedMinutes = 10;
 
+/** Whether what was proved then still holds. @param at in ms */
+export function isRecentProof(at: number): boolean {
+  return at >= Date.now() - provedMinutes * 60_000;
+}
+
 /**
- * Before what is dangerous: an open browser is not enough, the password was given within the last ten minutes. The
- * command line and tokens have proved themselves otherwise.
+ * Before what is dangerous: an open browser is not enough, the password was given, or the provider asked, within the last
+ * ten minutes. The command line and tokens have proved themselves otherwise.
  * @throws AppError unproved
  */
 export function assertProved(viewer: Viewer): void {
-  if (viewer.session && viewer.session.provedAt < Date.now() - provedMinutes * 60_000)
-    throw new AppError("unproved", "Give your password again: this changes who may do what.");
+  if (viewer.session && !isRecentProof(viewer.session.provedAt))
+    throw new AppError("unproved", "Prove again that it is you: this changes who may do what.");
 }

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { roles } from "@/lib/auth/permissions";
 import { env } from "@/lib/env";
 import { addPerson, changePerson, listPeople, newPerson } from "@/lib/people/manage-people";
+import { partPerson } from "@/lib/people/part-person";
 import { invitePerson, makeLink, type NewLink } from "@/lib/people/one-time-links";
 import { type Command, type CommandContext, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
@@ -107,10 +108,20 @@ async function makeUserLink({ args, open }: CommandContext): Promise<number> {
   return 0;
 }
 
+async function partUser({ args, open }: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [email] = positionals;
+  if (!email) throw new UsageError("user part needs EMAIL");
+  await partPerson(await open(values.as), email);
+  if (values.json) printJson({ email: email.toLowerCase(), state: "parted" });
+  else printLine(`${email.toLowerCase()} is parted from the provider: their next sign-in by it is a first one again.`);
+  return 0;
+}
+
 /** People from the command line, for the locked-out too. */
 export const manageUsers: Command = {
   usage:
-    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL · user invite EMAIL --role ROLE [--name NAME] · user reset-link EMAIL",
+    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL · user invite EMAIL --role ROLE [--name NAME] · user reset-link|part EMAIL",
   async run({ args: [kind, ...args], open }) {
     if (kind === "add") return addUser({ args, open });
     if (kind === "list") return listUsers({ args, open });
@@ -118,6 +129,7 @@ export const manageUsers: Command = {
       return changeUser(kind, { args, open });
     if (kind === "invite") return inviteUser({ args, open });
     if (kind === "reset-link") return makeUserLink({ args, open });
-    throw new UsageError("user needs add, list, disable, enable, role, password, invite or reset-link");
+    if (kind === "part") return partUser({ args, open });
+    throw new UsageError("user needs add, list, disable, enable, role, password, invite, reset-link or part");
   },
 };

@@ -10,7 +10,7 @@ export type PersonInUse = PersonRow & {
   lastSignInAt: string | null;
   /** Browsers in which they are signed in now. */
   sessions: number;
-  /** False until they used their invitation. */
+  /** False until they used their invitation, by choosing a password or signing in by the provider. */
   hasPassword: boolean;
 };
 
@@ -24,7 +24,9 @@ export async function listPeopleInUse(viewer: Viewer): Promise<PersonInUse[]> {
   assertCan(viewer, "person:manage");
   const rows = await queryRows<Row>(sql`
     SELECT p.id, p.email, p.name, p.role, p.disabled_at IS NOT NULL AS disabled, p.created_at,
-           p.password_hash IS NOT NULL AS "hasPassword", s.last_sign_in, coalesce(s.open, 0)::int AS sessions
+           p.password_hash IS NOT NULL
+             OR EXISTS (SELECT 1 FROM identities i WHERE i.person_id = p.id) AS "hasPassword",
+           s.last_sign_in, coalesce(s.open, 0)::int AS sessions
       FROM people p LEFT JOIN (
         SELECT person_id, max(created_at) AS last_sign_in, count(*) FILTER (WHERE ended_at IS NULL
                AND created_at > now() - make_interval(hours => ${sessionHours}::int)) AS open

@@ -79,9 +79,15 @@ function actionOf(change: Change) {
  * Changes a person's role, password or whether they may come in. Every session they have ends with it, and every link
  * to set a password by ends with a new one and with disabling.
  * @param who their address or their id
+ * @param why what the record tells besides
  * @throws AppError not-found, unproved, wrong-status when nobody would be left to administer the desk
  */
-export async function changePerson(viewer: Viewer, who: string | number, change: Change): Promise<void> {
+export async function changePerson(
+  viewer: Viewer,
+  who: string | number,
+  change: Change,
+  why: Record<string, string> = {},
+): Promise<void> {
   assertCan(viewer, "person:manage");
   assertProved(viewer);
   const passwordHash = "password" in change ? await hashPassword(change.password) : null;
@@ -117,7 +123,7 @@ export async function changePerson(viewer: Viewer, who: string | number, change:
       viewer,
       actionOf(change),
       `person ${id}`,
-      "role" in change ? { role: change.role } : {},
+      "role" in change ? { role: change.role, ...why } : why,
     );
   });
 }

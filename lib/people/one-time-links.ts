@@ -43,7 +43,9 @@ export async function makeLink(viewer: Viewer, who: { id: number } | { email: st
   const isWhom = "id" in who ? sql`id = ${who.id}::int` : sql`email = lower(${who.email.trim()}::text)`;
   return inTransaction(async (connection) => {
     const [person] = await queryRows<{ id: number; disabled: boolean; has_password: boolean }>(
-      sql`SELECT id, disabled_at IS NOT NULL AS disabled, password_hash IS NOT NULL AS has_password
+      // Who signs in by the provider is in already: a link is not their invitation, but a way to a password.
+      sql`SELECT id, disabled_at IS NOT NULL AS disabled, password_hash IS NOT NULL
+                 OR EXISTS (SELECT 1 FROM identities WHERE person_id = people.id) AS has_password
             FROM people WHERE ${isWhom} FOR UPDATE`,
       connection,
     );

@@ -2,7 +2,7 @@ import "server-only";
 import { checkPassword } from "@/lib/auth/check-password";
 import { hashPassword } from "@/lib/auth/password";
 import { recordAudit } from "@/lib/auth/record-audit";
-import { ownerOf } from "@/lib/auth/sessions";
+import { noteProof, ownerOf } from "@/lib/auth/sessions";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
@@ -24,9 +24,7 @@ async function assertOwnPassword(viewer: Viewer, password: string, address: stri
  */
 export async function provePassword(viewer: Viewer, password: string, address: string | null): Promise<void> {
   await assertOwnPassword(viewer, password, address);
-  await queryRows(
-    sql`UPDATE sessions SET proved_at = now() WHERE hash = decode(${viewer.session?.id ?? ""}::text, 'hex')`,
-  );
+  await noteProof(viewer);
 }
 
 /**

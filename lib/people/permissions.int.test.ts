@@ -105,6 +105,7 @@ import { listPeopleInUse } from "./list-people";
 import { addPerson, changePerson, listPeople } from "./manage-people";
 import { createToken, listTokens, revokeToken } from "./manage-tokens";
 import { invitePerson, makeLink } from "./one-time-links";
+import { partPerson } from "./part-person";
 import { findChoice, saveChoice } from "./person-choices";
 
 type Calls = Record<string, (viewer: Viewer) => unknown>;
@@ -244,6 +245,7 @@ const forAdmins: Calls = {
   listPeopleInUse: (viewer) => listPeopleInUse(viewer),
   makeLink: (viewer) => makeLink(viewer, { id: none }),
   makeBackup: (viewer) => makeBackup(viewer, "package.json"),
+  partPerson: (viewer) => partPerson(viewer, "nobody@example.org"),
   openAudit: (viewer) => openAudit(viewer, everything),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
   previewSelection: (viewer) => previewSelection(viewer, none),
@@ -300,6 +302,8 @@ const noPermission = [
   "claimHolderOf",
   "endOwnSessions",
   "findDraft",
+  "findProofWays",
+  "noteProof",
   "noteRefusal",
   "listSessions",
   "ownerOf",

@@ -3,8 +3,10 @@ import { unstable_rethrow } from "next/navigation";
 import { BareBar } from "@/components/shell/bare-bar";
 import { FrontSheet } from "@/components/shell/front-sheet";
 import { LateOutageSheet } from "@/components/shell/late-outage-sheet";
+import { ProviderButton } from "@/components/sign-in/provider-button";
 import { RouteLink } from "@/components/ui/route-link";
 import { findViewer } from "@/lib/auth/find-viewer";
+import { findProvider } from "@/lib/auth/openid/find-provider";
 import type { Viewer } from "@/lib/auth/viewer";
 import { passwordLength } from "@/lib/env";
 import { isOutage } from "@/lib/errors/is-outage";
@@ -60,7 +62,18 @@ function Inside({ found: { viewer, link }, secret }: { found: Found; secret: str
       <Refusal title={title}>{`${why} Sign in if you have a password, or ask an admin for another link.`}</Refusal>
     );
   }
-  return <WelcomeForm secret={secret} link={link} length={passwordLength.inWords} welcome={welcomeAction} />;
+  const provider = link.kind === "invitation" ? findProvider() : null;
+  return (
+    <>
+      <WelcomeForm secret={secret} link={link} length={passwordLength.inWords} welcome={welcomeAction} />
+      {provider ? (
+        <section aria-label="Without a password" className="mt-6 border-t border-rule pt-6">
+          <p className="mb-3 text-ink-2">Or without a password, where {provider.name} knows you by this address.</p>
+          <ProviderButton provider={provider.name} next="/" size="big" />
+        </section>
+      ) : null}
+    </>
+  );
 }
 
 /** Where an invitation or a reset leads: name and password are chosen, once. */

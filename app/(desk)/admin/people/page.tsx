@@ -4,7 +4,7 @@ import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listPeopleInUse } from "@/lib/people/list-people";
-import { proveAction } from "../../account/actions";
+import { proofOf } from "../../account/proof-of";
 import { changePersonAction, invitePersonAction, listPeopleAction, makeLinkAction } from "./actions";
 
 export const metadata: Metadata = { title: "People" };
@@ -25,7 +25,7 @@ export default async function PeoplePage() {
         change={changePersonAction}
         makeLink={makeLinkAction}
         read={listPeopleAction}
-        prove={proveAction}
+        prove={await proofOf(viewer)}
       />
     </main>
   );

@@ -8,7 +8,7 @@ import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { findSettings } from "@/lib/settings/find-settings";
 import { findNumberSettings } from "@/lib/settings/number-settings";
 import { findWeighting } from "@/lib/settings/score-weights";
-import { proveAction } from "../../account/actions";
+import { proofOf } from "../../account/proof-of";
 import { readWeightingAction, saveSettingAction, saveWeightsAction, stopWeighingAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -36,7 +36,7 @@ export default async function SettingsPage() {
         saveWeights={saveWeightsAction}
         stopWeighing={stopWeighingAction}
         readWeighting={readWeightingAction}
-        prove={proveAction}
+        prove={await proofOf(viewer)}
       />
     </main>
   );

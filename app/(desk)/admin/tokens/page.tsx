@@ -4,7 +4,7 @@ import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listTokens } from "@/lib/people/manage-tokens";
-import { proveAction } from "../../account/actions";
+import { proofOf } from "../../account/proof-of";
 import { createTokenAction, revokeTokenAction } from "./actions";
 
 export const metadata: Metadata = { title: "Tokens" };
@@ -23,7 +23,7 @@ export default async function TokensPage() {
         now={new Date().toISOString()}
         create={createTokenAction}
         revoke={revokeTokenAction}
-        prove={proveAction}
+        prove={await proofOf(viewer)}
       />
     </main>
   );

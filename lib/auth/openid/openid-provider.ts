@@ -1,0 +1,43 @@
+import "server-only";
+import type { TokenSet, User } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { OpenidSettings } from "@/lib/env-openid";
+import { type Claims, isEnough, joinClaims } from "./read-identity";
+
+/** Its place among next-auth's providers, and the end of the address that the provider sends people back to. */
+export const openidId = "oidc";
+
+/** Milliseconds in which the provider has to begin its answer to each question of ours. */
+const patience = 5000;
+
+type Client = { userinfo(tokens: TokenSet): Promise<object>; issuer: { metadata: { userinfo_endpoint?: unknown } } };
+
+async function readClaims(client: Client, tokens: TokenSet & { claims(): object }, settings: OpenidSettings) {
+  const token: Claims = { ...tokens.claims() };
+  if (isEnough(token, settings) || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token) return token;
+  // The library refuses what is told of another subject.
+  return joinClaims(token, { ...(await client.userinfo(tokens)) }, settings.verifiedClaim);
+}
+
+/**
+ * The provider as next-auth wants it: code flow with PKCE, state and nonce. Signature, issuer, audience, nonce and expiry
+ * of the ID token are checked by openid-client, which next-auth brings.
+ */
+export function openidProvider(settings: OpenidSettings): OAuthConfig<Claims> {
+  return {
+    id: openidId,
+    name: settings.name,
+    type: "oauth",
+    wellKnown: `${settings.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret ?? undefined,
+    client: settings.clientSecret === null ? { token_endpoint_auth_method: "none" } : {},
+    authorization: { params: { scope: settings.scopes } },
+    httpOptions: { timeout: patience },
+    userinfo: { request: ({ client, tokens }) => readClaims(client, tokens, settings) },
+    // Who it is here is found out by the callback that admits them; next-auth wants an id before.
+    profile: ({ sub }): User => ({ id: String(sub) }),
+  };
+}
