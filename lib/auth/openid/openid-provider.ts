@@ -1,6 +1,7 @@
 import "server-only";
-import type { TokenSet, User } from "next-auth";
+import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { Client, TokenSet } from "openid-client";
 import type { OpenidSettings } from "@/lib/env-openid";
 import { type Claims, isEnough, joinClaims } from "./read-identity";
 
@@ -10,9 +11,13 @@ export const openidId = "oidc";
 /** Milliseconds in which the provider has to begin its answer to each question of ours. */
 const patience = 5000;
 
-type Client = { userinfo(tokens: TokenSet): Promise<object>; issuer: { metadata: { userinfo_endpoint?: unknown } } };
+/** next-auth hands on what openid-client made, and calls it less than it is. */
+function isTokenSet(tokens: object): tokens is TokenSet {
+  return "claims" in tokens && typeof tokens.claims === "function";
+}
 
-async function readClaims(client: Client, tokens: TokenSet & { claims(): object }, settings: OpenidSettings) {
+async function readClaims(client: Client, tokens: object, settings: OpenidSettings): Promise<Claims> {
+  if (!isTokenSet(tokens)) throw new Error("the answer has no ID token");
   const token: Claims = { ...tokens.claims() };
   if (isEnough(token, settings) || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token) return token;
   // The library refuses what is told of another subject.
