@@ -179,7 +179,10 @@ test("nobody else comes in: not invited, not verified, somebody else's address; 
   await expect(alert(late, "Your address belongs to another account")).toBeVisible();
 
   const log = await (await first.request.get(`${desk.url}/api/v1/audit`)).text();
-  const told = log.trim().split("\n").map((line) => JSON.parse(line) as { action: string; details: object });
+  const told = log
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { action: string; details: object });
   const entries = told.map(({ action, details }) => ({ action, details }));
   expect(entries).toContainEqual({ action: "sign-in", details: { by: "openid" } });
   for (const why of ["not-invited", "unverified", "taken"])
@@ -305,7 +308,10 @@ test("before a role is changed the provider asks again, and only the person them
     await question.getByRole("button", { name: "Change role" }).click();
   };
   const proof = page.getByRole("dialog", { name: "Is it you?" });
-  const line = page.getByRole("list", { name: "People" }).getByRole("listitem").filter({ hasText: "tom@press.example" });
+  const line = page
+    .getByRole("list", { name: "People" })
+    .getByRole("listitem")
+    .filter({ hasText: "tom@press.example" });
   await change();
   await expect(proof).toBeVisible();
   await expectAccessible(page);
@@ -354,7 +360,9 @@ test("answers that are made up are counted for the address they come from, as wr
   const forget = () => client.query("DELETE FROM failed_sign_ins");
   await forget();
   const guess = async () => {
-    const answer = await request.get(`${desk.url}/api/auth/callback/oidc?code=guessed&state=guessed`, { maxRedirects: 0 });
+    const answer = await request.get(`${desk.url}/api/auth/callback/oidc?code=guessed&state=guessed`, {
+      maxRedirects: 0,
+    });
     return answer.headers().location;
   };
   for (let tried = 0; tried < signInLimits.address; tried++) expect(await guess()).toBe("/sign-in?error=failed");

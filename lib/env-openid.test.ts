@@ -77,7 +77,12 @@ describe("the provider in the environment", () => {
     ["GALLEY_OIDC_DOMAINS", "anna@example.org"],
     ["GALLEY_OIDC_NAME", "x".repeat(41)],
   ])("is refused with a name that is wrong: %s as %s", (name, value) => {
-    const message = messageOf({ ...named, GALLEY_OIDC_ROLE_CLAIM: "groups", GALLEY_OIDC_ROLES: "a=admin", [name]: value });
+    const message = messageOf({
+      ...named,
+      GALLEY_OIDC_ROLE_CLAIM: "groups",
+      GALLEY_OIDC_ROLES: "a=admin",
+      [name]: value,
+    });
     expect(message).toContain(`${name} must be `);
     expect(message.split("\n")).toHaveLength(1);
   });

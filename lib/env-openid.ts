@@ -36,7 +36,10 @@ const rolesOfValues = z.string().transform((text, context) => {
 });
 
 const domains = z.string().transform((text, context) => {
-  const found = readRoles(text.toLowerCase(), "viewer")?.map(({ of, role }) => ({ domain: of.replace(/^@/, ""), role }));
+  const found = readRoles(text.toLowerCase(), "viewer")?.map(({ of, role }) => ({
+    domain: of.replace(/^@/, ""),
+    role,
+  }));
   if (found?.every(({ domain }) => isDomain(domain))) return found;
   context.addIssue("domains, each with a role if it is not viewer, such as example.org=editor,example.com");
   return z.NEVER;

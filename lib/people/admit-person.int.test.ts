@@ -124,7 +124,10 @@ test("of many first sign-ins at once one makes the person, and all are that pers
 test("of two subjects with one address at once, one is tied and the other refused", async () => {
   const email = newAddress();
   await invitePerson(admin, { email, role: "viewer" });
-  const all = await Promise.all([admitPerson(identityOf(email), nobodyElse), admitPerson(identityOf(email), nobodyElse)]);
+  const all = await Promise.all([
+    admitPerson(identityOf(email), nobodyElse),
+    admitPerson(identityOf(email), nobodyElse),
+  ]);
   expect(all.map(({ kind }) => kind).toSorted()).toEqual(["admitted", "refused"]);
   expect(all).toContainEqual(refusedAs("taken"));
 });

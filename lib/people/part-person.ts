@@ -18,7 +18,10 @@ export async function partPerson(viewer: Viewer, email: string): Promise<void> {
       connection,
     );
     if (!person) throw new AppError("not-found", `There is nobody with the address ${email}.`);
-    const cut = await queryRows(sql`DELETE FROM identities WHERE person_id = ${person.id}::int RETURNING 1`, connection);
+    const cut = await queryRows(
+      sql`DELETE FROM identities WHERE person_id = ${person.id}::int RETURNING 1`,
+      connection,
+    );
     if (cut.length === 0) throw new AppError("wrong-status", "This person has never signed in by the provider.");
     await queryRows(
       sql`UPDATE sessions SET ended_at = now() WHERE person_id = ${person.id}::int AND ended_at IS NULL`,

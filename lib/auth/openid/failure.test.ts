@@ -28,5 +28,6 @@ test("every refusal is said in plain words, and nothing else is one", () => {
     const { title, text } = wordsOfRefusal(refusal, "Keyring");
     expect(`${title} ${text}`).toMatch(/^[A-Z][^<>]{20,400}\.$/);
   }
-  for (const other of ["CredentialsSignin", "constructor", "", undefined, ["failed"]]) expect(readRefusal(other)).toBeNull();
+  for (const other of ["CredentialsSignin", "constructor", "", undefined, ["failed"]])
+    expect(readRefusal(other)).toBeNull();
 });

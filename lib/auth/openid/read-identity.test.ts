@@ -40,7 +40,11 @@ test("an address and whether it is verified are believed of one place only", () 
   const joined = joinClaims(token, info, "email_verified");
   expect(joined).toMatchObject({ ...somebody, email: "other@example.org", groups: ["a"] });
   expect(joined).not.toHaveProperty("email_verified");
-  const verifiedAlone = joinClaims({ ...somebody, email: "own@example.org" }, { email_verified: true }, "email_verified");
+  const verifiedAlone = joinClaims(
+    { ...somebody, email: "own@example.org" },
+    { email_verified: true },
+    "email_verified",
+  );
   // Said of the one address there is.
   expect(readIdentity(verifiedAlone, reading).verifiedEmail).toBe("own@example.org");
 });

@@ -13,9 +13,11 @@ let handle: Handle | undefined;
 
 /** Made with the first request: pages are built under another environment than they are served under. */
 function handler(): Handle {
+  if (handle) return handle;
   const provider = findProvider();
-  handle ??= NextAuth(provider ? openidOptions(provider) : authOptions);
-  return handle;
+  const made: Handle = NextAuth(provider ? openidOptions(provider) : authOptions);
+  handle = made;
+  return made;
 }
 
 async function answer(request: NextRequest, context: Context): Promise<Response> {
