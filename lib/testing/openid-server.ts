@@ -11,6 +11,9 @@ export type OpenidServer = {
   asked: URL[];
   /** From now on, and until said otherwise, it answers every question with 503. */
   fail(isDown: boolean): void;
+  /** From now on, and until said otherwise, browsers are not sent back: the addresses of their answers are kept here. */
+  withhold(isWithheld: boolean): void;
+  withheld: string[];
   stop(): Promise<void>;
 };
 
@@ -30,6 +33,8 @@ function configurationOf(client: OpenidClient, accounts: OpenidServer["accounts"
     cookies: { keys: [crypto.randomBytes(16).toString("hex")] },
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" }] } as never,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    // Each is named, or the library says on the console that it chose for us.
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, id) => {
       const claims = accounts.get(id);
@@ -64,10 +69,22 @@ export async function startOpenidServer(port: number, client: OpenidClient): Pro
   };
 
   let isDown = false;
+  let isWithheld = false;
+  const withheld: string[] = [];
+  const keepAnswer = (response: http.ServerResponse) => {
+    const setHeader = response.setHeader.bind(response);
+    response.setHeader = (name, value) => {
+      const isAnswer = name.toLowerCase() === "location" && String(value).startsWith(client.callback);
+      if (isAnswer) withheld.push(String(value));
+      return setHeader(name, isAnswer ? "/withheld" : value);
+    };
+  };
   const server = http.createServer((request, response) => {
     if (isDown) return void response.writeHead(503).end();
     const url = new URL(request.url ?? "/", issuer);
     if (url.pathname === "/auth") asked.push(url);
+    if (url.pathname === "/withheld") return void response.end("withheld");
+    if (isWithheld) keepAnswer(response);
     if (!url.pathname.startsWith("/interaction/")) return void answer(request, response);
     interact(request, response).catch((error: Error) => response.writeHead(500).end(error.message));
   });
@@ -79,5 +96,8 @@ export async function startOpenidServer(port: number, client: OpenidClient): Pro
   const fail = (now: boolean) => {
     isDown = now;
   };
-  return { issuer, accounts, asked, fail, stop };
+  const withhold = (now: boolean) => {
+    isWithheld = now;
+  };
+  return { issuer, accounts, asked, fail, withhold, withheld, stop };
 }
