@@ -12,11 +12,12 @@ import { describeDevice } from "@/lib/people/describe-device";
 type OwnSessionsProps = {
   start: SessionRow[];
   now: string;
+  hasPassword: boolean;
   end: (input: { which: { id: string } | "others" }) => Promise<ActionResult<SessionRow[]>>;
 };
 
 /** Where one is signed in; each but this one can be ended, or all others at once. */
-export function OwnSessions({ start, now, end }: OwnSessionsProps) {
+export function OwnSessions({ start, now, hasPassword, end }: OwnSessionsProps) {
   const router = useRouter();
   const [sessions, setSessions] = useState(start);
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +50,8 @@ export function OwnSessions({ start, now, end }: OwnSessionsProps) {
       </p>
       {failure ? <Notice kind="error" title={failure} /> : null}
       <p className="mb-3 max-w-[62ch] text-ink-2">
-        You are signed in here and wherever else is listed. What you don't know, end it, and change your password.
+        You are signed in here and wherever else is listed. What you don't know, end it
+        {hasPassword ? ", and change your password" : ""}.
       </p>
       <ul aria-label="Sessions" className="border-t border-edge">
         {sessions.map(({ id, device, lastUsedAt, createdAt, isThis }) => (

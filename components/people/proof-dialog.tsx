@@ -27,7 +27,7 @@ export default function ProofDialog({ open, prove, onProved, onClose }: ProofDia
             </p>
             <div className="flex flex-wrap justify-end gap-2">
               {byPassword ? null : <Button onClick={onClose}>Cancel</Button>}
-              <ProviderButton provider={provider} again />
+              <ProviderButton provider={provider} again variant={byPassword ? "plain" : "go"} />
             </div>
           </section>
         ) : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { Button, type ButtonSize } from "@/components/ui/button";
+import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { askProvider } from "./ask-provider";
 
@@ -12,10 +12,11 @@ type ProviderButtonProps = {
   /** That the provider asks again who it is. */
   again?: boolean;
   size?: ButtonSize;
+  variant?: ButtonVariant;
 };
 
 /** On to the provider, to sign in there. */
-export function ProviderButton({ provider, next, again, size }: ProviderButtonProps) {
+export function ProviderButton({ provider, next, again, size, variant }: ProviderButtonProps) {
   const [isBusy, setBusy] = useState(false);
   const [isLost, setLost] = useState(false);
 
@@ -42,7 +43,7 @@ export function ProviderButton({ provider, next, again, size }: ProviderButtonPr
           It or Galley does not answer. Trying again is safe.
         </Notice>
       ) : null}
-      <Button size={size} disabled={isBusy} aria-busy={isBusy} onClick={() => void go()}>
+      <Button size={size} variant={variant} disabled={isBusy} aria-busy={isBusy} onClick={() => void go()}>
         Continue with {provider}
       </Button>
     </div>

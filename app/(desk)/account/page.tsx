@@ -23,7 +23,12 @@ export default async function AccountPage() {
         <h1 className="headline-small">
           <bdi>{viewer.name}</bdi>
         </h1>
-        <OwnSessions start={sessions} now={new Date().toISOString()} end={endSessionsAction} />
+        <OwnSessions
+          start={sessions}
+          now={new Date().toISOString()}
+          hasPassword={ways.password}
+          end={endSessionsAction}
+        />
       </SheetSection>
       <SheetSection label="Password" margin={<MarginTitle>Password</MarginTitle>}>
         {ways.password ? (
