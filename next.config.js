@@ -24,14 +24,7 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   poweredByHeader: false,
-  serverExternalPackages: [
-    "pg",
-    "pg-boss",
-    "pg-copy-streams",
-    "@node-rs/argon2",
-    "nodemailer",
-    "prom-client",
-  ],
+  serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "@node-rs/argon2", "nodemailer", "prom-client"],
   experimental: { serverActions: { bodySizeLimit: "4mb" } },
   headers: async () => [
     { source: "/:path*", headers: security },
