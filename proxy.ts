@@ -53,17 +53,17 @@ function refuse(status: number, title: string, code: string, detail: string): Ne
   );
 }
 
-/** Every page and call passes here: the policy with a nonce of its own, and no state change from another site. */
+/** Every page and every call without a token passes here: the policy with a nonce of its own, and no state change from another site. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  if (Number(request.headers.get("content-length") ?? 0) > largestBody) {
+    const detail = `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed. Files are sent to /api/v1/imports.`;
+    return refuse(413, "Too large", "too-large", detail);
+  }
   // A call without token and cookie asks in nobody's name: its handler answers 401.
   const asNobody = !request.headers.has("cookie") && request.nextUrl.pathname.startsWith("/api/v1/");
   if (changes.has(request.method) && !asNobody && !isSameOrigin(request.headers)) {
     const detail = "This request came from another site. Scripts send a token instead of a cookie.";
     return refuse(403, "Not allowed", "forbidden", detail);
-  }
-  if (Number(request.headers.get("content-length") ?? 0) > largestBody) {
-    const detail = `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed. Files are sent to /api/v1/imports.`;
-    return refuse(413, "Too large", "too-large", detail);
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, await mayShowImages(request));

@@ -5,7 +5,13 @@ import { invalidInput } from "./translate-error";
 
 const largestBody = 4 * 1024 * 1024;
 
+function tooLarge(): AppError {
+  return new AppError("too-large", `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed.`);
+}
+
 async function readText(request: Request): Promise<string> {
+  // Refused unread: whoever breaks off in the middle of a body is sent a reset, not an answer.
+  if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
   const reader = request.body?.getReader();
   if (!reader) return "";
   const chunks: Uint8Array[] = [];
@@ -16,7 +22,7 @@ async function readText(request: Request): Promise<string> {
     size += value.length;
     if (size > largestBody) {
       await reader.cancel();
-      throw new AppError("too-large", `The body is over ${largestBody / 1024 / 1024} MB. Nothing was changed.`);
+      throw tooLarge();
     }
     chunks.push(value);
   }
