@@ -1,5 +1,12 @@
 import type { ReactNode } from "react";
-import { type BlockStyle, type ComparedPair, type ComparedPiece, styleChangeOf } from "@/lib/articles/comparison";
+import {
+  type BlockStyle,
+  type ComparedPair,
+  type ComparedPiece,
+  saidOfMove,
+  styleChangeOf,
+} from "@/lib/articles/comparison";
+import { ToChange } from "./change-number";
 import styles from "./comparison.module.css";
 
 export type ShownSide = "left" | "right" | "both";
@@ -9,7 +16,7 @@ export function BlockText({ pair, side }: { pair: ComparedPair; side: ShownSide 
   const style = (side === "left" ? pair.left : pair.right) ?? pair.left ?? "paragraph";
   const hidden = side === "left" ? "added" : side === "right" ? "removed" : null;
   const change = side === "left" ? null : styleChangeOf(pair);
-  return (
+  const text = (
     <>
       {change ? <p className={styles.said}>{change}</p> : null}
       <Block style={style}>
@@ -22,6 +29,22 @@ export function BlockText({ pair, side }: { pair: ComparedPair; side: ShownSide 
         {style === "line" ? <LineAcross pair={pair} /> : null}
       </Block>
     </>
+  );
+  return pair.moved === undefined ? text : <Moved pair={pair}>{text}</Moved>;
+}
+
+/** A block that stands elsewhere on the other side, with the way there. */
+function Moved({ pair, children }: { pair: ComparedPair; children: ReactNode }) {
+  const move = saidOfMove(pair);
+  if (!move || pair.moved === undefined) return children;
+  return (
+    <div className={styles.moved}>
+      <p className={styles.said}>
+        {move.before} <ToChange change={pair.moved}>change {pair.moved}</ToChange>
+        {move.after}
+      </p>
+      {children}
+    </div>
   );
 }
 

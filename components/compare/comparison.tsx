@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { joinClasses } from "@/components/ui/join-classes";
-import type { Comparison as Compared, ComparedPair } from "@/lib/articles/comparison";
+import { type Comparison as Compared, type ComparedPair, saidOfMove } from "@/lib/articles/comparison";
 import { ChangeNumber } from "./change-number";
 import { BlockText } from "./compared-block";
 import { ComparedFields } from "./compared-fields";
@@ -88,10 +88,13 @@ function Gutter({ pair }: { pair: ComparedPair }) {
   );
 }
 
-function kindsOf({ left, right, pieces }: ComparedPair): string {
+function kindsOf(pair: ComparedPair): string {
+  const { left, right, pieces, moved } = pair;
+  const move = saidOfMove(pair);
   const kinds = [
-    pieces.some(({ kind }) => kind === "removed") || right === null ? "deletion" : null,
-    pieces.some(({ kind }) => kind === "added") || left === null ? "insertion" : null,
+    move ? `${move.before} change ${moved}` : null,
+    pieces.some(({ kind }) => kind === "removed") || (right === null && !move) ? "deletion" : null,
+    pieces.some(({ kind }) => kind === "added") || (left === null && !move) ? "insertion" : null,
     pieces.some(({ said }) => said) || (left !== null && right !== null && left !== right) ? "formatting" : null,
   ].filter((kind) => kind !== null);
   return kinds.join(" and ");

@@ -94,6 +94,61 @@ describe("blocks", () => {
   });
 });
 
+describe("a block that was moved", () => {
+  const one = "the first paragraph says why a queue needs a limit";
+  const two = "the second paragraph says who watches that limit";
+  const three = "and the third one says what happens at night";
+  const moves = (left: string, right: string) =>
+    changed(compare(left, right)).map(({ change, left: was, right: is, moved, pieces }) => ({
+      ...{ change, side: was === null ? "right" : is === null ? "left" : "both", moved },
+      text: drawn(pieces),
+    }));
+
+  test("is told at both places, each of which names the other, and counts no words", () => {
+    expect(moves(`${one}\n\n${two}\n\n${three}`, `${two}\n\n${three}\n\n${one}`)).toEqual([
+      { change: 1, side: "left", moved: 2, text: one },
+      { change: 2, side: "right", moved: 1, text: one },
+    ]);
+    expect(compare(`${one}\n\n${two}\n\n${three}`, `${two}\n\n${three}\n\n${one}`)).toMatchObject({
+      ...{ changes: 2, wordsIn: 0, wordsOut: 0, isSame: false },
+    });
+  });
+
+  test("is known again where it was changed a little on the way, and then says how", () => {
+    const changedOne = one.replace("needs a limit", "needs a budget");
+    expect(moves(`${one}\n\n${two}\n\n${three}`, `${two}\n\n${three}\n\n${changedOne}`)).toEqual([
+      { change: 1, side: "left", moved: 2, text: "the first paragraph says why a queue needs a- limit-" },
+      { change: 2, side: "right", moved: 1, text: "the first paragraph says why a queue needs a+ budget+" },
+    ]);
+  });
+
+  test("takes along the short heading above it", () => {
+    const [first, last] = [`## limits\n\n${one}`, `${two}\n\n${three}`];
+    expect(moves(`${first}\n\n${last}`, `${last}\n\n${first}`)).toMatchObject([
+      { text: "limits", moved: 3 },
+      { text: one, moved: 4 },
+      { text: "limits", moved: 1 },
+      { text: one, moved: 2 },
+    ]);
+  });
+
+  test("is none where it stands twice, or is too short to be told from others", () => {
+    const twice = moves(`${one}\n\n${one}\n\n${two}\n\n${three}`, `${two}\n\n${three}\n\n${one}`);
+    expect(twice.filter(({ moved }) => moved !== undefined)).toEqual([]);
+    const short = moves(`the end\n\n${two}\n\n${three}`, `${two}\n\n${three}\n\nthe end`);
+    expect(short.map(({ text, moved }) => [text, moved])).toEqual([
+      ["-the end-", undefined],
+      ["+the end+", undefined],
+    ]);
+  });
+
+  test("never is a piece of code that became a paragraph", () => {
+    const code = "```\nput one job back into the queue\n```";
+    const found = moves(`${code}\n\n${two}`, `${two}\n\nput one job back into the queue`);
+    expect(found.filter(({ moved }) => moved !== undefined)).toEqual([]);
+  });
+});
+
 describe("formatting is told in words", () => {
   const said = (left: string, right: string) =>
     changed(compare(left, right)).flatMap((pair) => [
@@ -183,15 +238,28 @@ describe("metadata", () => {
 });
 
 describe("either side", () => {
-  const text = (comparison: Comparison, without: string) =>
-    comparison.pairs
+  const text = ({ pairs }: Comparison, side: "left" | "right") =>
+    pairs
+      .filter((pair) => pair[side] !== null)
       .map(({ pieces }) =>
         pieces
-          .filter(({ kind }) => kind !== without)
+          .filter(({ kind }) => kind !== (side === "left" ? "added" : "removed"))
           .map((piece) => piece.text)
           .join(""),
       )
       .filter((line) => line !== "");
+
+  /** Each block that was moved is told at two places that name each other and have the same words in common. */
+  const expectMovesToMeet = ({ pairs }: Comparison) => {
+    const kept = (pair: Comparison["pairs"][number] | undefined) =>
+      pair?.pieces.filter(({ kind }) => kind === "same").map((piece) => piece.text);
+    for (const pair of pairs.filter(({ moved }) => moved !== undefined)) {
+      const other = pairs.find(({ change }) => change === pair.moved);
+      expect(other?.moved).toBe(pair.change);
+      expect([pair.left ?? other?.left, pair.right ?? other?.right]).not.toContain(null);
+      expect(kept(other)?.join("")).toBe(kept(pair)?.join(""));
+    }
+  };
 
   test("can be put together again from the comparison", () => {
     const words = fc.constantFrom(
@@ -211,15 +279,38 @@ describe("either side", () => {
       "\t",
     );
     const body = fc.array(words, { maxLength: 60 }).map((parts) => parts.join(" "));
+    fc.assert(fc.property(body, body, expectBothWhole));
+  });
+
+  test("can be put together again where blocks changed places and were changed on the way", () => {
+    const block = fc.constantFrom(
+      "## why a queue needs limits",
+      "the first paragraph says why a queue needs a limit, and who sets it",
+      "the second paragraph says who watches that limit while others sleep",
+      "- one short item\n- and another item that is long enough to be known",
+      "```\nput one job back into the queue\n```",
+      "short",
+      "---",
+    );
+    const edit = fc.record({ place: fc.nat(), word: fc.constantFrom("limit", "queue", "one", "who"), by: fc.string() });
+    const blocks = fc.uniqueArray(block, { maxLength: 7 });
     fc.assert(
-      fc.property(body, body, (left, right) => {
-        const compared = compare(left, right);
-        const alone = (one: string) => text(compare(one, one), "added");
-        expect(text(compared, "added")).toEqual(alone(left));
-        expect(text(compared, "removed")).toEqual(alone(right));
+      fc.property(blocks, fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6]), edit, (before, order, { place, word, by }) => {
+        const after = order.flatMap((index) => before[index] ?? []);
+        const at = place % Math.max(1, after.length);
+        if (after[at] !== undefined) after[at] = after[at].replace(word, by.replace(/[^a-z]/gi, "") || "budget");
+        expectBothWhole(before.join("\n\n"), after.join("\n\n"));
       }),
     );
   });
+
+  function expectBothWhole(left: string, right: string): void {
+    const compared = compare(left, right);
+    const alone = (one: string) => text(compare(one, one), "left");
+    expect(text(compared, "left")).toEqual(alone(left));
+    expect(text(compared, "right")).toEqual(alone(right));
+    expectMovesToMeet(compared);
+  }
 });
 
 test("texts made to be slow are compared all the same", () => {

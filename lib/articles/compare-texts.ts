@@ -1,15 +1,20 @@
 import type { ArticleRecord } from "./article-record";
 import { blockReader } from "./comparable-blocks";
-import { compareBlocks } from "./compare-blocks";
+import { type ComparedBlocks, compareBlocks } from "./compare-blocks";
 import { compareMetadata } from "./compare-metadata";
 import { comparedPieces, isWord, tokensOf } from "./compare-words";
 import { type ComparedPair, type Comparison, isChanged } from "./comparison";
 
 /** Two texts beside each other: title, blocks of the body, metadata and flags. Identity is no part of it. */
 export function compareTexts(left: ArticleRecord, right: ArticleRecord): Comparison {
-  const pairs = [compareTitles(left.title, right.title), ...compareBodies(left, right)];
+  const bodies = compareBodies(left, right);
+  const pairs = [compareTitles(left.title, right.title), ...bodies.pairs];
   let changes = 0;
   for (const pair of pairs) if (isChanged(pair)) pair.change = ++changes;
+  for (const { from, to } of bodies.moves) {
+    if (to.change !== null) from.moved = to.change;
+    if (from.change !== null) to.moved = from.change;
+  }
   const fields = compareMetadata(left, right);
   return {
     pairs,
@@ -26,7 +31,7 @@ function compareTitles(left: string, right: string): ComparedPair {
   return { change: null, left: "title", right: "title", pieces: comparedPieces(before ?? [], after ?? []) };
 }
 
-function compareBodies(left: ArticleRecord, right: ArticleRecord): ComparedPair[] {
+function compareBodies(left: ArticleRecord, right: ArticleRecord): ComparedBlocks {
   const read = blockReader();
   // What can't be laid out is read as it came, by its blank lines.
   const before = read(left.body, left.bodyFormat);

@@ -31,8 +31,8 @@ export type ComparedPiece = {
 };
 
 /**
- * A block and the one it became; where one side is null, the other has no counterpart. `pieces` without those added are
- * the left text, and without those removed the right one.
+ * A block and the one it became; where one side is null, the other has no counterpart here. `pieces` without those added
+ * are the left text, where there is a left, and without those removed the right one, where there is a right.
  */
 export type ComparedPair = {
   /** 1, 2, 3… down the text; null where nothing differs. */
@@ -40,6 +40,11 @@ export type ComparedPair = {
   left: BlockStyle | null;
   right: BlockStyle | null;
   pieces: ComparedPiece[];
+  /**
+   * The change at which the block stands on the other side, where it was moved; absent elsewhere. What of its words is
+   * on both sides is "same" at either place.
+   */
+  moved?: number;
 };
 
 /** A field of the metadata that differs; `label` in the words of the metadata box. */
@@ -62,6 +67,15 @@ export type Comparison = {
 /** What a pair says about the kind of its block, in words: "heading 2 → paragraph"; null where it stayed what it was. */
 export function styleChangeOf({ left, right }: ComparedPair): string | null {
   return left !== null && right !== null && left !== right ? `${left} → ${right}` : null;
+}
+
+/** Where a block that was moved stands on the other side, in words: "moved to change 7, further down"; null for others. */
+export function saidOfMove({ change, left, moved }: ComparedPair): { before: string; after: string } | null {
+  if (moved === undefined || change === null) return null;
+  const way = moved > change ? "down" : "up";
+  return left === null
+    ? { before: "moved here from", after: `, further ${way}` }
+    : { before: "moved to", after: `, further ${way}` };
 }
 
 /** Whether the two sides of a pair differ in words, in how these are set, or in what kind of block they are. */

@@ -11,26 +11,38 @@ const mostCandidates = 4;
 
 /** The words of a block as numbers, ascending, each as often as it stands there. */
 type Words = Int32Array;
-type Candidate = { left: number; right: number; weight: number };
+type Candidate = {
+  left: number;
+  right: number;
+  /** Words that both have. */
+  common: number;
+  /** The share of their words that this is: 0 to 1. */
+  similar: number;
+  weight: number;
+};
 
 /**
  * Which blocks of the left became which of the right, in order on both sides: those that share most words, found by
  * the words that few blocks have, so that many blocks are never all compared with each other.
  */
 export function pairSimilar(left: readonly ReadBlock[], right: readonly ReadBlock[]): Match[] {
+  return heaviestRising(findCandidates(left, right), right.length);
+}
+
+/** For each block of the left those of the right that it may have become, by their indexes. */
+export function findCandidates(left: readonly ReadBlock[], right: readonly ReadBlock[]): Candidate[] {
   if (left.length === 0 || right.length === 0) return [];
   const numbers = new Map<string, number>();
   const [before, after] = [left, right].map((blocks) => blocks.map((block) => wordsOf(block, numbers)));
   const findLikeliest = likeliestAmong(after ?? [], numbers.size);
-  const candidates = (before ?? []).flatMap((words, index) =>
+  return (before ?? []).flatMap((words, index) =>
     findLikeliest(words).flatMap((other): Candidate[] => {
       // A piece of code never became a paragraph.
       if ((left[index]?.style === "code") !== (right[other]?.style === "code")) return [];
-      const weight = weigh(words, after?.[other]);
-      return weight > 0 ? [{ left: index, right: other, weight }] : [];
+      const weighed = weigh(words, after?.[other]);
+      return weighed ? [{ left: index, right: other, ...weighed }] : [];
     }),
   );
-  return heaviestRising(candidates, right.length);
 }
 
 function wordsOf({ tokens }: ReadBlock, numbers: Map<string, number>): Words {
@@ -85,18 +97,18 @@ function countCommon(one: Words, other: Words): number {
   return common;
 }
 
-/** Words in common, 0 where they are too few; longer blocks weigh more. */
-function weigh(one: Words, other: Words | undefined): number {
-  if (!other || one.length + other.length === 0) return 0;
+/** Words in common, null where they are too few; longer blocks weigh more. */
+function weigh(one: Words, other: Words | undefined): Pick<Candidate, "common" | "similar" | "weight"> | null {
+  if (!other || one.length + other.length === 0) return null;
   const common = countCommon(one, other);
   const similar = (2 * common) / (one.length + other.length);
   // A heading of which half stays, or a paragraph that another was appended to: all of the shorter one is still there.
   const kept = common / Math.min(one.length, other.length);
-  return similar >= leastSimilar || (kept >= 0.8 && common >= 4) ? common * similar : 0;
+  return similar >= leastSimilar || (kept >= 0.8 && common >= 4) ? { common, similar, weight: common * similar } : null;
 }
 
 /** The heaviest series that rises on both sides, by a tree of maxima over the right. */
-function heaviestRising(candidates: Candidate[], size: number): Match[] {
+function heaviestRising(candidates: readonly Candidate[], size: number): Match[] {
   const best = new Array<{ weight: number; at: number }>(size + 1);
   const before: number[] = [];
   const upTo = (place: number) => {
