@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { tellingOf } from "@/lib/articles/tell-changed";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import { decidedBefore } from "@/lib/review/undo-rule";
 import type { BulkKind } from "./bulk-rows";
@@ -24,7 +25,7 @@ const reasonText = sql`CASE item.code
 
 /**
  * Decides the locked articles of one chunk: decision rows, articles, claims and holds, and a row for each that is left
- * out, in one statement. It begins after the locks were taken, so it sees every claim and decision made before.
+ * out, in one statement; pages that have one of them open hear of it. It begins after the locks were taken, so it sees every claim and decision made before.
  */
 export async function writeChunk(
   connection: pg.ClientBase,
@@ -61,7 +62,7 @@ export async function writeChunk(
       WHERE item.code IS NOT NULL RETURNING 1
     )
     SELECT (SELECT count(*)::int FROM written) AS written, (SELECT count(*)::int FROM changed) AS done,
-      (SELECT count(*)::int FROM passed_by) AS "leftOut"`,
+      (SELECT count(*)::int FROM passed_by) AS "leftOut", ${tellingOf(sql`changed`)}::int AS told`,
     connection,
   );
   // The rows are locked, so this can't be; were it, the transaction must not keep decisions without their effect.

@@ -5,6 +5,7 @@ import { findWeights } from "@/lib/articles/find-weights";
 import { indexWords } from "@/lib/articles/index-words";
 import { insertDecision } from "@/lib/articles/insert-decision";
 import { listColumnsOf, recordOf, type StoredRevision } from "@/lib/articles/revision-record";
+import { tellChanged } from "@/lib/articles/tell-changed";
 import { updateListColumns } from "@/lib/articles/update-list-columns";
 import type { TakenBack } from "./import-rows";
 
@@ -35,6 +36,8 @@ export async function withdrawCreated(
      FROM written, untouched WHERE a.id = written.article_id AND untouched.id = a.id AND a.version = untouched.version`,
     [importId, by.personId, by.tokenId, ids],
   );
+  // A page of one that was left alone looks and finds nothing new.
+  await tellChanged(connection, ids);
   return done.rowCount ?? 0;
 }
 
@@ -85,6 +88,7 @@ export async function restoreChanged(
     [ids],
   );
   await indexWords(connection, ids);
+  await tellChanged(connection, ids);
   const withdrawn = found.rows.filter((change) => change.broughtBack).length;
   return { withdrawn, restored: found.rows.length - withdrawn };
 }

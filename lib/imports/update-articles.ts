@@ -4,6 +4,7 @@ import { findWeights } from "@/lib/articles/find-weights";
 import { indexWords } from "@/lib/articles/index-words";
 import type { ScoreWeights } from "@/lib/articles/overall-score";
 import { listColumnsOf } from "@/lib/articles/revision-record";
+import { tellChanged } from "@/lib/articles/tell-changed";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
 import { lockKnown } from "./find-known";
 import type { Origin } from "./import-state";
@@ -155,6 +156,10 @@ async function updateRows(connection: pg.ClientBase, plans: Numbered[], origin: 
     flags: known.flags,
   }));
   await connection.query(rememberSql, [origin.importId, JSON.stringify(before)]);
+  await tellChanged(
+    connection,
+    before.map(({ id }) => id),
+  );
 }
 
 /**

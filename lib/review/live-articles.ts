@@ -1,8 +1,6 @@
 import "server-only";
+import { articleChannel } from "@/lib/articles/tell-changed";
 import { type Listening, listenTo } from "@/lib/db/listen";
-
-/** A trigger on claims and every single decision tell here which article they are about. */
-const channel = "galley_article";
 
 type Watch = () => void;
 
@@ -16,11 +14,11 @@ function openHub(): Hub {
   const tell = (watching: Set<Watch> | undefined) => {
     for (const watch of watching ?? []) watch();
   };
-  const listening = listenTo(
-    channel,
-    (payload) => tell(watches.get(Number(payload))),
-    () => watches.forEach(tell),
-  );
+  // Of claims and single decisions it is one id, of what changes many articles at once it is hundreds: few are open here.
+  const onHeard = (ids: string) => {
+    if (watches.size > 0) for (const id of ids.split(",")) tell(watches.get(Number(id)));
+  };
+  const listening = listenTo(articleChannel, onHeard, () => watches.forEach(tell));
   return { listening, watches };
 }
 

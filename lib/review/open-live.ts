@@ -103,7 +103,7 @@ function follow(
   const unwatch = watchArticle(articleId, () => void look());
   const beat = setInterval(() => {
     send(": still here\n\n");
-    // A claim that expires, or a decision among thousands, is told by nobody.
+    // A claim that expires is told by nobody.
     void look();
   }, heartbeatMs);
   const end = () => {
