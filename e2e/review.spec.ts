@@ -646,6 +646,17 @@ test("keys of one letter are switched off for good, and with them their hints", 
   await expect(page.getByRole("region", { name: /Why reject it/ })).toHaveCount(0);
   expect((await readArticle(first)).status).toBe("pending");
 
+  // Not in the list, not in the comparison either; keys that have a name go on.
+  await page.goto(`/articles?source=${source}`);
+  await expect(page.getByRole("searchbox", { name: "Search title and text" })).not.toHaveAttribute("aria-keyshortcuts");
+  const legend = page.getByRole("list", { name: "Keys" });
+  await expect(legend.getByText("open")).toBeVisible();
+  await expect(legend.getByText("move")).toHaveCount(0);
+  await page.goto(`/articles/${first}/compare`);
+  await expect(button(page, "Next")).not.toHaveAttribute("aria-keyshortcuts");
+
+  await page.goto(deskOf(source));
+  await expectReady(page, "First of three");
   await page.getByRole("button", { name: `Account: ${name}` }).click();
   await page.getByRole("checkbox", { name: "Keys of one letter" }).check();
   await page.keyboard.press("Escape");

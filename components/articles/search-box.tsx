@@ -2,6 +2,8 @@
 
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { SearchIcon } from "@/components/ui/icons";
+import { KeyHint } from "@/components/ui/key-hint";
+import { useShortcut } from "@/components/ui/letters";
 import { isTyping, longestSearch, rememberTyping, searchTyped, searchWhileTyping, typedOf } from "./search-typing";
 
 /** How long typing rests before the search runs; Enter runs it at once. */
@@ -61,6 +63,7 @@ function useSearchText({ value, onSearch }: Omit<SearchBoxProps, "help">) {
 /** Searches while one types. */
 export function SearchBox({ help, ...searching }: SearchBoxProps) {
   const { text, type, submit } = useSearchText(searching);
+  const shortcut = useShortcut();
   return (
     <search className="relative block min-w-0 flex-1">
       <form
@@ -74,7 +77,7 @@ export function SearchBox({ help, ...searching }: SearchBoxProps) {
           id={searchBoxId}
           type="search"
           aria-label="Search title and text"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={shortcut("/")}
           placeholder="Search title and text"
           autoComplete="off"
           maxLength={longestSearch}
@@ -88,12 +91,9 @@ export function SearchBox({ help, ...searching }: SearchBoxProps) {
           }}
           className="input peer pr-8 pl-8 coarse:pr-11"
         />
-        <span
-          aria-hidden="true"
-          className="key key-letter pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden [search:focus-within_&]:hidden coarse:hidden"
-        >
+        <KeyHint className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 peer-[:not(:placeholder-shown)]:hidden max-md:hidden [search:focus-within_&]:hidden coarse:hidden">
           /
-        </span>
+        </KeyHint>
         {help}
       </form>
     </search>

@@ -1,7 +1,9 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Button, type ButtonVariant } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import type { ButtonVariant } from "@/components/ui/button-classes";
 import { TextField } from "@/components/ui/field";
 import { formatCount } from "@/components/ui/format-count";
+import { useLetters } from "@/components/ui/letters";
 import { Notice } from "@/components/ui/notice";
 import { RouteLink } from "@/components/ui/route-link";
 import { isCountTyped, mustTypeCount } from "./typed-count";
@@ -65,7 +67,8 @@ export function AskingForm(props: AskingFormProps) {
   const submit = () => {
     if (missing === null && !isBusy) onSubmit();
   };
-  const onKeyDown = useFormKeys(submit, onDigit);
+  const { areOn } = useLetters();
+  const onKeyDown = useFormKeys(submit, areOn ? onDigit : undefined);
 
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>("[data-first]") ?? form.current;

@@ -2,6 +2,7 @@ import { ReasonTick } from "@/components/review/reason-tick";
 import type { Rejection } from "@/components/review/rejection";
 import { TextArea } from "@/components/ui/field";
 import { FlagMark } from "@/components/ui/flag-marks";
+import { useShortcut } from "@/components/ui/letters";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import type { ReasonRow } from "@/lib/articles/article-rows";
@@ -53,6 +54,7 @@ export function toggledReason(draft: DecisionDraft, reason: ReasonRow | undefine
 type FieldProps = { draft: DecisionDraft; onDraft: (draft: DecisionDraft) => void };
 
 export function ReasonFields({ state, draft, onDraft }: FieldProps & { state: ReasonsState }) {
+  const shortcut = useShortcut();
   if (state.kind === "reading") return <p className="text-ink-2">Reading the reasons…</p>;
   if (state.kind === "failed") {
     return (
@@ -73,7 +75,7 @@ export function ReasonFields({ state, draft, onDraft }: FieldProps & { state: Re
     <fieldset className="min-w-0">
       <legend className="flex w-full items-baseline gap-3 text-13 text-ink-2">
         Reasons
-        <span className="text-ink-3 max-md:hidden coarse:hidden">numbers tick</span>
+        {shortcut("1") ? <span className="text-ink-3 max-md:hidden coarse:hidden">numbers tick</span> : null}
       </legend>
       <ol>
         {state.reasons.map((reason, at) => (

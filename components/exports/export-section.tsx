@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { Button, ButtonLink, buttonClasses } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-classes";
 import { callApi } from "@/components/ui/call-api";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";

@@ -3,7 +3,8 @@
 import { Download, RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button, buttonClasses } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-classes";
 import { callApi } from "@/components/ui/call-api";
 import { formatCount } from "@/components/ui/format-count";
 import type { ImportRow, TakenBack } from "@/lib/imports/import-rows";

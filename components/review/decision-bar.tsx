@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-count";
 import { joinClasses } from "@/components/ui/join-classes";
-import { useLetters } from "@/components/ui/letters";
 import { HoldMark } from "./hold-mark";
 import type { QueueFacts } from "./review-actions";
 import layout from "./review-layout.module.css";
@@ -47,8 +46,6 @@ const secondary = {
 /** The decisions, fixed to the foot of the page, beginning where the text begins. */
 export function DecisionBar(props: DecisionBarProps) {
   const { verbs, busy, openPanel, undoBlocked, queue, onVerb, panel } = props;
-  const { areOn } = useLetters();
-  const letter = (key: string) => (areOn ? key : undefined);
   const press = (verb: BarVerb) => () => {
     if (busy === null) onVerb(verb);
   };
@@ -70,7 +67,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <Button
             variant="yes"
             size="big"
-            keyHint={letter("a")}
+            keyHint="a"
             onClick={press("approve")}
             className={joinClasses(big, busy === "approve" && "bg-green-wash")}
           >
@@ -82,7 +79,7 @@ export function DecisionBar(props: DecisionBarProps) {
           <Button
             variant="no"
             size="big"
-            keyHint={letter("r")}
+            keyHint="r"
             aria-expanded={openPanel === "reject"}
             onClick={press("reject")}
             className={joinClasses(big, "ml-1 max-md:ml-0", busy === "reject" && "bg-red-wash")}
@@ -94,7 +91,7 @@ export function DecisionBar(props: DecisionBarProps) {
         {verbs.includes("reopen") ? (
           <Button
             size="big"
-            keyHint={letter("o")}
+            keyHint="o"
             aria-expanded={openPanel === "reopen"}
             onClick={press("reopen")}
             className={joinClasses(big, busy === "reopen" && "bg-wash-2")}
@@ -106,7 +103,7 @@ export function DecisionBar(props: DecisionBarProps) {
         {verbs.includes("next") ? (
           <Button
             size="big"
-            keyHint={letter("n")}
+            keyHint="n"
             onClick={press("next")}
             className={joinClasses(big, verbs.includes("reopen") && "ml-1 max-md:ml-0", busy === "next" && "bg-wash-2")}
           >
@@ -124,7 +121,7 @@ export function DecisionBar(props: DecisionBarProps) {
               key={verb}
               variant="ghost"
               size="big"
-              keyHint={letter(keyHint)}
+              keyHint={keyHint}
               disabled={blocked !== null}
               title={blocked ?? undefined}
               aria-expanded={verb === "hold" || verb === "note" ? openPanel === verb : undefined}

@@ -2,7 +2,8 @@
 
 import { ChevronLeft } from "lucide-react";
 import { countOf } from "@/components/ui/format-count";
-import { useLetters } from "@/components/ui/letters";
+import { KeyHint } from "@/components/ui/key-hint";
+import { useShortcut } from "@/components/ui/letters";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import { StatusWord } from "@/components/ui/status-word";
@@ -24,7 +25,7 @@ export type DeskLineProps = {
 /** The line above the sheet: where one came from, whose the article is, what comes next. */
 export function DeskLine({ article, queue, next, now, held, isReadOnly, onLeave }: DeskLineProps) {
   const clock = useServerClock(now);
-  const letters = useLetters();
+  const shortcut = useShortcut();
   return (
     <section
       aria-label="Where this article stands"
@@ -58,14 +59,12 @@ export function DeskLine({ article, queue, next, now, held, isReadOnly, onLeave 
         ) : null}
         <button
           type="button"
-          aria-keyshortcuts={letters.areOn ? "b" : undefined}
+          aria-keyshortcuts={shortcut("b")}
           onClick={onLeave}
           className="inline-flex items-center gap-1.5 text-ink-2 hover:text-ink"
         >
           Back
-          <span aria-hidden="true" className="key key-letter">
-            b
-          </span>
+          <KeyHint>b</KeyHint>
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { joinClasses } from "@/components/ui/join-classes";
+import { useShortcut } from "@/components/ui/letters";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 
 export type ReasonTickProps = {
@@ -11,6 +12,7 @@ export type ReasonTickProps = {
 
 /** A rejection reason that its number ticks. */
 export function ReasonTick({ reason, number, isTicked, onToggle }: ReasonTickProps) {
+  const shortcut = useShortcut();
   return (
     <label
       className={joinClasses(
@@ -31,7 +33,7 @@ export function ReasonTick({ reason, number, isTicked, onToggle }: ReasonTickPro
           isTicked ? "border-red bg-red text-on-red" : "border-edge",
         )}
       >
-        {number ?? (isTicked ? "×" : "")}
+        {shortcut(number === null ? null : String(number)) ?? (isTicked ? "×" : "")}
       </span>
       <span>
         {reason.label}

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { joinClasses } from "@/components/ui/join-classes";
+import { useShortcut } from "@/components/ui/letters";
 import { useKeys } from "@/components/ui/use-keys";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import { ReasonTick } from "./reason-tick";
@@ -28,6 +29,7 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
   const panel = useRef<HTMLElement>(null);
   const missing = missingIn(rejection, reasons);
   const count = rejection.reasonIds.length;
+  const shortcut = useShortcut();
 
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
@@ -67,7 +69,7 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
       <h2 id={titleId} className="col-span-full mb-2 flex items-baseline gap-4 font-serif text-17 font-strong">
         Why reject it?
         <span className="font-sans text-13 font-text text-ink-3 max-md:hidden coarse:hidden">
-          numbers tick, Enter rejects, Esc goes back
+          {shortcut("1") ? "numbers tick, " : null}Enter rejects, Esc goes back
         </span>
       </h2>
       <ol

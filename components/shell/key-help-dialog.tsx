@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@/components/ui/dialog";
-import { LettersSwitch, useLetters } from "@/components/ui/letters";
+import { LettersSwitch, useLetters, useShortcut } from "@/components/ui/letters";
 import type { KeyHelpState } from "./key-help";
 
 /** One line of the list: the keys as they are printed on the keyboard, and what they do. */
@@ -13,12 +13,27 @@ const everywhere: readonly KeyLine[] = [
   { keys: ["Esc"], does: "close what is open" },
 ];
 
+/** Held while another key is pressed: with Shift a letter is still a letter, with Ctrl it is none. */
+const held = ["Ctrl", "Shift"];
+
+/** The keys of a line as far as they do something: of several that do the same those that do, of a chord all or none. */
+function workingKeys({ keys }: KeyLine, shortcut: ReturnType<typeof useShortcut>): readonly string[] {
+  const [first = ""] = keys;
+  if (first === "Ctrl") return keys;
+  const working = keys.filter((key) => shortcut(key) !== undefined);
+  return held.includes(first) && working.length < keys.length ? [] : working;
+}
+
 function KeyList({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
+  const shortcut = useShortcut();
+  const working = lines.map((line) => ({ ...line, keys: workingKeys(line, shortcut) }));
+  const shown = working.filter(({ keys }) => keys.length > 0);
+  if (shown.length === 0) return null;
   return (
     <section>
       <h3 className="mb-1 text-13 text-ink-3">{title}</h3>
       <dl>
-        {lines.map((line) => (
+        {shown.map((line) => (
           <div key={line.does} className="grid min-h-7 grid-cols-[136px_1fr] items-center">
             <dt className="flex gap-1">
               {line.keys.map((key) => (

@@ -17,7 +17,7 @@ export type LettersProviderProps = {
   children: ReactNode;
 };
 
-/** What the person chose about keys of a single character, for all that lies within. Hints of such keys go with them. */
+/** What the person chose about keys of a single character, for all that lies within: see `useShortcut` for their hints. */
 export function LettersProvider({ areOn: begun, save, children }: LettersProviderProps) {
   const [areOn, setOn] = useState(begun);
   const value = useMemo(
@@ -31,15 +31,26 @@ export function LettersProvider({ areOn: begun, save, children }: LettersProvide
     [areOn, save],
   );
   return (
-    <LettersContext value={value}>
-      <div className="contents" data-letters={areOn ? undefined : "off"}>
-        {children}
-      </div>
-    </LettersContext>
+    <LettersContext value={value}>{children}</LettersContext>
   );
 }
 
 export const useLetters = (): Letters => useContext(LettersContext);
+
+/** Letters, digits and signs as a keyboard has them; "Enter", "⏎" and "←" are none, and the space bar is none. */
+const isLetter = (key: string): boolean => /^[!-~]$/.test(key);
+
+/**
+ * Gives a key, or several with blanks between them, as far as they do something: for `aria-keyshortcuts`, and for whatever
+ * shows it. Undefined where it does nothing because the person switched keys of a single character off.
+ */
+export function useShortcut(): (keys: string | null | undefined) => string | undefined {
+  const { areOn } = useLetters();
+  return (keys) => {
+    const working = (keys ?? "").split(" ").filter((key) => key !== "" && (areOn || !isLetter(key)));
+    return working.length > 0 ? working.join(" ") : undefined;
+  };
+}
 
 /** Switches them off for those whose speech or hands press keys by accident. */
 export function LettersSwitch({ className }: { className?: string }) {

@@ -3,7 +3,7 @@ import { AuditFilterForm } from "@/components/record/audit-filter-form";
 import { AuditList } from "@/components/record/audit-list";
 import { HeadOfRecord } from "@/components/record/head-of-record";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
-import { buttonClasses } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-classes";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { auditActions } from "@/lib/auth/record-audit";
 import { can } from "@/lib/auth/viewer";
