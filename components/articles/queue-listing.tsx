@@ -13,6 +13,7 @@ import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
+import { useListPlace } from "./left-list";
 import { QueueFoot } from "./queue-foot";
 import { QueueRows } from "./queue-rows";
 import { QueueTools } from "./queue-tools";
@@ -102,6 +103,7 @@ export function QueueListing(props: QueueListingProps) {
   const region = useScrollReset(`${hrefOf(filters, props.sort)} ${page.from}`);
   const moves = useRowMoves(order, page);
   useQueueKeys({ ...selecting, ...moves, canSelect: may.select, reviewHref });
+  useListPlace(title, order, moves.current, moves.moveTo);
 
   return (
     <main

@@ -24,6 +24,7 @@ export function useRowMoves(order: readonly number[], page: { previousHref: stri
   return {
     current: cursor.current,
     setCurrent: cursor.setCurrent,
+    moveTo: cursor.moveTo,
     step,
     /** A step that goes on to the next page or the one before. */
     move: (by: 1 | -1) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect } from "react";
+import { type KnownList, useLeftList } from "@/components/articles/left-list";
 import { KeyHelp } from "@/components/shell/key-help";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useKeys } from "@/components/ui/use-keys";
@@ -33,7 +34,7 @@ export type ReviewDeskProps = {
   reasons: readonly ReasonRow[];
   me: Reviewer;
   /** The list one came from. */
-  queue: { href: string; name: string };
+  queue: KnownList;
   mode: ReviewMode;
   actions: ReviewActions;
   /** ISO 8601 of the rendering. */
@@ -43,7 +44,8 @@ export type ReviewDeskProps = {
 };
 
 /** The review page: text, metadata, decisions. */
-export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...rest }: ReviewDeskProps) {
+export function ReviewDesk({ queue: given, reasons, now, reviewHref = "/review", ...rest }: ReviewDeskProps) {
+  const queue = useLeftList(given);
   const flow = useReviewFlow({ ...rest, queueHref: queue.href, reviewHref });
   const { desk } = flow;
   const { state, article, me } = desk;

@@ -1,3 +1,4 @@
+import { returnToList } from "@/components/articles/left-list";
 import type { ArticleDetail } from "@/lib/articles/article-rows";
 import type { ActionError } from "@/lib/errors/action-result";
 import type { OwnDecision } from "@/lib/review/own-decisions";
@@ -18,6 +19,7 @@ export function leave(desk: Desk): void {
   for (const articleId of [...(article?.claimedBy?.isMine ? [article.id] : []), ...ahead.ids()]) {
     actions.release({ articleId }).catch(() => null);
   }
+  returnToList();
   desk.goTo(desk.queueHref);
 }
 

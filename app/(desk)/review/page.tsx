@@ -37,7 +37,7 @@ export default async function ReviewPage({ searchParams }: Props) {
       own={own}
       reasons={reasons}
       me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
-      queue={{ href: queueHref, name: saved?.name ?? nameOfView(filters) }}
+      queue={{ href: queueHref, name: saved?.name ?? nameOfView(filters), isKnown: true }}
       reviewHref={toReviewHref(queueHref)}
       mode="claimed"
       actions={reviewActionsOf(toArticleParams(filters, sort).toString())}

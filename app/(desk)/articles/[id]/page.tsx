@@ -27,9 +27,10 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ from?: s
 
 /** The list one came from, and goes back to. */
 const lists = {
-  queue: { href: "/articles", name: "Queue" },
-  holds: { href: "/holds", name: "Holds" },
-  decisions: { href: "/decisions", name: "My decisions" },
+  // Else the browser remembers which list it was.
+  queue: { href: "/articles", name: "Queue", isKnown: false },
+  holds: { href: "/holds", name: "Holds", isKnown: true },
+  decisions: { href: "/decisions", name: "My decisions", isKnown: true },
 };
 
 function listOf(from: string | string[] | undefined) {
