@@ -243,10 +243,12 @@ test("a bulk decision is shown again after a reload, cancelled, and out of sight
   await untilItAnswers(page);
   await expect(line).toContainText("Approving 3 articles");
   await line.getByRole("button", { name: "Cancel…" }).click();
-  await dialog(page).getByRole("button", { name: "Cancel the rest" }).click();
+  await expect(dialog(page)).toContainText("It has not begun, so no article was touched.");
+  await dialog(page).getByRole("button", { name: "Cancel it", exact: true }).click();
   await expect(dialog(page)).toBeHidden();
-  await letGo();
+  // At once, before any worker comes for it.
   await expect(line).toContainText("Cancelled: approved 0 articles, did not come to 3");
+  await letGo();
   await page.reload();
   await untilItAnswers(page);
   await expect(line).toContainText("Cancelled");
@@ -287,6 +289,8 @@ test("the record tells who decided what on how many, and each article leads to i
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "What it decided, as it stands" }).click();
+  await expect(page).toHaveURL(`/articles?bulk=${id}`);
+  await expect(page.getByRole("region", { name: "Filters" })).toContainText(`decided by bulk decision ${id}`);
   await expect(page.getByRole("region", { name: "Articles" }).getByRole("rowheader")).toHaveText(["One of a bulk"]);
 
   await page.goto("/bulk");

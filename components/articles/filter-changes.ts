@@ -64,11 +64,12 @@ export function toggleNoScore(filters: ArticleFilters, score: ScoreGroup): Artic
 }
 
 /** What is one filter to a reader, whatever the address needs for it. */
-export type FilterKind = "q" | "similar" | "status" | "flag" | "noScore" | RangeGroup | ListGroup | DateGroup;
+export type FilterKind = "q" | "bulk" | "similar" | "status" | "flag" | "noScore" | RangeGroup | ListGroup | DateGroup;
 
 /** All of them, in the order of the rail. */
 const kindsInOrder: readonly FilterKind[] = [
   "q",
+  "bulk",
   "similar",
   "status",
   "flag",
@@ -82,6 +83,7 @@ const kindsInOrder: readonly FilterKind[] = [
 
 const namesOf: Record<FilterKind, readonly (keyof ArticleFilters)[]> = {
   q: ["q"],
+  bulk: ["bulk"],
   similar: ["similar"],
   status: ["status"],
   flag: ["flag"],

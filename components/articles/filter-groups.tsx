@@ -6,7 +6,7 @@ import { type ArticleStatus, articleStatuses } from "@/lib/articles/article-rows
 import { type FlagName, flagLabels, flagNames } from "@/lib/articles/flags";
 import { kindsSet, toggleFlag, toggleStatus, withoutKind } from "./filter-changes";
 import { FilterGroup } from "./filter-fold";
-import { wordsOfSimilar } from "./filter-labels";
+import { wordsOfBulk, wordsOfSimilar } from "./filter-labels";
 import { FilterListOf, FoldedFilters } from "./filter-lists";
 import { groupNames, openGroups } from "./filter-names";
 import type { FilterParts } from "./filter-parts";
@@ -86,8 +86,8 @@ function FixedLists({ filters, facets, isCounting, onChange }: FilterParts) {
   );
 }
 
-/** The one filter without a control of its own: it is set where an article is read, and taken off here. */
-function SimilarLine({ words, onRemove }: { words: string; onRemove: () => void }) {
+/** A filter without a control of its own: it is set where an article or a bulk decision is read, and taken off here. */
+function FilterLine({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
     <p className="mt-1 flex items-start gap-1 text-13">
       <span className="min-w-0 py-0.75 [overflow-wrap:anywhere]">{words}</span>
@@ -117,8 +117,11 @@ export function FilterGroups({ similarTitle = null, onClear, ...parts }: FilterG
           </button>
         ) : null}
       </div>
+      {filters.bulk === undefined ? null : (
+        <FilterLine words={wordsOfBulk(filters.bulk)} onRemove={() => onChange(withoutKind(filters, "bulk"))} />
+      )}
       {filters.similar === undefined ? null : (
-        <SimilarLine
+        <FilterLine
           words={wordsOfSimilar(filters.similar, similarTitle)}
           onRemove={() => onChange(withoutKind(filters, "similar"))}
         />

@@ -47,6 +47,8 @@ export function nameOf(group: ListGroup, value: string, labels = labelOf): strin
   return labels(group, value) ?? fallbacks[group]?.(value) ?? value;
 }
 
+export const wordsOfBulk = (bulk: number): string => `decided by bulk decision ${bulk}`;
+
 export function wordsOfSimilar(articleId: number, title: string | null): string {
   return `shares passages with ${title === null ? `#${articleId}` : `“${title}”`}`;
 }

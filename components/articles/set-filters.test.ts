@@ -8,6 +8,7 @@ import { setFilters } from "./set-filters";
 const everything: ArticleFilters = {
   ...queueFilters,
   q: "retry",
+  bulk: 3,
   similar: 12,
   minQuality: 40,
   maxQuality: 80,
@@ -39,6 +40,7 @@ const labels = (filters: ArticleFilters) => setFilters(filters).map(({ label }) 
 test("each group that is set counts once and is said, in the order of the rail", () => {
   expect(labels(everything)).toEqual([
     "text matches “retry”",
+    "decided by bulk decision 3",
     "shares passages with #12",
     "status is pending",
     "flag is needs human review or AI generated style",

@@ -3,7 +3,7 @@ import { scoreGroups } from "@/lib/articles/article-rows";
 import { flagLabels } from "@/lib/articles/flags";
 import { type FilterKind, kindsSet, rangeOf, withoutKind } from "./filter-changes";
 import { wordsOfDates } from "./filter-days";
-import { nameOf, wordsOfSimilar } from "./filter-labels";
+import { nameOf, wordsOfBulk, wordsOfSimilar } from "./filter-labels";
 import {
   type DateGroup,
   dateGroups,
@@ -62,6 +62,7 @@ const others: Record<
   (filters: ArticleFilters, words: FilterWords) => string
 > = {
   q: ({ q }) => `text matches “${q}”`,
+  bulk: ({ bulk }) => wordsOfBulk(bulk ?? 0),
   similar: ({ similar }, { similarTitle }) => wordsOfSimilar(similar ?? 0, similarTitle),
   status: ({ status }) => `status is ${status.join(" or ")}`,
   flag: wordsOfFlags,

@@ -45,13 +45,17 @@ function CancelButton({ row, onRead }: Pick<BulkButtonsProps, "row" | "onRead">)
           open={asking.isOpen}
           onClose={asking.close}
           title={`Cancel bulk decision ${row.id}?`}
-          confirmLabel="Cancel the rest"
+          confirmLabel={row.state === "queued" ? "Cancel it" : "Cancel the rest"}
           onConfirm={cancel}
         >
-          <p>
-            The {formatCount(row.done)} {doneWords[row.kind]} so far stay as they are, and can be undone. It stops at
-            the end of the step that it is in.
-          </p>
+          {row.state === "queued" ? (
+            <p>It has not begun, so no article was touched. If it begins meanwhile, it stops after its first step.</p>
+          ) : (
+            <p>
+              The {formatCount(row.done)} {doneWords[row.kind]} so far stay as they are, and can be undone. It stops at
+              the end of the step that it is in.
+            </p>
+          )}
         </asking.Dialog>
       ) : (
         asking.coming

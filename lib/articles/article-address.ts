@@ -85,7 +85,15 @@ export const dateNames = [
   "decidedBefore",
 ] as const;
 
-export const filterNames = [...repeatableNames, "flagMode", ...boundNames, ...dateNames, "similar", "q"] as const;
+export const filterNames = [
+  ...repeatableNames,
+  "flagMode",
+  ...boundNames,
+  ...dateNames,
+  "bulk",
+  "similar",
+  "q",
+] as const;
 
 export type FilterName = (typeof filterNames)[number];
 
@@ -104,7 +112,7 @@ export function toArticleParams(filters: ArticleFilters, sort: ArticleSort = def
   if (!isQueue(filters)) {
     for (const name of repeatableNames) for (const value of filters[name]) params.append(name, value);
     if (filters.flagMode === "all") params.set("flagMode", "all");
-    for (const name of [...boundNames, ...dateNames, "similar", "q"] as const) {
+    for (const name of [...boundNames, ...dateNames, "bulk", "similar", "q"] as const) {
       if (filters[name] !== undefined) params.set(name, String(filters[name]));
     }
     if (params.size === 0) params.set("view", "all");

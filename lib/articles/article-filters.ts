@@ -72,6 +72,8 @@ export const articleFilters = z.strictObject({
   publishedBefore: moment,
   decidedFrom: moment,
   decidedBefore: moment,
+  /** Articles that this bulk decision decided, whatever happened to them since. */
+  bulk: z.number().int().min(1).max(2_147_483_647).optional(),
   /** Articles that share a passage with this one. */
   similar: z.number().int().min(1).max(2_147_483_647).optional(),
   /** Words of title and body: "a phrase", -excluded, one or another, a beginn* of a word. */
@@ -96,7 +98,7 @@ function isRepeatable(name: string): boolean {
   return (repeatableNames as readonly string[]).includes(name);
 }
 
-const isNumber = (name: string) => name === "similar" || (boundNames as readonly string[]).includes(name);
+const isNumber = (name: string) => name === "similar" || name === "bulk" || (boundNames as readonly string[]).includes(name);
 
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
   if (isRepeatable(name)) return params.getAll(name);
@@ -202,6 +204,7 @@ export function describeFilters(filters: ArticleFilters): string {
     if (at !== undefined)
       parts.push(`${name.replace(/(From|Before)$/, (end) => (end === "From" ? " from" : " before"))} ${at}`);
   }
+  if (filters.bulk !== undefined) parts.push(`decided by bulk decision ${filters.bulk}`);
   if (filters.similar !== undefined) parts.push(`shares a passage with article ${filters.similar}`);
   if (filters.q) parts.push(`text matches “${filters.q}”`);
   return parts.length > 0 ? parts.join("; ") : "all articles";

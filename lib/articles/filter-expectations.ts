@@ -14,6 +14,7 @@ export function expectationOf(name: FilterName | "sort"): string {
   if (name === "sort") return `expected FIELD or FIELD:asc or FIELD:desc, with FIELD one of ${sortFields.join(", ")}`;
   if (name === "noScore") return `expected one of ${scoreGroups.join(", ")}`;
   if (name === "import") return "expected the number of an import";
+  if (name === "bulk") return "expected the number of a bulk decision";
   if (name === "similar") return "expected the id of an article";
   if (name === "claimedBy") return "expected the id of a person, token-ID, anyone or nobody";
   if (name === "decidedBy") return "expected the id of a person, token-ID or system";

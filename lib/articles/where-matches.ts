@@ -14,6 +14,7 @@ export type FilterGroup =
   | "imported"
   | "published"
   | "decided"
+  | "bulk"
   | "similar"
   | "q";
 
@@ -131,6 +132,11 @@ export function claimedArticles(holders: readonly string[] | null): Sql {
   return holders ? sql`${held} AND coalesce('token-' || c.token_id, c.person_id::text) = ANY(${holders})` : held;
 }
 
+/** A query for the ids of the articles that a bulk decision decided. */
+export function decidedIn(bulk: number): Sql {
+  return sql`SELECT d.article_id FROM decisions d WHERE d.bulk_id = ${bulk}::int`;
+}
+
 /** Every filter that is set, as a condition on `articles a`. */
 export function conditionsOf(filters: ArticleFilters, purpose: Purpose): Partial<Record<FilterGroup, Sql>> {
   const conditions: Partial<Record<FilterGroup, Sql>> = {};
@@ -156,6 +162,7 @@ export function conditionsOf(filters: ArticleFilters, purpose: Purpose): Partial
   for (const group of ["imported", "published", "decided"] as const) {
     conditions[group] = withinDates(filters, group) ?? undefined;
   }
+  if (filters.bulk !== undefined) conditions.bulk = sql`a.id IN (${decidedIn(filters.bulk)})`;
   if (filters.similar !== undefined) conditions.similar = sql`a.id IN (${similarTo(filters.similar)})`;
   if (filters.q) conditions.q = searchCondition(filters.q, purpose);
   for (const group of Object.keys(conditions) as FilterGroup[]) if (!conditions[group]) delete conditions[group];

@@ -7,7 +7,7 @@ export type BulkDetail = BulkRow & {
   cancelAsked: boolean;
   /** The list of what that filter finds now; null for an undo. */
   matchingHref: string | null;
-  /** The list of what it approved or rejected, as far as that stands; null for the other kinds and before it began. */
+  /** The list of what it decided, whatever happened to it since; null as long as that is nothing. */
   decidedHref: string | null;
   checksum: string | null;
   /** ISO 8601, UTC. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { noFilters, queueFilters } from "@/lib/articles/article-address";
 import { readArticleFiltersStrictly } from "@/lib/articles/article-filters";
+import { countFacets } from "@/lib/articles/count-facets";
 import { listArticles } from "@/lib/articles/list-articles";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
@@ -42,6 +43,29 @@ test("what a bulk decision approved is a list of its own, beside what its filter
   const { rows } = await listArticles(admin, { filters, sort: { field: "importedAt", direction: "asc" } });
   expect(rows.map((row) => row.id).sort((a, b) => a - b)).toEqual(set.ids);
   expect(matchingHref).toBe(`/articles?${new URLSearchParams({ source: set.source })}`);
+});
+
+test("what a bulk decision decided is found whatever happened to it since, counted, and frozen", async () => {
+  const [admin, set] = [await makeAdmin(), await makeArticleSet(4)];
+  await decideNow(admin, set.at(3), { kind: "approve" });
+  const bulk = await approve(admin, set);
+  await runBulk(bulk);
+  await decideNow(admin, set.at(0), { kind: "reopen" });
+  const filters = { ...noFilters, bulk };
+  const decided = set.ids.slice(0, 3);
+  const { rows } = await listArticles(admin, { filters, sort: { field: "importedAt", direction: "asc" } });
+  expect(rows.map((row) => row.id).sort((a, b) => a - b)).toEqual(decided);
+  expect(await countFacets(admin, filters)).toMatchObject({ total: 3 });
+  expect(await freezeSelection(admin, filters)).toMatchObject({ count: 3 });
+  expect(await countFacets(admin, { ...filters, status: ["approved"] })).toMatchObject({ total: 2 });
+
+  const undo = await undoBulk(admin, bulk);
+  await runBulk(undo);
+  const undone = await listArticles(admin, {
+    filters: { ...noFilters, bulk: undo },
+    sort: { field: "importedAt", direction: "asc" },
+  });
+  expect(undone.rows.map((row) => row.id).sort((a, b) => a - b)).toEqual(decided.slice(1));
 });
 
 test("the queue of a bulk decision is the queue to everybody, also where another view is the default", async () => {

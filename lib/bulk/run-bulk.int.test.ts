@@ -179,6 +179,29 @@ test("a claim made while a chunk waits for its locks is seen", async () => {
   expect((await listLeftOut(admin, id)).map((row) => [row.articleId, row.code])).toEqual([[set.at(1), "claimed"]]);
 });
 
+test("one that is still queued is cancelled at once, and a worker that comes for it finds nothing to do", async () => {
+  const set = await makeArticleSet(2);
+  const id = await createBulk(systemViewer, { kind: "approve", selectionId: (await set.freeze()).id });
+  await cancelBulk(systemViewer, id);
+  expect(await getBulk(systemViewer, id)).toMatchObject({
+    ...{ state: "cancelled", done: 0, startedAt: null, finishedAt: expect.any(String) },
+  });
+  expect(await runBulk(id)).toBe("ended");
+  expect(await getBulk(systemViewer, id)).toMatchObject({ state: "cancelled", done: 0, startedAt: null });
+  expect((await set.states()).map((row) => row.status)).toEqual(["pending", "pending"]);
+});
+
+test("cancelled in the moment that it begins, it is either never begun or stops by itself", async () => {
+  for (let round = 0; round < 10; round++) {
+    const set = await makeArticleSet(3);
+    const id = await createBulk(systemViewer, { kind: "approve", selectionId: (await set.freeze()).id });
+    await Promise.allSettled([cancelBulk(systemViewer, id), runBulk(id, { chunkArticles: 1 })]);
+    const { state, done } = await getBulk(systemViewer, id);
+    expect(["cancelled", "completed"]).toContain(state);
+    expect((await set.countDecisions("approve")).reduce((sum, count) => sum + count)).toBe(done);
+  }
+});
+
 test("a cancelled one keeps what is decided", async () => {
   const set = await makeArticleSet(6);
   const id = await createBulk(systemViewer, { kind: "approve", selectionId: (await set.freeze()).id });

@@ -61,11 +61,12 @@ test("imports, people, tokens and the article of Similar Posts are known by id",
   };
   expect(await missing(there)).toEqual([]);
   const gone = { import: ["99999999"], claimedBy: ["88888888"], decidedBy: ["88888888", "token-77777777"] };
-  expect(await missing({ ...gone, similar: 66_666_666 } as never)).toEqual([
+  expect(await missing({ ...gone, similar: 66_666_666, bulk: 55_555_555 } as never)).toEqual([
     "Import 99999999 is no longer there; nothing matches it.",
     "Person 88888888 is no longer there; nothing matches it.",
     "Token 77777777 is no longer there; nothing matches it.",
     "Article 66666666 is no longer there; nothing matches it.",
+    "Bulk decision 55555555 is no longer there; nothing matches it.",
   ]);
 });
 

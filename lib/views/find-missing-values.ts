@@ -34,7 +34,7 @@ async function findUnused(viewer: Viewer, filters: ArticleFilters): Promise<stri
   );
 }
 
-const nouns = { import: "Import", person: "Person", token: "Token", article: "Article" } as const;
+const nouns = { import: "Import", person: "Person", token: "Token", article: "Article", bulk: "Bulk decision" } as const;
 
 /** Rows that were deleted; an archived reason is still one. */
 async function findDeleted(filters: ArticleFilters): Promise<string[]> {
@@ -42,6 +42,7 @@ async function findDeleted(filters: ArticleFilters): Promise<string[]> {
   const people = holders.filter((one) => /^\d+$/.test(one));
   const tokens = holders.flatMap((one) => (one.startsWith("token-") ? [one.slice("token-".length)] : []));
   const similar = filters.similar === undefined ? [] : [filters.similar];
+  const bulk = filters.bulk === undefined ? [] : [filters.bulk];
   const gone = await queryRows<{ kind: keyof typeof nouns | "reason"; value: string }>(sql`
     SELECT 'reason' AS kind, v AS value FROM unnest(${filters.reason}::text[]) v
       WHERE NOT EXISTS (SELECT 1 FROM reasons WHERE key = v)
@@ -51,6 +52,8 @@ async function findDeleted(filters: ArticleFilters): Promise<string[]> {
       WHERE NOT EXISTS (SELECT 1 FROM people WHERE id = v)
     UNION ALL SELECT 'token', v::text FROM unnest(${tokens}::int[]) v
       WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE id = v)
+    UNION ALL SELECT 'bulk', v::text FROM unnest(${bulk}::int[]) v
+      WHERE NOT EXISTS (SELECT 1 FROM bulk_decisions WHERE id = v)
     UNION ALL SELECT 'article', v::text FROM unnest(${similar}::int[]) v
       WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = v AND NOT withdrawn)`);
   return gone.map(({ kind, value }) =>

@@ -5,7 +5,14 @@ import type { scoreGroups } from "../article-rows";
 import { flagValuesMatching } from "../flags";
 import { foundBy, wordsFoundBy } from "../search-query";
 import { similarTo } from "../similar-to";
-import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, type FilterGroup } from "../where-matches";
+import {
+  boundsOf,
+  claimedArticles,
+  claimHoldersIn,
+  conditionsOf,
+  decidedIn,
+  type FilterGroup,
+} from "../where-matches";
 import { bitsOfRows, bitsOfWords, noBits } from "./bits";
 
 /** Longer than any bin of reading times; the value that article_terms gives to all beyond. */
@@ -76,6 +83,9 @@ function bitsFound(filters: ArticleFilters, group: FilterGroup, condition: Sql):
   }
   if (group === "similar" && filters.similar) {
     return bitsOfRows(sql`SELECT f.article_id AS id FROM (${similarTo(filters.similar)}) f`);
+  }
+  if (group === "bulk" && filters.bulk) {
+    return bitsOfRows(sql`SELECT f.article_id AS id FROM (${decidedIn(filters.bulk)}) f`);
   }
   return bitsOfRows(sql`SELECT a.id FROM articles a WHERE NOT a.withdrawn AND ${condition}`);
 }

@@ -22,6 +22,7 @@ const descriptions: Partial<Record<FilterName, string>> = {
   publishedBefore: before,
   decidedFrom: from,
   decidedBefore: before,
+  bulk: "The number of a bulk decision: the articles that it decided, whatever happened to them since.",
   similar: "The id of an article: all others that share a passage with it.",
   q: 'Words of title and body; `"…"`, `or` and `-` as in web searches, `begin*` for the beginning of a word.',
 };
