@@ -4,4 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { noteClientAddresses } = await import("@/lib/auth/client-address");
   noteClientAddresses();
+  const { limitReads } = await import("@/lib/db/read-limit");
+  limitReads();
 }

@@ -41,7 +41,7 @@ export function refusedNotice(verb: BarVerb, error: ActionError): DeskNotice {
   if (isConflict(error)) {
     return { kind: "person", said: firstSentence(error.message), rest: whatIsLost[verb] };
   }
-  const canRetry = error.code === "unavailable" || error.code === "internal" || error.code === "rate-limited";
+  const canRetry = ["unavailable", "too-slow", "internal", "rate-limited"].includes(error.code);
   return {
     kind: "failed",
     said: error.message,

@@ -70,7 +70,7 @@ async function versionOfEarlierTry(desk: Desk, input: SaveInput, error: ActionEr
   return isOurs && isSame && newest.version === version && version === input.version + 1 ? version : null;
 }
 
-const retried: readonly ActionError["code"][] = ["unavailable", "internal", "rate-limited"];
+const retried: readonly ActionError["code"][] = ["unavailable", "too-slow", "internal", "rate-limited"];
 
 function refusal(error: ActionError, approve: boolean): RefusedSave {
   const shared = { problems: problemsOf(error), isOutrun: false, approve };

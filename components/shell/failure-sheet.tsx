@@ -16,6 +16,25 @@ export type FailureSheetProps = {
   onRetry: () => void;
 };
 
+const fault = {
+  title: null,
+  rest: "Something went wrong here. Your articles and decisions are not affected, and trying again is safe.",
+  hasReference: true,
+};
+
+const expected: Record<string, { title: string; rest: string; hasReference: boolean } | undefined> = {
+  [errorDigest("unauthenticated")]: {
+    title: "You are no longer signed in",
+    rest: "Nothing was lost; sign in again to go on here.",
+    hasReference: false,
+  },
+  [errorDigest("too-slow")]: {
+    title: "This took too long",
+    rest: "It was ended, so that it holds up nobody else. Nothing was changed, and trying again is safe; with a narrower search or more filters it is quicker.",
+    hasReference: false,
+  },
+};
+
 /** Stands in the place of a page that could not be drawn: signed out, refused, the database away, or a fault of ours. */
 export default function FailureSheet({ digest, title, onRetry }: FailureSheetProps) {
   const [outage, setOutage] = useState<string | null>(null);
@@ -25,6 +44,8 @@ export default function FailureSheet({ digest, title, onRetry }: FailureSheetPro
     if (!isSignedOut) findOutage().then(setOutage);
   }, [isSignedOut]);
 
+  const said = (digest && expected[digest]) || fault;
+
   if (outage) return <OutageSheet title={outage} onBack={onRetry} />;
   if (digest === errorDigest("forbidden")) return <RefusedSheet title="This is not for your role" />;
   return (
@@ -32,19 +53,15 @@ export default function FailureSheet({ digest, title, onRetry }: FailureSheetPro
       <h1 className="sr-only">Galley</h1>
       <Empty
         kind="error"
-        title={isSignedOut ? "You are no longer signed in" : title}
+        title={said.title ?? title}
         actions={
           <Button variant="go" onClick={onRetry}>
             Try again
           </Button>
         }
       >
-        <p>
-          {isSignedOut
-            ? "Nothing was lost; sign in again to go on here."
-            : "Something went wrong here. Your articles and decisions are not affected, and trying again is safe."}
-        </p>
-        {digest && !isSignedOut ? (
+        <p>{said.rest}</p>
+        {digest && said.hasReference ? (
           <p className="text-13 text-ink-3">
             reference <code className="text-ink-2">{digest}</code>
           </p>

@@ -3,10 +3,13 @@ import crypto from "node:crypto";
 import type { ZodError } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 import { isOutage } from "@/lib/errors/is-outage";
+import { isTooSlow } from "@/lib/errors/is-too-slow";
+import { TooSlow } from "@/lib/errors/too-slow";
 
 /** Brings whatever was thrown to a failure that is safe to show; a bug is logged under a reference and shown as that. */
 export function translateError(error: unknown): { expected: AppError } | { bug: string } {
   if (error instanceof AppError) return { expected: error };
+  if (isTooSlow(error)) return { expected: new TooSlow(error) };
   if (isOutage(error)) {
     const message = "The database does not answer. Nothing was changed by this request; trying again is safe.";
     return { expected: new AppError("unavailable", message, { retryAfter: 2, cause: error }) };

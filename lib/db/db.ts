@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
+import { readLimit } from "./read-limit";
 
 type Database = { pool: pg.Pool; prisma: PrismaClient };
 
@@ -14,7 +15,7 @@ function openDatabase(): Database {
     max: 20,
     connectionTimeoutMillis: 5_000,
     // On by default elsewhere: the statements that count facets are long, and compiling one takes seconds.
-    onConnect: async (client) => void (await client.query("SET jit = off")),
+    onConnect: async (client) => void (await client.query(`SET jit = off; SET statement_timeout = ${readLimit()}`)),
   });
   // An idle connection that breaks must not end the process; the next query reports the outage.
   pool.on("error", () => {});

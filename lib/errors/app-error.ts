@@ -13,6 +13,7 @@ export type AppErrorCode =
   | "unsupported"
   | "invalid-input"
   | "rate-limited"
+  | "too-slow"
   | "unavailable";
 
 export type FieldProblem = { field: string; message: string };
@@ -54,5 +55,6 @@ export const httpStatusByCode: Record<AppErrorCode, number> = {
   unsupported: 415,
   "invalid-input": 422,
   "rate-limited": 429,
+  "too-slow": 503,
   unavailable: 503,
 };

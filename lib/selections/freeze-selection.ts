@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filters";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { emptySql, queryRows, sql } from "@/lib/db/sql";
+import { emptySql, inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
 const lifeHours = 24;
@@ -38,7 +38,7 @@ const chunkArticles = 2_000;
 export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, ids?: number[]): Promise<Selection> {
   assertCan(viewer, "selection:create");
   const only = ids ? sql` AND a.id = ANY(${ids}::int[])` : emptySql;
-  const rows = await queryRows<Frozen>(
+  const rows = await inTransaction((connection) => queryRows<Frozen>(
     // All are sorted and gathered once, and the chunks are cut out of that: numbering and grouping a million rows
     // takes four times as long. The chunks' foreign key is checked at the statement's end, when the selection is there.
     sql`
@@ -62,7 +62,8 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
     SELECT made.id, found.count, found.pending, found.approved, found.rejected, found.checksum,
       made.created_at AS "createdAt", made.expires_at AS "expiresAt"
     FROM made, found`,
-  );
+    connection,
+  ));
   const row = rows[0];
   if (!row) throw new Error("the selection was not written");
   return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() };

@@ -86,7 +86,7 @@ const refusal: Record<number, string> = {
   422: "The body is wrong; `fields` names what.",
   429: "Too much at once.",
   500: "A failure on our side. Whether it took effect is not known.",
-  503: "The database does not answer. Nothing was changed; trying again is safe.",
+  503: "The database does not answer, or what was asked for took too long and was ended. Nothing was changed; trying again is safe.",
 };
 
 function codesOf(status: number): string {
