@@ -1,6 +1,9 @@
 import { withoutBlankStart } from "@/lib/imports/formats/post-file";
 
-/** Characters. Far more than posts have above them, and at worst some seconds of work for the parser of YAML. */
+/**
+ * Characters. Far more than posts have above them, and at worst some seconds of work for the parser of YAML. What is
+ * written as Galley writes it may be longer: see `readPlainYaml`.
+ */
 export const longestFrontMatter = 64 * 1024;
 
 /** Characters in which a fence is looked for: a repetition in a pattern can hold some millions of blanks, no more. */

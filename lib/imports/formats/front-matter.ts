@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/articles/article-record";
 import { isObject } from "@/lib/articles/read-fields";
 import type { FrontMatterBlock } from "@/lib/imports/formats/front-matter-block";
 import { findFrontMatter, longestFrontMatter } from "@/lib/imports/formats/front-matter-block";
+import { readPlainYaml } from "@/lib/imports/formats/front-matter-plain";
 import { readToml } from "@/lib/imports/formats/front-matter-toml";
 import { BrokenFrontMatter } from "@/lib/imports/formats/front-matter-values";
 import { readYaml } from "@/lib/imports/formats/front-matter-yaml";
@@ -35,7 +36,11 @@ export function readFrontMatter(text: string): FrontMatter {
 
 /** Null where it is none: text between two rules. */
 function valuesOf({ language, text, isSure }: FrontMatterBlock): JsonObject | null {
-  if (text.length > longestFrontMatter) throw new BrokenFrontMatter(`is longer than ${longestFrontMatter / 1024} KB`);
+  if (text.length > longestFrontMatter) {
+    const plain = language === "yaml" ? readPlainYaml(text) : null;
+    if (plain) return plain;
+    throw new BrokenFrontMatter(`is longer than ${longestFrontMatter / 1024} KB`);
+  }
   if (typeof language === "object") {
     throw new BrokenFrontMatter(`is written in “${language.other}”, which is never run: YAML, TOML and JSON are read`);
   }
