@@ -2,18 +2,13 @@ import { isCostlyMarkdown } from "./body/markdown-cost";
 import { RunCollector } from "./collect-runs";
 import type { ComparableBlock } from "./comparable-blocks";
 import type { BlockStyle, Setting, TextMark } from "./comparison";
+import { divideMarkdown, markdownHeading } from "./divide-markdown";
 
 // What means something in Markdown beyond the plain patterns that are read here.
 const marked = /[\\`*_[\]<&~]|https?:|ftp:|www\.|@/i;
-/** HTML may enclose several paragraphs, and so may shortcodes; what a link stands for may be said anywhere. */
-const reaching = /<[a-z/!?]|\{\{|\{%|^ {0,3}\[[^\]]{1,999}\]:/i;
-const codeSpan = /`[^`]{0,500}`/g;
-
-const fence = /^(`{3,}|~{3,})[^`~]*$/;
-const heading = /^(#{1,6}) +(\S.*)$/;
-const line = /^(?:-{3,}|\*{3,}|_{3,})$/;
-const bullet = /^[-*+] {1,3}(\S.*)$/;
-const numbered = /^\d{1,9}[.)] {1,2}(\S.*)$/;
+export const markdownRule = /^(?:-{3,}|\*{3,}|_{3,})$/;
+export const markdownBullet = /^[-*+] {1,3}(\S.*)$/;
+export const markdownNumber = /^(\d{1,9})([.)]) {1,2}(\S.*)$/;
 const opensBlock = /^(?:[-+*#>|=:]|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|\s|\[\^)/;
 
 /** Blocks that were understood, or lines that a parser must read. */
@@ -30,7 +25,7 @@ export function readSimpleMarkdown(
   parse: (markdown: string) => ComparableBlock[] | null,
 ): ComparableBlock[] | null {
   if (isCostlyMarkdown(body)) return null;
-  const parts = partsOf(body.split(/\r\n|\r|\n/));
+  const parts = partsOf(body);
   const blocks: ComparableBlock[] = [];
   for (const part of parts ?? []) {
     const read = "blocks" in part ? part.blocks : parse(part.lines.join("\n"));
@@ -40,41 +35,15 @@ export function readSimpleMarkdown(
   return parts && blocks;
 }
 
-function partsOf(lines: readonly string[]): Part[] | null {
+function partsOf(body: string): Part[] | null {
+  const chunks = divideMarkdown(body);
+  if (!chunks) return null;
   const parts: Part[] = [];
-  let chunk: string[] = [];
-  const flush = () => {
-    if (chunk.length > 0) addPart(parts, partOf(chunk), chunk);
-    chunk = [];
-  };
-  for (let at = 0; at < lines.length; at++) {
-    const text = lines[at] ?? "";
-    const mark = fence.exec(text)?.[1];
-    if (mark !== undefined) {
-      flush();
-      let last = at + 1;
-      while (last < lines.length && !isClosing(lines[last] ?? "", mark)) last++;
-      addPart(parts, { blocks: codeOf(lines.slice(at + 1, last)) }, []);
-      at = last;
-    } else if (reachesOver(text)) return null;
-    else if (text.trim() === "") flush();
-    else if (/^\s/.test(text) && chunk.length === 0) return null;
-    else if (heading.test(text)) {
-      flush();
-      addPart(parts, partOf([text]), [text]);
-    } else chunk.push(text);
+  for (const chunk of chunks) {
+    if (chunk.kind === "code") addPart(parts, { blocks: codeOf(chunk.lines) }, []);
+    else addPart(parts, partOf(chunk.lines), chunk.lines);
   }
-  flush();
   return parts;
-}
-
-function reachesOver(text: string): boolean {
-  return reaching.test(text) && (text.includes("\\") || reaching.test(text.replace(codeSpan, "")));
-}
-
-function isClosing(text: string, mark: string): boolean {
-  const trimmed = text.trimEnd();
-  return trimmed.startsWith(mark) && trimmed === (mark[0] ?? "").repeat(trimmed.length);
 }
 
 /** What a parser must read stays together, so that it is called seldom. */
@@ -95,33 +64,53 @@ function codeOf(lines: readonly string[]): ComparableBlock[] {
 /** Lines without a blank one between them; null where it is not certain what they are. */
 function partOf(lines: readonly string[]): Part | null {
   const [first = ""] = lines;
-  if (lines.length === 1 && line.test(first)) return { blocks: [{ style: "line", runs: [] }] };
-  const title = heading.exec(first);
+  if (lines.length === 1 && markdownRule.test(first)) return { blocks: [{ style: "line", runs: [] }] };
+  const title = markdownHeading.exec(first);
   if (title) {
     const level = (title[1] ?? "").length as 1 | 2 | 3 | 4 | 5 | 6;
-    return /#\s*$/.test(title[2] ?? "") ? null : blocksOf([{ style: `heading ${level}`, text: title[2] ?? "" }]);
+    return isPlainHeading(title[2] ?? "") ? blocksOf([{ style: `heading ${level}`, text: title[2] ?? "" }]) : null;
   }
-  const items = listOf(lines, bullet, "list item") ?? listOf(lines, numbered, "numbered item");
-  if (items) return blocksOf(items);
-  if (lines.some((text, index) => opensBlock.test(text) || (index < lines.length - 1 && /(?: {2}|\\)$/.test(text)))) {
-    return null;
-  }
-  return blocksOf([{ style: "paragraph", text: lines.join("\n") }]);
+  const items = bulletsIn(lines)?.map((text): Plain => ({ style: "list item", text }));
+  const numbered = items ?? numbersIn(lines)?.map(({ text }): Plain => ({ style: "numbered item", text }));
+  if (numbered) return blocksOf(numbered);
+  return isPlainParagraph(lines) ? blocksOf([{ style: "paragraph", text: lines.join("\n") }]) : null;
 }
 
-type Plain = { style: BlockStyle; text: string };
+/** Marks at its end would close it. */
+export const isPlainHeading = (text: string): boolean => !/#\s*$/.test(text);
 
-function listOf(lines: readonly string[], item: RegExp, style: BlockStyle): Plain[] | null {
-  const items: Plain[] = [];
+/** Whether no line begins something else, and none but the last ends by a break. */
+export function isPlainParagraph(lines: readonly string[]): boolean {
+  return !lines.some(
+    (text, index) => opensBlock.test(text) || (index < lines.length - 1 && /(?: {2}|\\)$/.test(text)),
+  );
+}
+
+/** The items of a list of one line each, under one mark: another mark would begin another list. Null where it is none. */
+export function bulletsIn(lines: readonly string[]): string[] | null {
+  const items: string[] = [];
   for (const text of lines) {
-    // Another marker would begin another list.
-    if (text[0] !== lines[0]?.[0] && style === "list item") return null;
-    const inner = item.exec(text)?.[1];
-    if (inner === undefined || opensBlock.test(inner)) return null;
-    items.push({ style, text: inner });
+    const inner = markdownBullet.exec(text)?.[1];
+    if (inner === undefined || text[0] !== lines[0]?.[0] || opensBlock.test(inner)) return null;
+    items.push(inner);
   }
   return items;
 }
+
+/** The same of a numbered list, with the numbers as they stand. */
+export function numbersIn(lines: readonly string[]): { number: number; text: string }[] | null {
+  const items: { number: number; text: string }[] = [];
+  let first: string | undefined;
+  for (const line of lines) {
+    const [, number, mark, text] = markdownNumber.exec(line) ?? [];
+    first ??= mark;
+    if (text === undefined || mark !== first || opensBlock.test(text)) return null;
+    items.push({ number: Number(number), text });
+  }
+  return items;
+}
+
+type Plain = { style: BlockStyle; text: string };
 
 function blocksOf(plain: readonly Plain[]): Part | null {
   const blocks: ComparableBlock[] = [];
@@ -149,7 +138,7 @@ const spans = new RegExp(
 const isSet = (mark: TextMark): Setting => ({ marks: [mark], href: null });
 
 /** False where there is something else in it than plain words, and marks around plain words. */
-function readInline(text: string, collector: RunCollector): boolean {
+export function readInline(text: string, collector: Pick<RunCollector, "add">): boolean {
   let from = 0;
   const addPlain = (plain: string) => {
     if (marked.test(plain)) return false;

@@ -1,17 +1,6 @@
-import rehypeStringify from "rehype-stringify";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
 import type { ArticleRecord } from "@/lib/articles/article-record";
 import { isCostlyMarkdown } from "@/lib/articles/body/markdown-cost";
-
-const markdownToHtml = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: "" })
-  .use(rehypeStringify, { allowDangerousHtml: true })
-  .freeze();
+import { htmlOfMarkdown } from "@/lib/articles/markdown-html";
 
 /** Characters. */
 const longestMarkdown = 200_000;
@@ -20,7 +9,7 @@ const longestMarkdown = 200_000;
 export function contentOf({ body, bodyFormat }: Pick<ArticleRecord, "body" | "bodyFormat">): string {
   if (bodyFormat === "html") return body;
   if (bodyFormat === "text" || body.length > longestMarkdown || isCostlyMarkdown(body)) return paragraphsOf(body);
-  return String(markdownToHtml.processSync(body));
+  return htmlOfMarkdown(body);
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
