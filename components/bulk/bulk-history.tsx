@@ -127,7 +127,7 @@ export function BulkHistory({ rows, olderHref, newestHref, now }: BulkHistoryPro
           ))}
         </tbody>
       </table>
-      <ListPages newestHref={newestHref} olderHref={olderHref} />
+      <ListPages firstHref={newestHref} nextHref={olderHref} />
     </SheetSection>
   );
 }

@@ -1,4 +1,5 @@
 import { formatCount } from "@/components/ui/format-count";
+import { ListPages } from "@/components/ui/list-pages";
 import { RouteLink } from "@/components/ui/route-link";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import type { LeftOutCode } from "@/lib/bulk/bulk-detail";
@@ -18,6 +19,10 @@ export type LeftOutListProps = {
 
 const step = "inline-flex min-h-6 items-center no-underline hover:underline max-md:min-h-11 coarse:min-h-11";
 
+function hrefOf(path: string, code: LeftOutCode | null): string {
+  return `${path}${code === null ? "" : `?code=${code}`}#left-out`;
+}
+
 function Codes({ path, counts, code }: Pick<LeftOutListProps, "path" | "counts" | "code">) {
   const total = counts.reduce((sum, one) => sum + one.count, 0);
   const choices = [{ code: null, count: total }, ...counts];
@@ -27,7 +32,7 @@ function Codes({ path, counts, code }: Pick<LeftOutListProps, "path" | "counts" 
         {choices.map((choice) => (
           <li key={choice.code}>
             <RouteLink
-              href={`${path}${choice.code === null ? "" : `?code=${choice.code}`}#left-out`}
+              href={hrefOf(path, choice.code)}
               prefetch={false}
               aria-current={choice.code === code ? "true" : undefined}
               className={`${step} text-13 text-ink-2 aria-[current]:font-strong aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--pencil)]`}
@@ -88,18 +93,11 @@ export function LeftOutList({ path, counts, code, rows, isFirst, nextHref }: Lef
         </tbody>
       </table>
       {rows.length === 0 ? <p className="mt-2 text-ink-2">None of them was left out for that.</p> : null}
-      <nav aria-label="Pages" className="mt-2 flex gap-4 text-13">
-        {isFirst ? null : (
-          <RouteLink href={`${path}${code === null ? "" : `?code=${code}`}#left-out`} prefetch={false} className={step}>
-            First page
-          </RouteLink>
-        )}
-        {nextHref === null ? null : (
-          <RouteLink href={nextHref} prefetch={false} rel="next" className={step}>
-            Next page
-          </RouteLink>
-        )}
-      </nav>
+      <ListPages
+        firstHref={isFirst ? null : hrefOf(path, code)}
+        nextHref={nextHref}
+        words={{ first: "First page", next: "Next page" }}
+      />
     </SheetSection>
   );
 }

@@ -69,7 +69,7 @@ export function OwnDecisionList(props: OwnDecisionListProps) {
           ))}
         </ol>
       )}
-      <ListPages newestHref={newestHref} olderHref={olderHref} />
+      <ListPages firstHref={newestHref} nextHref={olderHref} />
     </SheetSection>
   );
 }

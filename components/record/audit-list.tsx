@@ -75,7 +75,7 @@ export function AuditList({ rows, olderHref, newestHref }: AuditListProps) {
           ))}
         </ol>
       )}
-      <ListPages newestHref={newestHref} olderHref={olderHref} />
+      <ListPages firstHref={newestHref} nextHref={olderHref} />
     </>
   );
 }
