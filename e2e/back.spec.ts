@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { makeArticle, makeArticles } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 const rows = (page: Page) => page.getByRole("region", { name: "Articles", exact: true }).getByRole("rowheader");
 const back = (page: Page) =>
@@ -9,7 +10,7 @@ const back = (page: Page) =>
 /** Similar posts are asked for by the page's own script: once they have come, keys answer. */
 async function expectOpen(page: Page, id: number): Promise<void> {
   await expect(page).toHaveURL(`/articles/${id}`);
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
 }
 
 test("Back leads to the list as it was left: filters, sort, page and row, by key and by link, also after a reload", async ({
@@ -50,11 +51,11 @@ test("a run through a list goes back to that list, also after a reload", async (
   await makeArticles(3, { source });
   await signInAs("editor");
   await page.goto(`/review?source=${source}&status=pending`);
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/articles\/\d+$/);
   await page.reload();
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await page.keyboard.press("b");
   await expect(page).toHaveURL(`/articles?status=pending&source=${source}`);
 });

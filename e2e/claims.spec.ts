@@ -1,37 +1,21 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { db } from "@/lib/db/db";
 import { makeArticle, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
-
-const deskOf = (source: string) => `/review?source=${source}&status=pending&flag=needs-human-review`;
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-
-/** Similar posts are asked for by the page's own script: once they have come, keys answer. */
-async function open(page: Page, path: string, title: string): Promise<void> {
-  await page.goto(path);
-  await expectReady(page, title);
-}
-
-async function expectReady(page: Page, title: string): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
-}
+import { deskOf, button, expectReady, openReview } from "./review-page";
 
 test("who has an article open is seen at once, and it is free again when they leave", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
 }) => {
   const { id } = await makeArticle({ source, title: "Watched by two" });
   const anna = await signInAs("editor");
-  const other = await newContext();
-  await signInAs("viewer", other);
-  const second = await other.newPage();
-  await open(second, `/articles/${id}`, "Watched by two");
+  const { page: second } = await signInBeside("viewer");
+  await openReview(second, `/articles/${id}`, "Watched by two");
 
-  await open(page, deskOf(source), "Watched by two");
+  await openReview(page, deskOf(source), "Watched by two");
   const told = second.getByRole("alert").filter({ hasText: `${anna.name} has this open since` });
   await expect(told).toBeVisible();
   await expect(told.getByRole("button")).toHaveCount(0);
@@ -43,21 +27,19 @@ test("who has an article open is seen at once, and it is free again when they le
 test("an article is taken over after asking, the former holder is told at once and keeps what they typed", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
   expectAccessible,
 }) => {
   const { id } = await makeArticle({ source, title: "Taken over" });
   const anna = await signInAs("editor");
-  const other = await newContext();
-  const ben = await signInAs("editor", other);
-  const second = await other.newPage();
-  await open(page, deskOf(source), "Taken over");
+  const { person: ben, page: second } = await signInBeside("editor");
+  await openReview(page, deskOf(source), "Taken over");
   await page.keyboard.press("r");
   await page.keyboard.press("2");
   await page.getByLabel("Note, kept with the decision").fill("See the second section.");
 
-  await open(second, `/articles/${id}`, "Taken over");
+  await openReview(second, `/articles/${id}`, "Taken over");
   await second.getByRole("button", { name: "Take over…" }).click();
   await expect(second.getByText(`Take this over from ${anna.name}?`)).toBeVisible();
   await expect(button(second, "Take over")).toBeFocused();
@@ -92,7 +74,7 @@ test("who is taken over while editing is told beside their text, which is their 
 }) => {
   const { id } = await makeArticle({ source, title: "Taken over in the editor" });
   const anna = await signInAs("editor");
-  await open(page, deskOf(source), "Taken over in the editor");
+  await openReview(page, deskOf(source), "Taken over in the editor");
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("Taken over, with a new title");
   await expect(page.getByText(/draft kept/)).toBeVisible();
@@ -113,7 +95,7 @@ test("who is taken over while editing is told beside their text, which is their 
 test("signing out frees what one had open", async ({ page, signInAs, source }) => {
   const { id } = await makeArticle({ source, title: "Left open" });
   const { name } = await signInAs("editor");
-  await open(page, deskOf(source), "Left open");
+  await openReview(page, deskOf(source), "Left open");
   expect(await db().prisma.claim.count({ where: { articleId: id } })).toBe(1);
   await page.getByRole("button", { name: `Account: ${name}` }).click();
   await button(page, "Sign out").click();
@@ -132,7 +114,7 @@ test("an article is put aside for one person, who finds it in their list and dec
   const anna = await signInAs("editor");
   const other = await newContext();
   const ben = await signInAs("editor", other);
-  await open(page, deskOf(source), "For somebody else");
+  await openReview(page, deskOf(source), "For somebody else");
   await page.keyboard.press("h");
   await page.getByLabel("Who should look at it?").selectOption(String(ben.personId));
   await page.getByLabel("What are you not sure about?").fill("Are the figures right?");
@@ -162,7 +144,7 @@ test("an article is put aside for one person, who finds it in their list and dec
 test("what is put aside for anyone is released from the list", async ({ page, signInAs, source }) => {
   const { id } = await makeArticle({ source, title: "For anyone at all" });
   await signInAs("editor");
-  await open(page, deskOf(source), "For anyone at all");
+  await openReview(page, deskOf(source), "For anyone at all");
   await page.keyboard.press("h");
   await page.keyboard.type("Not sure.");
   await page.keyboard.press("Enter");
@@ -177,12 +159,12 @@ test("what is put aside for anyone is released from the list", async ({ page, si
 test("m adds a note for everybody, and the article stays where it is", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
 }) => {
   const { id } = await makeArticle({ source, title: "Noted" });
   const anna = await signInAs("editor");
-  await open(page, deskOf(source), "Noted");
+  await openReview(page, deskOf(source), "Noted");
   await page.keyboard.press("m");
   await page.getByLabel("Note on this article").fill("The vendor confirmed the figures.");
   await page.keyboard.press("Enter");
@@ -190,10 +172,8 @@ test("m adds a note for everybody, and the article stays where it is", async ({
   await expect(page.getByText("claimed for you")).toBeVisible();
   expect((await readArticle(id)).version).toBe(1);
 
-  const other = await newContext();
-  await signInAs("viewer", other);
-  const second = await other.newPage();
-  await open(second, `/articles/${id}`, "Noted");
+  const { page: second } = await signInBeside("viewer");
+  await openReview(second, `/articles/${id}`, "Noted");
   await expect(second.getByRole("note").filter({ hasText: `${anna.name} noted` })).toContainText(
     "The vendor confirmed the figures.",
   );
@@ -202,7 +182,7 @@ test("m adds a note for everybody, and the article stays where it is", async ({
 test("an article that is reopened with a reason says it at the top", async ({ page, signInAs, source }) => {
   const { id } = await makeArticle({ source, title: "Approved too early", status: "approved" });
   const { name } = await signInAs("editor");
-  await open(page, `/articles/${id}`, "Approved too early");
+  await openReview(page, `/articles/${id}`, "Approved too early");
   await page.keyboard.press("o");
   await page.getByLabel("Why? (kept with the decision)").fill("The figures are from last year.");
   await page.keyboard.press("Enter");

@@ -40,7 +40,7 @@ async function edit(page: Page) {
 test("an admin chooses the view with which a role begins; the queue is then asked for by name", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
 }) => {
   await makeThree(source);
@@ -57,9 +57,7 @@ test("an admin chooses the view with which a role begins; the queue is then aske
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("status").filter({ hasText: "View changed." })).toBeAttached();
 
-  const other = await newContext();
-  await signInAs("admin", other);
-  const colleague = await other.newPage();
+  const { page: colleague } = await signInBeside("admin");
   await open(colleague, "/articles");
   await expect(colleague).toHaveURL(link);
   await expect(heading(colleague, `Start ${source}`)).toBeVisible();
@@ -67,9 +65,7 @@ test("an admin chooses the view with which a role begins; the queue is then aske
   await view(colleague, "Queue").click();
   await expect(colleague).toHaveURL("/articles?view=queue");
   await expect(heading(colleague, "Queue")).toBeVisible();
-  const editors = await newContext();
-  await signInAs("editor", editors);
-  const editor = await editors.newPage();
+  const { page: editor } = await signInBeside("editor");
   await open(editor, "/articles");
   await expect(heading(editor, "Queue")).toBeVisible();
 

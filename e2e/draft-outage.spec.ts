@@ -5,6 +5,7 @@ import { freePort } from "@/lib/testing/free-port";
 import { type GalleyProcess, startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as base } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 const admin = { email: "typing@example.org", password: "a password for one kill" };
 
@@ -84,7 +85,7 @@ test("killed between two keystrokes, the server has what it had and the browser 
   const open = async () => {
     await page.goto(`${url}/articles/1`);
     await expect(page.getByRole("heading", { level: 1, name: "Typed while it died" })).toBeVisible();
-    await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+    await expectAnswering(page);
     await page.keyboard.press("e");
     await expect(body()).toBeFocused();
     await page.keyboard.press("Control+End");

@@ -13,6 +13,8 @@ type Fixtures = {
   signInAs(role: Role, context?: BrowserContext): Promise<Person>;
   /** Signs this person in, as after the form. */
   signIn(person: Pick<Person, "personId">, context?: BrowserContext): Promise<void>;
+  /** A new person of this role at another browser, with a page of it; closed after the test. */
+  signInBeside(role: Role): Promise<{ person: Person; page: Page }>;
   /** Another browser, as a colleague has it; closed after the test. */
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** No violation of WCAG 2.2 A and AA on the page as it stands, in light and, for its colours, in dark. */
@@ -72,6 +74,12 @@ export const test = base.extend<Fixtures>({
       const person = await makePerson(role);
       await signIn(person, other);
       return person;
+    });
+  },
+  signInBeside: async ({ signInAs, newContext }, use) => {
+    await use(async (role) => {
+      const context = await newContext();
+      return { person: await signInAs(role, context), page: await context.newPage() };
     });
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above

@@ -3,6 +3,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { saveSetting } from "@/lib/settings/save-setting";
 import { makeArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 // Whether images may be asked for holds for everybody, so these come when all others are through.
 test.describe.configure({ mode: "serial" });
@@ -38,7 +39,7 @@ const body = [
 
 async function open(page: Page, id: number): Promise<void> {
   await page.goto(`/articles/${id}`);
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await expect(page.getByText("The end.")).toBeVisible();
 }
 
@@ -69,7 +70,7 @@ test("where it is allowed an image is asked for when its button is pressed, and 
   // From the list on, as one comes to it: the page's policy is that of the first one opened.
   await page.goto(`/articles?source=${source}`);
   await page.getByRole("rowheader").getByRole("link").click();
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await expect(page.getByText("4 images are not loaded.")).toBeVisible();
   await expectAccessible(page);
   expect(asked).toEqual([]);

@@ -309,16 +309,14 @@ test("the page is accessible in all its states and fits a phone, whatever things
 test("an editor reads what came in and is offered nothing that would change it", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
 }) => {
   await signInAs("admin");
   await openImports(page, source);
   await drop(page, [{ name: `${source}.jsonl`, text: linesOf(rejectedOnes) }]);
   await expect(figure(importOf(page, `${source}.jsonl`), "rejected")).toHaveText("11");
-  const desk = await newContext();
-  await signInAs("editor", desk);
-  const other = await desk.newPage();
+  const { page: other } = await signInBeside("editor");
   await other.goto("/imports");
   await other
     .getByRole("complementary", { name: "Imports" })

@@ -5,6 +5,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { readArticleOf } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 import { drop, dryRunOf, figure, importOf } from "./imports-page";
+import { expectAnswering } from "./review-page";
 
 const goodPost = `| | |
 
@@ -185,7 +186,7 @@ async function reviewByKeyboard(page: Page, source: string): Promise<void> {
   await expect(page.getByRole("article").getByRole("heading", { name: "release checklist" })).toBeVisible();
   await expect(page.getByRole("article").getByRole("listitem").filter({ hasText: "stop the producer" })).toBeVisible();
   await expect(page.getByRole("article").locator("pre")).toContainText("sleep 1");
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await expectWholeBox(page);
 
   await page.keyboard.press("e");

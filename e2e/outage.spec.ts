@@ -6,6 +6,7 @@ import { freePort } from "@/lib/testing/free-port";
 import { startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as base } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 const admin = { email: "outage@example.org", password: "a password for one outage" };
 
@@ -98,7 +99,7 @@ test("an outage of the database never looks like an empty desk, and passes witho
   await expect(page.getByRole("rowheader")).toHaveCount(2);
   const desk = await page.context().newPage();
   await desk.goto(`${url}/review`);
-  await expect(desk.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(desk);
   await expect(desk.getByText("next: Second before the outage")).toBeVisible();
 
   await outage.takeDatabaseAway();

@@ -35,7 +35,7 @@ async function openMenu(page: Page): Promise<void> {
 
 test("columns are hidden, moved, pinned and sized by keyboard, and stay so for this person alone", async ({
   page,
-  newContext,
+  newContext, signInBeside,
   signIn,
   signInAs,
   source,
@@ -88,9 +88,7 @@ test("columns are hidden, moved, pinned and sized by keyboard, and stay so for t
     expect((await rows(again).first().boundingBox())?.height).toBeGreaterThan(36);
   }
 
-  const colleague = await newContext();
-  await signInAs("viewer", colleague);
-  const theirs = await colleague.newPage();
+  const { page: theirs } = await signInBeside("viewer");
   await openQueue(theirs, path);
   expect(await columnsOf(theirs)).toEqual(atFirst);
 

@@ -2,13 +2,14 @@ import { expect, type Page } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { decideNow, makeArticle, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 const box = (page: Page) => page.getByRole("complementary", { name: "About this article" });
 
 async function open(page: Page, id: number): Promise<void> {
   await page.goto(`/articles/${id}`);
   // Asked for by the page's own script: once they have come, keys answer.
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
 }
 
 const python = 'def settle(order_id):\n    # limits stand beside the code\n    return park("later")';
@@ -140,7 +141,7 @@ test("ticks go with the decision, survive the editor and a colleague's edit, and
   await makeArticle({ source, title: "Second with a list", checklist });
   const anna = await signInAs("editor");
   await page.goto(`/review?source=${source}&status=pending&flag=needs-human-review`);
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await expect(page.getByRole("heading", { level: 1, name: "First with a list" })).toBeVisible();
   const tick = (name: string) => box(page).getByRole("checkbox", { name });
   await tick("tag the release").check();

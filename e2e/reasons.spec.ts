@@ -4,6 +4,7 @@ import { changeReasons, listManagedReasons } from "@/lib/review/manage-reasons";
 import type { ReasonChange } from "@/lib/review/reason-command";
 import { makeArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 // One list for all: at once they would be in each other's way, as admins are.
 test.describe.configure({ mode: "default" });
@@ -47,7 +48,7 @@ test("an admin adds, renames, moves, archives and restores a reason, and editors
   await expect(used.getByRole("listitem").last()).toContainText(`An advert ${source}`);
 
   await page.goto(`/articles/${id}`);
-  await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expectAnswering(page);
   await page.keyboard.press("r");
   await page.getByRole("checkbox", { name: `An advert ${source}` }).check();
   await expect(page.getByText(`“An advert ${source}” needs a note.`)).toBeVisible();

@@ -93,7 +93,7 @@ test("a name is asked for once: one that is taken is said, and what was typed st
 test("a colleague sees a shared view; the link of a private one gives them its list without its name", async ({
   page,
   signInAs,
-  newContext,
+  signInBeside,
   source,
 }) => {
   await makeThree(source);
@@ -105,9 +105,7 @@ test("a colleague sees a shared view; the link of a private one gives them its l
   await save(page, `Private ${source}`);
   const hidden = page.url();
 
-  const other = await newContext();
-  await signInAs("viewer", other);
-  const colleague = await other.newPage();
+  const { page: colleague } = await signInBeside("viewer");
   await open(colleague, shared);
   await expect(heading(colleague, `Shared ${source}`)).toBeVisible();
   await expect(view(colleague, `Shared ${source}`)).toHaveAttribute("title", `Shared ${source}, by ${anna.name}`);
