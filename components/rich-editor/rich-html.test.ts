@@ -1,31 +1,11 @@
 import fc from "fast-check";
-import type { Node } from "prosemirror-model";
 import { Transform } from "prosemirror-transform";
 import { describe, expect, test } from "vitest";
-import { type HeldBody, partsOf, sourceOf } from "./held-body";
+import { partsOf, sourceOf } from "./held-body";
+import { holdBy, shapeOf, typedIn } from "./held-body-cases";
 import { holdHtml } from "./hold-html";
 
-/** Leaves out a body that is offered as source only. */
-function hold(body: string): HeldBody {
-  const held = holdHtml(body);
-  fc.pre(!("reason" in held));
-  return held;
-}
-
-/** The top-level blocks by name; what is shown as source, by what it is. */
-const shapeOf = (body: string) =>
-  hold(body).doc.children.map(({ type, attrs }) => (type.name === "raw_block" ? `raw ${attrs.name}` : type.name));
-
-/** The document after a person typed at the end of the last text of one block. */
-function typedIn({ doc }: HeldBody, block: number, text: string): Node | null {
-  let start = 0;
-  for (let at = 0; at < block; at++) start += doc.child(at).nodeSize;
-  let place: number | null = null;
-  doc.nodesBetween(start, start + doc.child(block).nodeSize, (node, at) => {
-    if (node.isTextblock && at >= start) place = at + 1 + node.content.size;
-  });
-  return place === null ? null : new Transform(doc).insert(place, doc.type.schema.text(text)).doc;
-}
+const hold = holdBy(holdHtml);
 
 const phrase = fc.constantFrom(
   ...[
@@ -165,10 +145,10 @@ describe("an HTML body", () => {
 });
 
 test("a block holds the tags it came with, and what it can't hold stands as source under its name", () => {
-  expect(shapeOf("<div><h2 id=a>t</h2><p>x <sub>2</sub></p></div><ul><li>a<ul><li>b</ul></ul>loose\n\ntext")).toEqual([
+  expect(shapeOf(hold("<div><h2 id=a>t</h2><p>x <sub>2</sub></p></div><ul><li>a<ul><li>b</ul></ul>loose\n\ntext"))).toEqual([
     ...["heading", "paragraph", "bullet_list", "paragraph", "paragraph"],
   ]);
-  expect(shapeOf("<table><tr><td colspan=2>x</table><p>a <b><b>b</b></b></p><iframe></iframe><p>c</p>")).toEqual([
+  expect(shapeOf(hold("<table><tr><td colspan=2>x</table><p>a <b><b>b</b></b></p><iframe></iframe><p>c</p>"))).toEqual([
     ...["raw table", "raw p", "raw iframe", "paragraph"],
   ]);
   expect(holdHtml("<p>a <b>b</p><p>c</b></p>")).toHaveProperty("reason");

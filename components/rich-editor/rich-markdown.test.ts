@@ -1,31 +1,11 @@
 import fc from "fast-check";
 import type { Node } from "prosemirror-model";
-import { Transform } from "prosemirror-transform";
 import { describe, expect, test } from "vitest";
-import { type HeldBody, partsOf, sourceOf } from "./held-body";
+import { partsOf, sourceOf } from "./held-body";
+import { holdBy, shapeOf, typedIn } from "./held-body-cases";
 import { holdMarkdown } from "./hold-markdown";
 
-/** Leaves out a body that is offered as source only. */
-function hold(body: string): HeldBody {
-  const held = holdMarkdown(body);
-  fc.pre(!("reason" in held));
-  return held;
-}
-
-/** The top-level blocks by name; what is shown as source, by what it is. */
-const shapeOf = (body: string) =>
-  hold(body).doc.children.map(({ type, attrs }) => (type.name === "raw_block" ? `raw ${attrs.name}` : type.name));
-
-/** The document after a person typed at the end of the text of one block. */
-function typedIn({ doc }: HeldBody, block: number, text: string) {
-  let start = 0;
-  for (let at = 0; at < block; at++) start += doc.child(at).nodeSize;
-  let place: number | null = null;
-  doc.nodesBetween(start, start + doc.child(block).nodeSize, (node, at) => {
-    if (node.isTextblock && at >= start) place = at + 1 + node.content.size;
-  });
-  return place === null ? null : new Transform(doc).insert(place, doc.type.schema.text(text)).doc;
-}
+const hold = holdBy(holdMarkdown);
 
 /** How far apart the items of a list stand follows from what is in them, how a link is written from what stands beside it. */
 const contentOf = (node: Node): unknown =>
@@ -164,11 +144,11 @@ describe("a Markdown body", () => {
 
 test("what the rich view has no place for stands in it as source, under its name", () => {
   const held = ["# A", "text with [a][b] and[^1]", "- [ ] task\n  - nested", "```js\ncode\n```", "> quoted", "---"];
-  expect(shapeOf(`${held.join("\n\n")}\n\n[b]: https://b.example\n\n[^1]: note`)).toEqual([
+  expect(shapeOf(hold(`${held.join("\n\n")}\n\n[b]: https://b.example\n\n[^1]: note`))).toEqual([
     ...["heading", "paragraph", "bullet_list", "code_block", "blockquote", "horizontal_rule"],
     ...["raw link address", "raw footnote"],
   ]);
-  expect(shapeOf("| a |\n|---|\n| b |\n\n<div>\nx\n</div>\n\n**a <b>**c</b>")).toEqual([
+  expect(shapeOf(hold("| a |\n|---|\n| b |\n\n<div>\nx\n</div>\n\n**a <b>**c</b>"))).toEqual([
     ...["raw table", "raw HTML", "paragraph"],
   ]);
 });
