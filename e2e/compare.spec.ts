@@ -91,6 +91,29 @@ test("n and p step through the changes, and the view is in the address", async (
   await expectAccessible(page);
 });
 
+test("a paragraph that was moved says where from and where to, and leads there", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  const [first, second, third] = before.split("\n\n").filter((block) => /^[a-z]/.test(block));
+  const { id } = await makeArticle({ source, body: [first, second, third].join("\n\n"), bodyFormat: "markdown" });
+  const moved = first?.replace("every worker", "each worker");
+  await decideNow(await makeEditor(), id, { kind: "edit", edit: { body: [second, third, moved].join("\n\n") } });
+  await signInAs("viewer");
+  await page.goto(`/articles/${id}/compare`);
+  await expect(bar(page).getByText("2 changes")).toBeVisible();
+  await expect(change(page, 1)).toContainText("moved to change 2, further down");
+  await expect(change(page, 1).getByRole("deletion")).toContainText("every");
+  await expect(change(page, 2)).toContainText("moved here from change 1, further up");
+  await expect(change(page, 2).getByRole("insertion")).toContainText("each");
+  await change(page, 1).getByRole("link", { name: "change 2", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Change 2: moved here from change 1 and insertion" })).toBeFocused();
+  await expect(bar(page).getByText("Change 2 of 2")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("an editor restores what was imported, sees that it is in force, and takes that back", async ({
   page,
   signInAs,
