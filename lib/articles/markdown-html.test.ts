@@ -14,6 +14,8 @@ test("what is plain is laid out as the parser lays it out", () => {
     "```python\nx = 1 < 2 & 3\n\n\n    y = 2\n```",
     "```\n```",
     "```js title=\"a.js\"\nx\n```",
+    "![a picture of it](https://pictures.example/a/b-1_2.png?x=1#y)",
+    "![](http://a.example/)",
     "---",
     "the end > of it “quoted” 'once' \"twice\".",
   ].join("\n\n");

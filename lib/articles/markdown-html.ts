@@ -5,7 +5,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Setting } from "./comparison";
 import { divideMarkdown, type MarkdownChunk, markdownHeading } from "./divide-markdown";
-import { bulletsIn, isPlainHeading, isPlainParagraph, markdownRule, numbersIn, readInline } from "./simple-markdown";
+import { bulletsIn, imageIn, isPlainHeading, isPlainParagraph, markdownRule, numbersIn, readInline } from "./simple-markdown";
 
 const processor = unified()
   .use(remarkParse)
@@ -67,6 +67,8 @@ function htmlOfLines(lines: readonly string[]): string | null {
   if (lines.length === 1 && markdownRule.test(first)) return "<hr>";
   const [, marks, title = ""] = markdownHeading.exec(first) ?? [];
   if (marks !== undefined) return isPlainHeading(title) ? elementOf(`h${marks.length}`, title) : null;
+  const image = imageIn(lines);
+  if (image) return `<p><img src="${image.address}" alt="${image.alt}"></p>`;
   const bullets = bulletsIn(lines);
   if (bullets) return listOf("<ul>", bullets, "</ul>");
   const numbers = numbersIn(lines);

@@ -12,6 +12,7 @@ test("plain paragraphs, headings, lists, code, lines, bold words and links are r
     "- one item\n- another",
     "1. first\n2. second",
     "```python\nx = 1\n\n\ny = 2\n```",
+    "![a picture of it](https://pictures.example/a.png)",
     "---",
     "the end.",
   ].join("\n\n");
@@ -30,6 +31,7 @@ test("plain paragraphs, headings, lists, code, lines, bold words and links are r
       "numbered item",
       "numbered item",
       "code",
+      "paragraph",
       "line",
       "paragraph",
     ],

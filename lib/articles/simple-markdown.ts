@@ -1,3 +1,4 @@
+import { saidOfImage } from "./body/block-media";
 import { isCostlyMarkdown } from "./body/markdown-cost";
 import { RunCollector } from "./collect-runs";
 import type { ComparableBlock } from "./comparable-blocks";
@@ -70,10 +71,21 @@ function partOf(lines: readonly string[]): Part | null {
     const level = (title[1] ?? "").length as 1 | 2 | 3 | 4 | 5 | 6;
     return isPlainHeading(title[2] ?? "") ? blocksOf([{ style: `heading ${level}`, text: title[2] ?? "" }]) : null;
   }
+  const image = imageIn(lines);
+  if (image) return { blocks: [{ style: "paragraph", runs: [{ text: saidOfImage(image.address, image.alt), setting: null }] }] };
   const items = bulletsIn(lines)?.map((text): Plain => ({ style: "list item", text }));
   const numbered = items ?? numbersIn(lines)?.map(({ text }): Plain => ({ style: "numbered item", text }));
   if (numbered) return blocksOf(numbered);
   return isPlainParagraph(lines) ? blocksOf([{ style: "paragraph", text: lines.join("\n") }]) : null;
+}
+
+const image = /^!\[([^\\`*_[\]<>&~@!"\n]{0,300})\]\((https?:\/\/[a-z\d.-]{1,100}\/[\w./?=#+,-]{0,400})\)$/;
+
+/** A paragraph that is an image and nothing else. */
+export function imageIn(lines: readonly string[]): { alt: string; address: string } | null {
+  const [, alt, address] = (lines.length === 1 && image.exec(lines[0] ?? "")) || [];
+  const isPlain = alt !== undefined && address !== undefined && !marked.test(alt) && !/^\s|\s$|\s\s/.test(alt);
+  return isPlain ? { alt, address } : null;
 }
 
 /** Marks at its end would close it. */

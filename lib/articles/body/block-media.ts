@@ -37,7 +37,6 @@ function placeholderFor(word: string, media: Element): Element {
   const address = addressOf(media);
   const host = hostOf(address);
   const alt = textOf(media.properties, "alt") || textOf(media.properties, "title");
-  const said = `${word} not loaded${host ? ` from ${host}` : ""}${alt ? `: ${alt}` : ""}`;
   return {
     type: "element",
     tagName: "span",
@@ -46,9 +45,16 @@ function placeholderFor(word: string, media: Element): Element {
       dataMedia: media.tagName,
       ...(media.tagName === "img" && host ? { dataImage: address.replace(/^\/\//, "https://"), dataAlt: alt } : {}),
     },
-    children: [{ type: "text", value: said }],
+    children: [{ type: "text", value: saidOf(word, host, alt) }],
   };
 }
+
+function saidOf(word: string, host: string, alt: string): string {
+  return `${word} not loaded${host ? ` from ${host}` : ""}${alt ? `: ${alt}` : ""}`;
+}
+
+/** What stands in the place of an image. */
+export const saidOfImage = (address: string, alt: string): string => saidOf("Image", hostOf(address), alt.trim());
 
 /** The task lists of Markdown: a form control is not let through, its state is. */
 function isTick({ tagName, properties }: Element): boolean {
