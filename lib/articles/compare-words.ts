@@ -28,14 +28,13 @@ export function tokensOf(runs: readonly Run[]): Token[] {
   const [only] = runs;
   const isOne = runs.length === 1 && only !== undefined;
   const cut = cutterOf(runs);
-  return Array.from(
-    text.matchAll(ascii.test(text) ? asciiTokens : tokens),
-    ({ index, 0: whole, 1: space = "", 2: word }) => {
-      if (word === undefined) return { space: whole, text: "", runs: [] };
-      const inner = isOne ? [{ text: word, setting: only.setting }] : cut(index + space.length, index + whole.length);
-      return { space, text: word, runs: inner };
-    },
-  );
+  const found: Token[] = [];
+  for (const { index, 0: whole, 1: space = "", 2: word } of text.matchAll(ascii.test(text) ? asciiTokens : tokens)) {
+    if (word === undefined) found.push({ space: whole, text: "", runs: [] });
+    else if (isOne) found.push({ space, text: word, runs: [{ text: word, setting: only.setting }] });
+    else found.push({ space, text: word, runs: cut(index + space.length, index + whole.length) });
+  }
+  return found;
 }
 
 /** Takes stretches from runs, in order. */
@@ -120,6 +119,12 @@ class Pieces {
     else {
       this.push("removed", before.space, null);
       this.push("added", after.space, null);
+    }
+    const [one, other] = [before.runs[0], after.runs[0]];
+    if (one && other && before.runs.length === 1 && after.runs.length === 1) {
+      const said = isSetAs(one.setting, other.setting) ? undefined : saidOfSetting(one.setting, other.setting);
+      this.push("same", other.text, other.setting, said);
+      return;
     }
     const was = cutterOf(before.runs);
     let from = 0;
