@@ -4,8 +4,7 @@ import { test } from "./fixtures";
 import { expectAnswering } from "./review-page";
 
 const rows = (page: Page) => page.getByRole("region", { name: "Articles", exact: true }).getByRole("rowheader");
-const back = (page: Page) =>
-  page.getByRole("region", { name: "Where this article stands" }).getByRole("link").first();
+const back = (page: Page) => page.getByRole("region", { name: "Where this article stands" }).getByRole("link").first();
 
 /** Similar posts are asked for by the page's own script: once they have come, keys answer. */
 async function expectOpen(page: Page, id: number): Promise<void> {

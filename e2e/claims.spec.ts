@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { db } from "@/lib/db/db";
 import { makeArticle, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
-import { deskOf, button, expectReady, openReview } from "./review-page";
+import { button, deskOf, expectReady, openReview } from "./review-page";
 
 test("who has an article open is seen at once, and it is free again when they leave", async ({
   page,

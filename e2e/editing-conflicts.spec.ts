@@ -3,7 +3,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { claimArticle } from "@/lib/review/claim-next";
 import { findDraft } from "@/lib/review/keep-draft";
 import { decideNow, makeArticle, readArticle } from "@/lib/testing/factories";
-import { bodyOf, makeAlone, edit, typeAtEnd, currentBody, freeAll } from "./editor-page";
+import { bodyOf, currentBody, edit, freeAll, makeAlone, typeAtEnd } from "./editor-page";
 import { test } from "./fixtures";
 import { button, expectReady, openReview, withoutStream } from "./review-page";
 

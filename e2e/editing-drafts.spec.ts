@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { findDraft } from "@/lib/review/keep-draft";
 import { makeArticle, type Person, readArticle } from "@/lib/testing/factories";
-import { bodyOf, makeAlone, edit, typeAtEnd } from "./editor-page";
+import { bodyOf, edit, makeAlone, typeAtEnd } from "./editor-page";
 import { test } from "./fixtures";
 import { button, expectReady, openReview } from "./review-page";
 
@@ -27,12 +27,7 @@ test("what is typed offline is in the browser and goes to the server by itself",
   await expect.poll(() => draftOf(person, id)).toBe("Start. Offline words.");
 });
 
-test("it is there after a reload, a crash and whatever way one leaves", async ({
-  page,
-  context,
-  signInAs,
-  source,
-}) => {
+test("it is there after a reload, a crash and whatever way one leaves", async ({ page, context, signInAs, source }) => {
   const { id } = await makeAlone({ source, title: "Left in many ways", body: "Start." });
   await signInAs("editor");
   let expected = "Start.";

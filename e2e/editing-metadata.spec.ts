@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { getArticle } from "@/lib/articles/get-article";
 import { systemViewer } from "@/lib/auth/viewer";
 import { readArticle } from "@/lib/testing/factories";
-import { textbox, makeAlone, edit } from "./editor-page";
+import { edit, makeAlone, textbox } from "./editor-page";
 import { test } from "./fixtures";
 import { button } from "./review-page";
 

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { readArticle } from "@/lib/testing/factories";
-import { bodyOf, makeAlone, edit, typeAtEnd, currentBody } from "./editor-page";
+import { bodyOf, currentBody, edit, makeAlone, typeAtEnd } from "./editor-page";
 import { test } from "./fixtures";
 import { button, expectReady } from "./review-page";
 

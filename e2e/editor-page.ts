@@ -4,8 +4,7 @@ import { makeArticle, readArticle } from "@/lib/testing/factories";
 import { openReview } from "./review-page";
 
 export const textbox = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });
-export const bodyOf = (page: Page, format = "Markdown") =>
-  page.getByRole("textbox", { name: `Body, as ${format}` });
+export const bodyOf = (page: Page, format = "Markdown") => page.getByRole("textbox", { name: `Body, as ${format}` });
 
 /** In nobody's queue, so that no other page claims it. */
 export const makeAlone = (wanted: Parameters<typeof makeArticle>[0]) => makeArticle({ ...wanted, flags: [] });

@@ -35,7 +35,8 @@ async function openMenu(page: Page): Promise<void> {
 
 test("columns are hidden, moved, pinned and sized by keyboard, and stay so for this person alone", async ({
   page,
-  newContext, signInBeside,
+  newContext,
+  signInBeside,
   signIn,
   signInAs,
   source,

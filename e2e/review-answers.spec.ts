@@ -2,9 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { db } from "@/lib/db/db";
 import { decideNow, readArticle } from "@/lib/testing/factories";
-import { edit } from "./editor-page";
 import { test } from "./fixtures";
-import { deskOf, button, titleOn, decisionBar, expectReady, openReview, makeThree } from "./review-page";
+import { button, decisionBar, deskOf, expectReady, makeThree, openReview, titleOn } from "./review-page";
 
 /** Holds back the page's decisions of a kind until they are let go on, or cuts their connection. */
 async function holdBack(

@@ -7,8 +7,7 @@ export const deskOf = (source: string) => `/review?source=${source}&status=pendi
 /** By its whole name: “Save and approve” is another button than “Approve”. */
 export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
-export const titleOn = (page: Page, title: string) =>
-  page.getByRole("heading", { level: 1, name: title, exact: true });
+export const titleOn = (page: Page, title: string) => page.getByRole("heading", { level: 1, name: title, exact: true });
 
 /** The bar of decisions; busy while one is under way. */
 export const decisionBar = (page: Page) => page.getByRole("region", { name: "Decision", exact: true });

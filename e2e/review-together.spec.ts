@@ -3,9 +3,14 @@ import { listDecisions } from "@/lib/articles/list-decisions";
 import { freeClaim } from "@/lib/review/claim-next";
 import { makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
-import { deskOf, button, titleOn, expectReady, openReview, withoutStream, makeThree } from "./review-page";
+import { button, deskOf, expectReady, makeThree, openReview, titleOn, withoutStream } from "./review-page";
 
-test("h puts an article aside with a note, and nobody is given it", async ({ page, signInAs, signInBeside, source }) => {
+test("h puts an article aside with a note, and nobody is given it", async ({
+  page,
+  signInAs,
+  signInBeside,
+  source,
+}) => {
   const [first] = await makeThree(source);
   const { name } = await signInAs("editor");
   await openReview(page, deskOf(source), "First of three");

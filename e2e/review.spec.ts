@@ -2,9 +2,8 @@ import { expect } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { systemViewer } from "@/lib/auth/viewer";
 import { decideNow, makeArticle, readArticle } from "@/lib/testing/factories";
-import { edit } from "./editor-page";
 import { test } from "./fixtures";
-import { deskOf, button, decisionBar, expectReady, openReview, makeThree } from "./review-page";
+import { button, decisionBar, deskOf, expectReady, makeThree, openReview } from "./review-page";
 
 test("a approves, and the next article is there", async ({ page, signInAs, source }) => {
   const [first, second] = await makeThree(source);

@@ -51,6 +51,8 @@ function firstPageOf(href: string): string {
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
+const here = () => `${window.location.pathname}${window.location.search}`;
+
 /**
  * Notes where one is in the list, page and row. Whoever comes back to it by `returnToList` goes on at the row they left.
  * @param moveTo puts the cursor and the focus on a row
@@ -65,7 +67,6 @@ export function useListPlace(
   useEffect(() => {
     arrive.current = moveTo;
   });
-  const here = () => `${window.location.pathname}${window.location.search}`;
   useEffect(() => {
     const left = parseLeft(readText());
     if (left?.isReturning && left.href === here() && left.row !== null && order.includes(left.row)) {

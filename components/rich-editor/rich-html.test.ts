@@ -145,9 +145,9 @@ describe("an HTML body", () => {
 });
 
 test("a block holds the tags it came with, and what it can't hold stands as source under its name", () => {
-  expect(shapeOf(hold("<div><h2 id=a>t</h2><p>x <sub>2</sub></p></div><ul><li>a<ul><li>b</ul></ul>loose\n\ntext"))).toEqual([
-    ...["heading", "paragraph", "bullet_list", "paragraph", "paragraph"],
-  ]);
+  expect(
+    shapeOf(hold("<div><h2 id=a>t</h2><p>x <sub>2</sub></p></div><ul><li>a<ul><li>b</ul></ul>loose\n\ntext")),
+  ).toEqual([...["heading", "paragraph", "bullet_list", "paragraph", "paragraph"]]);
   expect(shapeOf(hold("<table><tr><td colspan=2>x</table><p>a <b><b>b</b></b></p><iframe></iframe><p>c</p>"))).toEqual([
     ...["raw table", "raw p", "raw iframe", "paragraph"],
   ]);

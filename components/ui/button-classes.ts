@@ -14,7 +14,10 @@ export type ButtonLook = {
 };
 
 /** How a button looks, for what is none: a link that downloads, a label. The look itself is in app/buttons.css. */
-export function buttonClasses({ variant = "plain", size = "regular", fill, square }: ButtonLook, className?: string): string {
+export function buttonClasses(
+  { variant = "plain", size = "regular", fill, square }: ButtonLook,
+  className?: string,
+): string {
   return joinClasses(
     "button",
     `button-${variant}`,

@@ -30,9 +30,7 @@ export function LettersProvider({ areOn: begun, save, children }: LettersProvide
     }),
     [areOn, save],
   );
-  return (
-    <LettersContext value={value}>{children}</LettersContext>
-  );
+  return <LettersContext value={value}>{children}</LettersContext>;
 }
 
 export const useLetters = (): Letters => useContext(LettersContext);

@@ -98,7 +98,8 @@ function isRepeatable(name: string): boolean {
   return (repeatableNames as readonly string[]).includes(name);
 }
 
-const isNumber = (name: string) => name === "similar" || name === "bulk" || (boundNames as readonly string[]).includes(name);
+const isNumber = (name: string) =>
+  name === "similar" || name === "bulk" || (boundNames as readonly string[]).includes(name);
 
 function rawValue(params: URLSearchParams, name: FilterName): unknown {
   if (isRepeatable(name)) return params.getAll(name);

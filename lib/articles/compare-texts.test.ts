@@ -296,7 +296,7 @@ describe("either side", () => {
     const blocks = fc.uniqueArray(block, { maxLength: 7 });
     fc.assert(
       fc.property(blocks, fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6]), edit, (before, order, { place, word, by }) => {
-        const after = order.flatMap((index) => before[index] ?? []);
+        const after: string[] = order.flatMap((index) => before[index] ?? []);
         const at = place % Math.max(1, after.length);
         if (after[at] !== undefined) after[at] = after[at].replace(word, by.replace(/[^a-z]/gi, "") || "budget");
         expectBothWhole(before.join("\n\n"), after.join("\n\n"));

@@ -45,11 +45,16 @@ export function addMovedChanged(
   const arrived = new Set(moved.values());
   for (const { left, right } of candidates) {
     const [at, other] = [free.left[left] ?? 0, free.right[right] ?? 0];
-    if (moved.has(at) || arrived.has(other) || before[at]?.style !== after[other]?.style) continue;
+    if (moved.has(at) || arrived.has(other) || !isChanged(before[at], after[other])) continue;
     moved.set(at, other);
     arrived.add(other);
   }
   takeAlong(before, after, moved, free);
+}
+
+/** Of what is the same at several places nobody can say which went where. */
+function isChanged(before: ReadBlock | undefined, after: ReadBlock | undefined): boolean {
+  return before?.style === after?.style && before?.text !== after?.text;
 }
 
 type Free = { left: number[]; right: number[] };

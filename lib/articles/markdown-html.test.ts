@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { synthArticle } from "@/lib/synth/synth-article";
 import { htmlOfMarkdown, parseMarkdown } from "./markdown-html";
 
-const same = (markdown: string) => expect({ markdown, html: htmlOfMarkdown(markdown) }).toEqual({ markdown, html: parseMarkdown(markdown) });
+function same(markdown: string): void {
+  expect({ markdown, html: htmlOfMarkdown(markdown) }).toEqual({ markdown, html: parseMarkdown(markdown) });
+}
 
 test("what is plain is laid out as the parser lays it out", () => {
   const body = [
@@ -13,7 +15,7 @@ test("what is plain is laid out as the parser lays it out", () => {
     "3. first\n4. second",
     "```python\nx = 1 < 2 & 3\n\n\n    y = 2\n```",
     "```\n```",
-    "```js title=\"a.js\"\nx\n```",
+    '```js title="a.js"\nx\n```',
     "![a picture of it](https://pictures.example/a/b-1_2.png?x=1#y)",
     "![](http://a.example/)",
     "---",
@@ -51,6 +53,7 @@ test("code between fences is what it is, whatever stands in it", () => {
     "```a~b\n\ncode\n\n```",
     "```a b\n~~~\n\n```\nc",
     "``` \n\n\n```",
+    "```js\n\n```",
     "a\n```\nb\n```\nc",
   ]) {
     same(body);
@@ -62,11 +65,63 @@ test("made articles are the same, and those that share passages too", () => {
 });
 
 const pieces = [
-  ...["word", "two words", "**bold**", "*it*", "**b", "*", "_", "__x__", "_y_", "a_b", "`code`", "`<&`", "``", "`", "\\*"],
-  ...["[l](https://a.b/c)", "[l](https://a.b/%7Eü)", "[l](https://a.b/%)", "![i](https://a.b/c)", "[x]", "[^1]", "[^1]: n"],
+  ...[
+    "word",
+    "two words",
+    "**bold**",
+    "*it*",
+    "**b",
+    "*",
+    "_",
+    "__x__",
+    "_y_",
+    "a_b",
+    "`code`",
+    "`<&`",
+    "``",
+    "`",
+    "\\*",
+  ],
+  ...[
+    "[l](https://a.b/c)",
+    "[l](https://a.b/%7Eü)",
+    "[l](https://a.b/%)",
+    "![i](https://a.b/c)",
+    "[x]",
+    "[^1]",
+    "[^1]: n",
+  ],
   ...["&amp;", "& co", "< 3", "<b>", "<!-- -->", "~~s~~", "a@b.cd", "www.a.bc", "https://a.b", "{{< x >}}", "!", "|"],
-  ...["\n", "\n\n", "  \n", " \n", "\\\n", "\n- ", "\n* ", "\n+ ", "\n1. ", "\n7) ", "\n\n- ", "\n\n2. ", "\n# ", "\n## "],
-  ...[" #", "\n> ", "\n---\n", "\n===\n", "\n```\n", "\n```js\n", "\n~~~\n", "\n    ", "\n  ", "\n\t", "\n|-|-|\n", "\u00a0"],
+  ...[
+    "\n",
+    "\n\n",
+    "  \n",
+    " \n",
+    "\\\n",
+    "\n- ",
+    "\n* ",
+    "\n+ ",
+    "\n1. ",
+    "\n7) ",
+    "\n\n- ",
+    "\n\n2. ",
+    "\n# ",
+    "\n## ",
+  ],
+  ...[
+    " #",
+    "\n> ",
+    "\n---\n",
+    "\n===\n",
+    "\n```\n",
+    "\n```js\n",
+    "\n~~~\n",
+    "\n    ",
+    "\n  ",
+    "\n\t",
+    "\n|-|-|\n",
+    "\u00a0",
+  ],
   ...["\r\n", "\r", "\0", "\ufeff", ":", "(", ")", ".", " ", "  ", "漢字", "ſ", "1.", "-", "[ ] ", "\u2028", '"', "'"],
 ];
 
@@ -74,5 +129,5 @@ test("it is the same, whatever is put together", () => {
   const plain = fc.constantFrom("word", " ", "\n\n", "two words", "\n");
   const piece = fc.oneof({ weight: 2, arbitrary: plain }, fc.constantFrom(...pieces));
   const body = fc.array(piece, { maxLength: 14 }).map((parts) => parts.join(""));
-  fc.assert(fc.property(body, same), { numRuns: 3_000 });
+  fc.assert(fc.property(body, same), { numRuns: 800 });
 });

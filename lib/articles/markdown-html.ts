@@ -5,7 +5,15 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Setting } from "./comparison";
 import { divideMarkdown, type MarkdownChunk, markdownHeading } from "./divide-markdown";
-import { bulletsIn, imageIn, isPlainHeading, isPlainParagraph, markdownRule, numbersIn, readInline } from "./simple-markdown";
+import {
+  bulletsIn,
+  imageIn,
+  isPlainHeading,
+  isPlainParagraph,
+  markdownRule,
+  numbersIn,
+  readInline,
+} from "./simple-markdown";
 
 const processor = unified()
   .use(remarkParse)
@@ -20,12 +28,13 @@ export const parseMarkdown = (markdown: string): string => String(processor.proc
 /**
  * The same, byte for byte, without the parser as far as that is certain: it takes milliseconds for what is mostly plain
  * paragraphs, headings, lists and code. What it must read is remembered for a while, since articles share passages.
+ * @param parseWhole what reads a text whose paragraphs may depend on each other
  */
-export function htmlOfMarkdown(markdown: string): string {
+export function htmlOfMarkdown(markdown: string, parseWhole = parseMarkdown): string {
   // What the parser counts in columns, or replaces, is left to it.
-  if (/[\0\r\t\ufeff]/.test(markdown)) return parseMarkdown(markdown);
+  if (/[\0\r\t\ufeff]/.test(markdown)) return parseWhole(markdown);
   const parts = partsOf(divideMarkdown(markdown) ?? []);
-  return parts.length > 0 ? parts.map((part) => part.html ?? remembered(part.source)).join("\n") : parseMarkdown(markdown);
+  return parts.length > 0 ? parts.map((part) => part.html ?? remembered(part.source)).join("\n") : parseWhole(markdown);
 }
 
 /** `html` where it is certain; what the parser must read, else. */
@@ -50,7 +59,8 @@ function partsOf(chunks: readonly MarkdownChunk[]): Part[] {
 
 function codePart({ info, lines }: Extract<MarkdownChunk, { kind: "code" }>): Part {
   const language = info.trim();
-  const text = lines.map((line) => `${escaped(line)}\n`).join("");
+  const code = lines.join("\n");
+  const text = code === "" ? "" : `${escaped(code)}\n`;
   const name = language === "" ? "" : ` class="language-${language}"`;
   const html = /^[\w+#.-]*$/.test(language) ? `<pre><code${name}>${text}</code></pre>` : null;
   // Longer than any fence inside, which would end it.

@@ -72,7 +72,8 @@ function partOf(lines: readonly string[]): Part | null {
     return isPlainHeading(title[2] ?? "") ? blocksOf([{ style: `heading ${level}`, text: title[2] ?? "" }]) : null;
   }
   const image = imageIn(lines);
-  if (image) return { blocks: [{ style: "paragraph", runs: [{ text: saidOfImage(image.address, image.alt), setting: null }] }] };
+  if (image)
+    return { blocks: [{ style: "paragraph", runs: [{ text: saidOfImage(image.address, image.alt), setting: null }] }] };
   const items = bulletsIn(lines)?.map((text): Plain => ({ style: "list item", text }));
   const numbered = items ?? numbersIn(lines)?.map(({ text }): Plain => ({ style: "numbered item", text }));
   if (numbered) return blocksOf(numbered);
@@ -93,9 +94,7 @@ export const isPlainHeading = (text: string): boolean => !/#\s*$/.test(text);
 
 /** Whether no line begins something else, and none but the last ends by a break. */
 export function isPlainParagraph(lines: readonly string[]): boolean {
-  return !lines.some(
-    (text, index) => opensBlock.test(text) || (index < lines.length - 1 && /(?: {2}|\\)$/.test(text)),
-  );
+  return !lines.some((text, index) => opensBlock.test(text) || (index < lines.length - 1 && /(?: {2}|\\)$/.test(text)));
 }
 
 /** The items of a list of one line each, under one mark: another mark would begin another list. Null where it is none. */

@@ -21,9 +21,10 @@ beforeAll(async () => {
 
 afterAll(stopListening);
 
-/** Resolves once the article is heard of, after which its version is this one. */
+/** Resolves once that is done and the article was heard of, after which its version is this one. */
 async function heard(articleId: number, version: number, act: () => Promise<unknown>): Promise<void> {
   const viewer = await makeAdmin();
+  let done: Promise<unknown> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     const unwatch = watchArticle(articleId, () => {
       peekArticle(viewer, articleId).then((peek) => {
@@ -32,8 +33,10 @@ async function heard(articleId: number, version: number, act: () => Promise<unkn
         resolve();
       }, reject);
     });
-    act().catch(reject);
+    done = act();
+    done.catch(reject);
   });
+  await done;
 }
 
 test("a page that has one of many articles open hears of a bulk decision on them, and of its undo", async () => {

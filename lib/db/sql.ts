@@ -1,8 +1,8 @@
 import "server-only";
 import type pg from "pg";
-import { Prisma } from "@/lib/generated/prisma/client";
 import { isTooSlow } from "@/lib/errors/is-too-slow";
 import { TooSlow } from "@/lib/errors/too-slow";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { db } from "./db";
 import { readLimit } from "./read-limit";
 

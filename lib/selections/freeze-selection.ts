@@ -38,10 +38,11 @@ const chunkArticles = 2_000;
 export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, ids?: number[]): Promise<Selection> {
   assertCan(viewer, "selection:create");
   const only = ids ? sql` AND a.id = ANY(${ids}::int[])` : emptySql;
-  const rows = await inTransaction((connection) => queryRows<Frozen>(
-    // All are sorted and gathered once, and the chunks are cut out of that: numbering and grouping a million rows
-    // takes four times as long. The chunks' foreign key is checked at the statement's end, when the selection is there.
-    sql`
+  const rows = await inTransaction((connection) =>
+    queryRows<Frozen>(
+      // All are sorted and gathered once, and the chunks are cut out of that: numbering and grouping a million rows
+      // takes four times as long. The chunks' foreign key is checked at the statement's end, when the selection is there.
+      sql`
     WITH found AS MATERIALIZED (
       SELECT count(*)::int AS count, count(*) FILTER (WHERE a.status = 'pending')::int AS pending,
         count(*) FILTER (WHERE a.status = 'approved')::int AS approved, count(*) FILTER (WHERE a.status = 'rejected')::int AS rejected,
@@ -62,8 +63,9 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
     SELECT made.id, found.count, found.pending, found.approved, found.rejected, found.checksum,
       made.created_at AS "createdAt", made.expires_at AS "expiresAt"
     FROM made, found`,
-    connection,
-  ));
+      connection,
+    ),
+  );
   const row = rows[0];
   if (!row) throw new Error("the selection was not written");
   return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() };

@@ -34,7 +34,13 @@ async function findUnused(viewer: Viewer, filters: ArticleFilters): Promise<stri
   );
 }
 
-const nouns = { import: "Import", person: "Person", token: "Token", article: "Article", bulk: "Bulk decision" } as const;
+const nouns = {
+  import: "Import",
+  person: "Person",
+  token: "Token",
+  article: "Article",
+  bulk: "Bulk decision",
+} as const;
 
 /** Rows that were deleted; an archived reason is still one. */
 async function findDeleted(filters: ArticleFilters): Promise<string[]> {
@@ -52,10 +58,10 @@ async function findDeleted(filters: ArticleFilters): Promise<string[]> {
       WHERE NOT EXISTS (SELECT 1 FROM people WHERE id = v)
     UNION ALL SELECT 'token', v::text FROM unnest(${tokens}::int[]) v
       WHERE NOT EXISTS (SELECT 1 FROM tokens WHERE id = v)
-    UNION ALL SELECT 'bulk', v::text FROM unnest(${bulk}::int[]) v
-      WHERE NOT EXISTS (SELECT 1 FROM bulk_decisions WHERE id = v)
     UNION ALL SELECT 'article', v::text FROM unnest(${similar}::int[]) v
-      WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = v AND NOT withdrawn)`);
+      WHERE NOT EXISTS (SELECT 1 FROM articles WHERE id = v AND NOT withdrawn)
+    UNION ALL SELECT 'bulk', v::text FROM unnest(${bulk}::int[]) v
+      WHERE NOT EXISTS (SELECT 1 FROM bulk_decisions WHERE id = v)`);
   return gone.map(({ kind, value }) =>
     kind === "reason"
       ? `${quoted(value)} is no longer a rejection reason; nothing matches it.`

@@ -6,6 +6,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { ArticleRecord } from "@/lib/articles/article-record";
+import { htmlOfMarkdown } from "@/lib/articles/markdown-html";
 import { articleSchema } from "./article-schema";
 import { blockMedia } from "./block-media";
 import { keepShortcodes } from "./keep-shortcodes";
@@ -28,6 +29,8 @@ const markdownToHtml = unified()
   .use(rehypeStringify, { allowDangerousHtml: true })
   .freeze();
 
+const parseWithShortcodes = (markdown: string): string => String(markdownToHtml.processSync(markdown));
+
 const htmlToTree = unified()
   .use(parseHtml)
   .use(blockMedia)
@@ -40,7 +43,7 @@ export function readBody(body: string, format: Exclude<BodyFormat, "text">): Roo
   if (body.length > (format === "markdown" ? MAX_MARKDOWN : MAX_HTML)) return null;
   if (format === "markdown" && isCostlyMarkdown(body)) return null;
   try {
-    const html = format === "markdown" ? String(markdownToHtml.processSync(withClosings(body))) : withOpenings(body);
+    const html = format === "markdown" ? htmlOfMarkdown(withClosings(body), parseWithShortcodes) : withOpenings(body);
     const tree = htmlToTree.parse(html);
     return htmlToTree.runSync(tree);
   } catch (error) {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ArticleRecord } from "@/lib/articles/article-record";
+import type { ArticleRecord, JsonObject } from "@/lib/articles/article-record";
 import { readRecord } from "@/lib/articles/read-record";
 import { textOf } from "@/lib/exports/formats/markdown";
+import { readFrontMatter } from "@/lib/imports/formats/front-matter";
 import { readPlainYaml } from "@/lib/imports/formats/front-matter-plain";
 import { readYaml } from "@/lib/imports/formats/front-matter-yaml";
-import { readFrontMatter } from "@/lib/imports/formats/front-matter";
 import { synthArticle } from "@/lib/synth/synth-article";
 import { hostileRecord } from "@/lib/testing/hostile-record";
 
@@ -28,7 +28,7 @@ test("what an export writes is read as the parser of YAML reads it", () => {
 });
 
 test("so are lists in lists, empty ones, numbers of every kind, and keys that are longer than a line of YAML may hold", () => {
-  const meta = {
+  const meta: JsonObject = {
     lists: [[], [[1, [2]], {}], [{ a: [{ b: [] }] }, "- x", "? y", "k: v"]],
     numbers: [0, -1, 1.5, 1e21, 1e-7, -0.25],
     ["k".repeat(2_000)]: { inner: 1 },
@@ -65,7 +65,12 @@ test.each([
 });
 
 test("what is made to be slow is refused at once, and what is nested too deep says so", () => {
-  for (const text of ['"'.repeat(4_000_000), "- ".repeat(2_000_000), '? "a"\n'.repeat(500_000), "a:\n".repeat(500_000)]) {
+  for (const text of [
+    '"'.repeat(4_000_000),
+    "- ".repeat(2_000_000),
+    '? "a"\n'.repeat(500_000),
+    "a:\n".repeat(500_000),
+  ]) {
     expect(readPlainYaml(text)).toBeNull();
   }
   const deep = `a:\n${Array.from({ length: 150 }, (_, at) => `${" ".repeat(at + 1)}b:\n`).join("")}`;

@@ -73,7 +73,8 @@ class PlainYaml {
   #longKey({ indent, text }: Line): { key: string; rest: string } {
     const key = text.slice(2);
     const value = this.#lines[++this.#at];
-    if (quoted.exec(key)?.[0] !== key || value?.indent !== indent || !/^:(?: |$)/.test(value.text)) throw new NotPlain();
+    if (quoted.exec(key)?.[0] !== key || value?.indent !== indent || !/^:(?: |$)/.test(value.text))
+      throw new NotPlain();
     return { key: textOf(key), rest: value.text.slice(2) };
   }
 
