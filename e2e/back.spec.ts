@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { makeArticle, makeArticles } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { openQueue } from "./queue-page";
 import { expectAnswering } from "./review-page";
 
 const rows = (page: Page) => page.getByRole("region", { name: "Articles", exact: true }).getByRole("rowheader");
@@ -19,7 +20,7 @@ test("Back leads to the list as it was left: filters, sort, page and row, by key
 }) => {
   await makeArticles(53, { source });
   await signInAs("viewer");
-  await page.goto(`/articles?source=${source}&sort=title:desc`);
+  await openQueue(page, `/articles?source=${source}&sort=title:desc`);
   await expect(rows(page)).toHaveCount(50);
   await page.keyboard.press("n");
   await expect(rows(page)).toHaveCount(3);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ArticleRecord } from "./article-record";
 import { compareTexts } from "./compare-texts";
+import { tokensOf } from "./compare-words";
 import { type ComparedPiece, type Comparison, styleChangeOf } from "./comparison";
 import { readRecord } from "./read-record";
 
@@ -21,6 +22,18 @@ function drawn(pieces: readonly (Pick<ComparedPiece, "kind" | "text"> & { said?:
     .map(({ kind, text, said }) => `${around[kind]}${text}${said ? `[${said}]` : ""}${around[kind]}`)
     .join("");
 }
+
+test("words of ASCII are told apart as in any other script", () => {
+  const piece = fc.constantFrom(..."ab_'9 .,!-\n\t\u000b".split(""), "word", "x".repeat(230), "!".repeat(230), "  ");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const tokens = (text: string) => tokensOf([{ text, setting: null }]).map((token) => [token.space, token.text]);
+      const text = pieces.join("");
+      expect([...tokens(`${text}.`), ["", "漢"]]).toEqual(tokens(`${text}.漢`));
+    }),
+  );
+  expect(tokensOf([{ text: " ", setting: null }])).toEqual([{ space: " ", text: "", runs: [] }]);
+});
 
 describe("words", () => {
   test("a word that was replaced is one deletion and one insertion", () => {

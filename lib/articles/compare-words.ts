@@ -12,8 +12,6 @@ export type Token = { space: string; text: string; runs: Run[] };
 // than any word would be one only in name.
 const tokens =
   /(\s*)([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}_'’]{1,200}|([^\s\p{L}\p{N}\p{M}_'’])\3{0,199})|\s+$/gu;
-/** The same for what is ASCII throughout, as most is: it takes a third of the time. */
-const asciiTokens = /(\s*)([A-Za-z0-9_']{1,200}|([^\sA-Za-z0-9_'])\3{0,199})|\s+$/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
 const ascii = /^[\x00-\x7f]*$/;
 const wordLike = /[\p{L}\p{N}]/u;
@@ -29,12 +27,41 @@ export function tokensOf(runs: readonly Run[]): Token[] {
   const isOne = runs.length === 1 && only !== undefined;
   const cut = cutterOf(runs);
   const found: Token[] = [];
-  for (const { index, 0: whole, 1: space = "", 2: word } of text.matchAll(ascii.test(text) ? asciiTokens : tokens)) {
-    if (word === undefined) found.push({ space: whole, text: "", runs: [] });
-    else if (isOne) found.push({ space, text: word, runs: [{ text: word, setting: only.setting }] });
-    else found.push({ space, text: word, runs: cut(index + space.length, index + whole.length) });
+  const take = (space: string, word: string, at: number) => {
+    const inner = isOne ? [{ text: word, setting: only.setting }] : cut(at, at + word.length);
+    found.push({ space, text: word, runs: word === "" ? [] : inner });
+  };
+  if (ascii.test(text)) takeAscii(text, take);
+  else {
+    for (const { index, 0: whole, 1: space = "", 2: word } of text.matchAll(tokens)) {
+      if (word === undefined) take(whole, "", index);
+      else take(space, word, index + space.length);
+    }
   }
   return found;
+}
+
+const [blankKind, wordKind] = [1, 2];
+const longestToken = 200;
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/\s/.test(character)) return blankKind;
+  return /[A-Za-z0-9_']/.test(character) ? wordKind : 0;
+});
+
+/** What the expression finds in text that is ASCII throughout, as most is: it takes a third of the time and leaves no waste. */
+function takeAscii(text: string, take: (space: string, word: string, at: number) => void): void {
+  let at = 0;
+  while (at < text.length) {
+    const begin = at;
+    while (kinds[text.charCodeAt(at)] === blankKind) at++;
+    const from = at;
+    const first = text.charCodeAt(at);
+    const most = Math.min(text.length, from + longestToken);
+    if (kinds[first] === wordKind) while (at < most && kinds[text.charCodeAt(at)] === wordKind) at++;
+    else while (at < most && text.charCodeAt(at) === first) at++;
+    take(text.slice(begin, from), text.slice(from, at), from);
+  }
 }
 
 /** Takes stretches from runs, in order. */

@@ -19,6 +19,8 @@ export type MarkdownChunk =
 
 /** Divides a body where that is certain; null where a paragraph may depend on another one. */
 export function divideMarkdown(body: string): MarkdownChunk[] | null {
+  // What the parser takes for something else.
+  if (/[\0\ufeff]/.test(body)) return null;
   const lines = body.split(/\r\n|\r|\n/);
   const chunks: MarkdownChunk[] = [];
   let open: string[] = [];

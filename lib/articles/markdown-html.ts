@@ -31,8 +31,8 @@ export const parseMarkdown = (markdown: string): string => String(processor.proc
  * @param parseWhole what reads a text whose paragraphs may depend on each other
  */
 export function htmlOfMarkdown(markdown: string, parseWhole = parseMarkdown): string {
-  // What the parser counts in columns, or replaces, is left to it.
-  if (/[\0\r\t\ufeff]/.test(markdown)) return parseWhole(markdown);
+  // What the parser counts in columns, or keeps as it is, is left to it.
+  if (/[\r\t]/.test(markdown)) return parseWhole(markdown);
   const parts = partsOf(divideMarkdown(markdown) ?? []);
   return parts.length > 0 ? parts.map((part) => part.html ?? remembered(part.source)).join("\n") : parseWhole(markdown);
 }
@@ -99,8 +99,7 @@ const withoutBlanks = (text: string) => text.replace(/(?<! ) +$/, "");
 
 function elementOf(name: string, text: string): string | null {
   const inline = new InlineHtml();
-  const isPlain = readInline(withoutBlanks(text), inline);
-  return isPlain && inline.isCertain ? `<${name}>${inline.html}</${name}>` : null;
+  return readInline(withoutBlanks(text), inline) ? `<${name}>${inline.html}</${name}>` : null;
 }
 
 const elements: Record<string, string> = { bold: "strong", italic: "em", code: "code" };
@@ -108,14 +107,11 @@ const elements: Record<string, string> = { bold: "strong", italic: "em", code: "
 /** Takes stretches as `readInline` finds them. */
 class InlineHtml {
   html = "";
-  isCertain = true;
 
   add(text: string, setting: Setting | null): void {
     const [mark] = setting?.marks ?? [];
     const href = setting?.href ?? null;
     if (href !== null) {
-      // What else the parser would encode in an address.
-      if (!/^[!-$&-~]+$/.test(href)) this.isCertain = false;
       this.html += `<a href="${href}">${escaped(text)}</a>`;
       return;
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyMarkdown } from "@/lib/testing/markdown-pieces";
 import { type ComparableBlock, parsedBlocks } from "./comparable-blocks";
 import { readSimpleMarkdown } from "./simple-markdown";
 
@@ -49,81 +50,8 @@ test("what is not certain is left to the parser, and what may reach over paragra
 });
 
 test("reads as the parser reads, whatever is put together", () => {
-  const pieces = [
-    ...[
-      "word",
-      "two words",
-      "**bold**",
-      "*it*",
-      "**b",
-      "*",
-      "_",
-      "__x__",
-      "_y_",
-      "a_b",
-      "`code`",
-      "``",
-      "`",
-      "\\*",
-      "!",
-    ],
-    ...[
-      "[l](https://a.b/c)",
-      "![i](https://a.b/c)",
-      "[x]",
-      "&amp;",
-      "& co",
-      "~~s~~",
-      "a@b.cd",
-      "www.a.bc",
-      "https://a.b",
-    ],
-    ...[
-      "\n",
-      "\n\n",
-      "  \n",
-      "\\\n",
-      "\n- ",
-      "\n* ",
-      "\n+ ",
-      "\n1. ",
-      "\n2) ",
-      "\n# ",
-      "\n## ",
-      " #",
-      "\n> ",
-      "\n---\n",
-    ],
-    ...[
-      "\n===\n",
-      "\n```\n",
-      "\n~~~\n",
-      "\n    ",
-      "\n\t",
-      "|",
-      "\n|-|-|\n",
-      ":",
-      "(",
-      ")",
-      ".",
-      " ",
-      "  ",
-      "漢字",
-      "1.",
-      "-",
-      "[ ] ",
-    ],
-  ];
-  const body = fc
-    .array(
-      fc.oneof({ weight: 2, arbitrary: fc.constantFrom("word", " ", "\n\n", "two words") }, fc.constantFrom(...pieces)),
-      {
-        maxLength: 14,
-      },
-    )
-    .map((parts) => parts.join(""));
   fc.assert(
-    fc.property(body, (markdown) => {
+    fc.property(anyMarkdown, (markdown) => {
       const read = readSimpleMarkdown(markdown, parse);
       if (read) expect({ markdown, read: joined(read) }).toEqual({ markdown, read: joined(parse(markdown) ?? []) });
     }),

@@ -141,7 +141,7 @@ const spans = new RegExp(
     "(?<![`\\\\])`(?<code>[^`\\s\\\\](?:[^`\\n\\\\]{0,300}[^`\\s\\\\])?)`(?!`)",
     `(?<=^|[\\s(])\\*\\*(?<bold>${plainInside})\\*\\*(?=$|[\\s.,;:!?)])`,
     `(?<=^|[\\s(])\\*(?<italic>${plainInside})\\*(?=$|[\\s.,;:!?)])`,
-    `(?<![!\\\\\\]])\\[(?<label>${plainInside})\\]\\((?<href>https?://[\\w./:?=#%+,;-]{1,500})\\)`,
+    `(?<![!\\\\\\]])\\[(?<label>${plainInside})\\]\\((?<href>https?://(?:[\\w./:?=#+,;-]|%[0-9a-f]{2}){1,500})\\)`,
     "(?<=[a-z0-9])_(?=[a-z0-9])",
   ].join("|"),
   "giu",
@@ -162,6 +162,8 @@ export function readInline(text: string, collector: Pick<RunCollector, "add">): 
     if (!addPlain(text.slice(from, index))) return false;
     const { code, bold, italic, label, href } = groups;
     if (label !== undefined && marked.test(label)) return false;
+    // The parser writes what is not ASCII in another way; two of its letters count as some that are.
+    if (href !== undefined && !/^[!-~]+$/.test(href)) return false;
     if (marked.test(`${bold ?? ""}${italic ?? ""}`)) return false;
     if (code !== undefined) collector.add(code, isSet("code"));
     else if (bold !== undefined) collector.add(bold, isSet("bold"));
