@@ -70,11 +70,20 @@ function SizeEstimate({
   );
 }
 
+type Failure = { title: string; rest: string };
+
+/** Of an answer that never came nobody knows whether it was asked for. */
+function failureOf({ code, message }: { code: string; message: string }): Failure {
+  const look = "Look among the earlier exports whether it is there before you try again.";
+  if (code === "no-answer") return { title: "Galley did not answer.", rest: look };
+  return { title: message, rest: code === "internal" ? look : "Nothing was exported." };
+}
+
 /** What would be exported, exactly, and the button that freezes and writes it. */
 export function NewExport(props: NewExportProps) {
   const { set, count, changes, words, titles, allHref, how, isPending, onChange, onCreated, note } = props;
   const [isCreating, setCreating] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   const create = async () => {
     setCreating(true);
@@ -82,7 +91,7 @@ export function NewExport(props: NewExportProps) {
     const { since, ...rest } = how;
     const answer = await callApi<ExportRow>("/exports", { ...set, ...rest, ...(since === null ? {} : { since }) });
     if (answer.ok) onCreated(answer.data);
-    else setFailure(answer.message);
+    else setFailure(failureOf(answer));
     setCreating(false);
   };
 
@@ -115,8 +124,8 @@ export function NewExport(props: NewExportProps) {
           {buttonOf(count, changes)}
         </Button>
         {failure ? (
-          <Notice kind="error" title={failure} className="mt-3">
-            Look among the earlier exports whether it is there before you try again.
+          <Notice kind="error" title={failure.title} className="mt-3">
+            {failure.rest}
           </Notice>
         ) : null}
         {/* Of what changed the list would show the wrong ones: those that are in the set now. */}

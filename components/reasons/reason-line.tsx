@@ -27,18 +27,20 @@ export function ReasonLine({ reason, at, of, reasons }: ReasonLineProps) {
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2 max-md:col-start-2">
-        <CheckboxField
-          label="needs a note"
-          aria-label={`Needs a note: ${label}`}
-          checked={reason.needsNote}
-          disabled={isBusy}
-          onChange={({ target }) =>
-            void run(
-              { do: "needs-note", id, needsNote: target.checked },
-              `${label} ${target.checked ? "needs a note" : "needs no note"} now`,
-            )
-          }
-        />
+        <div className="max-md:basis-full">
+          <CheckboxField
+            label="needs a note"
+            aria-label={`Needs a note: ${label}`}
+            checked={reason.needsNote}
+            disabled={isBusy}
+            onChange={({ target }) =>
+              void run(
+                { do: "needs-note", id, needsNote: target.checked },
+                `${label} ${target.checked ? "needs a note" : "needs no note"} now`,
+              )
+            }
+          />
+        </div>
         <MoveButtons reason={reason} at={at} of={of} reasons={reasons} />
         <Button size="small" variant="ghost" aria-label={`Rename: ${label}`} onClick={() => setRenaming(!isRenaming)}>
           Rename

@@ -144,6 +144,10 @@ export function DecisionBar(props: DecisionBarProps) {
 
 const big = "min-w-32 border-[1.5px] font-strong max-md:col-span-5 max-md:min-w-0 max-md:px-1 max-md:text-15";
 
+function timeOfEach(seconds: number): string {
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${formatCount(Math.round(seconds / 60))} min`;
+}
+
 /** Where this article stands, and how fast this person goes. */
 function Pace({ position, total, pacePerHour }: QueueFacts) {
   return (
@@ -158,7 +162,7 @@ function Pace({ position, total, pacePerHour }: QueueFacts) {
       ) : null}
       {pacePerHour ? (
         <div className="flex flex-col-reverse">
-          <dt>your pace, {formatCount(Math.round(3600 / pacePerHour))} s each</dt>
+          <dt>your pace, {timeOfEach(3600 / pacePerHour)} each</dt>
           <dd className="text-16 font-strong text-ink">{formatCount(pacePerHour)} an hour</dd>
         </div>
       ) : null}
