@@ -1,42 +1,8 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { systemViewer } from "@/lib/auth/viewer";
 import { decideNow, makeArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
-
-const titles = (page: Page) => page.getByRole("region", { name: "Articles" }).getByRole("rowheader");
-const filters = (page: Page) => page.getByRole("region", { name: "Filters" });
-const rail = (page: Page) => page.getByRole("navigation", { name: "Saved views" });
-const view = (page: Page, name: string) => rail(page).getByRole("link", { name, exact: true });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
-
-/** The counts come by the page's own script: once they are there, buttons and ticks answer. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
-}
-
-async function makeThree(source: string): Promise<void> {
-  await makeArticle({ source, title: "Alpha", difficulty: "advanced" });
-  await makeArticle({ source, title: "Beta", difficulty: "advanced" });
-  await makeArticle({ source, title: "Gamma", difficulty: "beginner" });
-}
-
-/** Saves what is listed, and waits until it is open under its name. */
-async function save(page: Page, name: string, isShared = false): Promise<void> {
-  await rail(page).getByRole("button", { name: "Save view…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Save view" });
-  await expect(dialog.getByLabel("Name")).toBeFocused();
-  await dialog.getByLabel("Name").fill(name);
-  if (isShared) await dialog.getByRole("checkbox", { name: "Shared with everybody" }).check();
-  await page.keyboard.press("Enter");
-  await expect(heading(page, name)).toBeVisible();
-  await expect(page).toHaveURL(/[?&]saved=\d+$/);
-}
-
-async function edit(page: Page) {
-  await rail(page).getByRole("button", { name: "Edit view…" }).click();
-  return page.getByRole("dialog", { name: "Edit view" });
-}
+import { editView, filters, heading, makeAlphaBetaGamma, openList, rail, saveView, titles, view } from "./views-page";
 
 test("a view keeps filters and sort under a name, with its count, and opens by its link", async ({
   page,
@@ -44,10 +10,10 @@ test("a view keeps filters and sort under a name, with its count, and opens by i
   source,
   expectAccessible,
 }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await open(page, `/articles?difficulty=advanced&source=${source}&sort=title%3Adesc`);
-  await save(page, "Hard ones");
+  await openList(page, `/articles?difficulty=advanced&source=${source}&sort=title%3Adesc`);
+  await saveView(page, "Hard ones");
   await expect(view(page, "Hard ones")).toHaveAttribute("aria-current", "true");
   await expect(view(page, "Hard ones")).toHaveAccessibleDescription("2");
   const link = page.url();
@@ -74,10 +40,10 @@ test("a name is asked for once: one that is taken is said, and what was typed st
   source,
   expectAccessible,
 }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("viewer");
-  await open(page, `/articles?source=${source}`);
-  await save(page, "Mine");
+  await openList(page, `/articles?source=${source}`);
+  await saveView(page, "Mine");
   await rail(page).getByRole("button", { name: "Save view…" }).click();
   const dialog = page.getByRole("dialog", { name: "Save view" });
   await expect(dialog.getByRole("checkbox", { name: "Shared with everybody" })).toHaveCount(0);
@@ -96,33 +62,33 @@ test("a colleague sees a shared view; the link of a private one gives them its l
   signInBeside,
   source,
 }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   const anna = await signInAs("editor");
-  await open(page, `/articles?difficulty=advanced&source=${source}`);
-  await save(page, `Shared ${source}`, true);
+  await openList(page, `/articles?difficulty=advanced&source=${source}`);
+  await saveView(page, `Shared ${source}`, true);
   const shared = page.url();
-  await open(page, `/articles?difficulty=beginner&source=${source}`);
-  await save(page, `Private ${source}`);
+  await openList(page, `/articles?difficulty=beginner&source=${source}`);
+  await saveView(page, `Private ${source}`);
   const hidden = page.url();
 
   const { page: colleague } = await signInBeside("viewer");
-  await open(colleague, shared);
+  await openList(colleague, shared);
   await expect(heading(colleague, `Shared ${source}`)).toBeVisible();
   await expect(view(colleague, `Shared ${source}`)).toHaveAttribute("title", `Shared ${source}, by ${anna.name}`);
   await expect(rail(colleague).getByRole("button", { name: "Edit view…" })).toHaveCount(0);
   await expect(titles(colleague)).toHaveText(["Alpha", "Beta"]);
 
-  await open(colleague, hidden);
+  await openList(colleague, hidden);
   await expect(titles(colleague)).toHaveText(["Gamma"]);
   await expect(heading(colleague, "Articles")).toBeVisible();
   await expect(view(colleague, `Private ${source}`)).toHaveCount(0);
 });
 
 test("a list that was changed says so, and is saved, saved anew, or put back", async ({ page, signInAs, source }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await open(page, `/articles?source=${source}`);
-  await save(page, "Everything of it");
+  await openList(page, `/articles?source=${source}`);
+  await saveView(page, "Everything of it");
   const link = page.url();
   const changed = page.getByRole("region", { name: "Changed view" });
   await expect(changed).toHaveCount(0);
@@ -162,11 +128,11 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
   source,
   expectAccessible,
 }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await open(page, `/articles?source=${source}`);
-  await save(page, "First name");
-  const dialog = await edit(page);
+  await openList(page, `/articles?source=${source}`);
+  await saveView(page, "First name");
+  const dialog = await editView(page);
   await expect(dialog.getByRole("group", { name: "Default for" })).toHaveCount(0);
   await expect(dialog.getByLabel("Name")).toHaveValue("First name");
   await expectAccessible(page);
@@ -176,14 +142,14 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
   await expect(heading(page, `Second ${source}`)).toBeVisible();
   await expect(view(page, "First name")).toHaveCount(0);
 
-  await (await edit(page)).getByRole("button", { name: "Delete…" }).click();
+  await (await editView(page)).getByRole("button", { name: "Delete…" }).click();
   const asked = page.getByRole("dialog", { name: `Delete “Second ${source}”?` });
   await expect(asked).toContainText("It goes for everybody, and can't be brought back. No article is touched.");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(view(page, `Second ${source}`)).toBeVisible();
 
-  await (await edit(page)).getByRole("button", { name: "Delete…" }).click();
+  await (await editView(page)).getByRole("button", { name: "Delete…" }).click();
   await asked.getByRole("button", { name: "Delete view" }).click();
   await expect(view(page, `Second ${source}`)).toHaveCount(0);
   await expect(page).toHaveURL(`/articles?source=${source}`);
@@ -193,21 +159,21 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
 
 test("a view whose value is no longer there opens with a notice that names it", async ({ page, signInAs, source }) => {
   const gone = `legacy ${source}`;
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   const { id } = await makeArticle({ source: gone, title: "Of the past" });
   await signInAs("editor");
   const query = `source=${source}&source=${encodeURIComponent(gone)}`;
-  await open(page, `/articles?${query}`);
-  await save(page, "Both sources");
+  await openList(page, `/articles?${query}`);
+  await saveView(page, "Both sources");
   const missed = page.getByRole("note").filter({ hasText: `${gone}` });
   await expect(missed).toHaveCount(0);
   await decideNow(systemViewer, id, { kind: "withdraw" });
-  await open(page, page.url());
+  await openList(page, page.url());
   await expect(missed).toContainText("is no longer a source; nothing matches it.");
   await expect(titles(page)).toHaveText(["Alpha", "Beta", "Gamma"]);
   await expect(heading(page, "Both sources")).toBeVisible();
   // Not for a list that nobody saved: its filters were chosen just now.
-  await open(page, `/articles?${query}`);
+  await openList(page, `/articles?${query}`);
   await expect(titles(page)).toHaveCount(3);
   await expect(missed).toHaveCount(0);
 });
@@ -219,12 +185,12 @@ test("on a phone the views are in the drawer, and a changed one is saved from ab
   expectAccessible,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("editor");
   await page.goto(`/articles?source=${source}`);
   await page.getByRole("button", { name: "Filters, 1 set" }).click();
   const drawer = page.getByRole("dialog", { name: "Views and filters" });
-  await save(page, "On the way");
+  await saveView(page, "On the way");
   await expect(view(page, "On the way")).toHaveAccessibleDescription("3");
   await expectAccessible(page);
   await drawer.getByRole("button", { name: "Show the articles" }).click();
@@ -238,10 +204,10 @@ test("on a phone the views are in the drawer, and a changed one is saved from ab
 });
 
 test("a name that runs from right to left disturbs nothing around it", async ({ page, signInAs, source }) => {
-  await makeThree(source);
+  await makeAlphaBetaGamma(source);
   await signInAs("viewer");
-  await open(page, `/articles?source=${source}`);
-  await save(page, "\u202eقائمة (1)");
+  await openList(page, `/articles?source=${source}`);
+  await saveView(page, "\u202eقائمة (1)");
   await expect(rail(page).locator("bdi").filter({ hasText: "قائمة" })).toBeVisible();
   await expect(page.locator("h1 bdi")).toContainText("قائمة");
 });

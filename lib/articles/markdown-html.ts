@@ -95,7 +95,11 @@ function listOf(open: string, texts: readonly string[], close: string): string |
   return items.includes(null) ? null : [open, ...items, close].join("\n");
 }
 
-const withoutBlanks = (text: string) => text.replace(/(?<! ) +$/, "");
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end--;
+  return text.slice(0, end);
+}
 
 function elementOf(name: string, text: string): string | null {
   const inline = new InlineHtml();

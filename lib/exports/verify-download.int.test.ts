@@ -1,13 +1,12 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
-import { env } from "@/lib/env";
 import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
-import { withDatabase } from "@/lib/testing/test-server";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
@@ -21,11 +20,7 @@ let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
-  await superuser.connect();
-  // What a person with the keys to the server could do: no trigger stands in the way.
-  await superuser.query("SET session_replication_role = replica");
+  superuser = await openAsSuperuser();
 });
 
 afterAll(async () => {

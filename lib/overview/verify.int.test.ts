@@ -1,20 +1,19 @@
 import fs from "node:fs";
 import path from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { systemViewer } from "@/lib/auth/viewer";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import { queryRows, sql } from "@/lib/db/sql";
-import { env } from "@/lib/env";
 import { createExport } from "@/lib/exports/create-export";
 import { exportFolder } from "@/lib/exports/export-folder";
 import { runExport } from "@/lib/exports/run-export";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, importLines, makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
-import { withDatabase } from "@/lib/testing/test-server";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { verify } from "./verify";
 
 let superuser: pg.Client;
@@ -22,11 +21,7 @@ let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
-  await superuser.connect();
-  // What a person with the keys to the server could do: no trigger and no foreign key stands in the way.
-  await superuser.query("SET session_replication_role = replica");
+  superuser = await openAsSuperuser();
 });
 
 afterAll(async () => {

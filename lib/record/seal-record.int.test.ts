@@ -1,12 +1,11 @@
 import fs from "node:fs";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
-import { env } from "@/lib/env";
 import { addNote } from "@/lib/review/add-note";
 import { decideNow, makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
-import { withDatabase } from "@/lib/testing/test-server";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { findHead } from "./find-head";
 import { hashSeal, noSeal, sha256 } from "./seal-hash";
 import { sealRecord } from "./seal-record";
@@ -18,10 +17,7 @@ let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
-  await superuser.connect();
-  await superuser.query("SET session_replication_role = replica");
+  superuser = await openAsSuperuser();
 });
 
 afterAll(async () => {

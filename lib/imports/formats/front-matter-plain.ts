@@ -7,7 +7,7 @@ class NotPlain extends Error {}
 type Line = { indent: number; text: string };
 
 const quoted = /^"(?:[^"\\]|\\.)*"/;
-const plainKey = /^[A-Za-z_][\w-]*(?=:(?: |$))/;
+const plainKey = /^([A-Za-z_][\w-]*):(?: |$)/;
 const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const words = new Map<string, JsonValue>([
   ["null", null],
@@ -110,7 +110,7 @@ function isBlockStart(text: string): boolean {
 }
 
 function keyOf(text: string): { key: string; rest: string } {
-  const word = plainKey.exec(text)?.[0];
+  const word = plainKey.exec(text)?.[1];
   const written = word ?? quoted.exec(text)?.[0];
   const rest = written === undefined ? null : /^:(?: |$)/.exec(text.slice(written.length));
   if (written === undefined || !rest) throw new NotPlain();
