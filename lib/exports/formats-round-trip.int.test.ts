@@ -69,6 +69,15 @@ test.each(readable)(
   },
 );
 
+test.each(readable)("a record with megabytes of metadata reads back from %s as unchanged", async (format) => {
+  const source = `${format} long`;
+  const notes = Array.from({ length: 20_000 }, (_, index) => `note ${index}: ${"x".repeat(90)}`);
+  const given = { externalId: "long", title: "Long", body: "---\nshort\n", bodyFormat: "markdown", notes };
+  expect(await importLines([given], { source })).toMatchObject({ created: 1 });
+  const { file, name } = await exportSource(source, format);
+  expect(await importFile(file, name)).toMatchObject({ unchanged: 1, rejected: 0, created: 0, updated: 0 });
+});
+
 test.each(readable)("what was edited, flagged and decided here reads back from %s as unchanged", async (format) => {
   const source = `${format} stands`;
   const given = {
