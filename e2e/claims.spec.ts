@@ -76,6 +76,7 @@ test("who is taken over while editing is told beside their text, which is their 
   const anna = await signInAs("editor");
   await openReview(page, deskOf(source), "Taken over in the editor");
   await page.keyboard.press("e");
+  await expect(page.getByLabel("Body, as Markdown")).toBeFocused();
   await page.getByLabel("Title").fill("Taken over, with a new title");
   await expect(page.getByText(/draft kept/)).toBeVisible();
 

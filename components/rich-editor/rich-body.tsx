@@ -53,6 +53,8 @@ export default function RichBody(props: RichBodyProps) {
   return <OpenBody {...props} held={held} />;
 }
 
+const typedIn = "textarea, select, input:not([type=radio], [type=checkbox])";
+
 function OpenBody({ held, label, language, caret, onChange, caretOf }: RichBodyProps & { held: HeldBody }) {
   const mount = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -79,7 +81,8 @@ function OpenBody({ held, label, language, caret, onChange, caretOf }: RichBodyP
     view.current = opened;
     caretOf.current = () => sourcePlaceOf(held, opened.state.doc, opened.state.selection.head);
     setState(opened.state);
-    opened.focus();
+    // It comes late: whoever went on to another field meanwhile goes on typing there.
+    if (!document.activeElement?.matches(typedIn)) opened.focus();
     return () => {
       caretOf.current = null;
       view.current = null;

@@ -55,10 +55,6 @@ const exceptions = new Map([
     String.raw`/(\s*)([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}_'’]{1,200}|([^\s\p{L}\p{N}\p{M}_'’])\3{0,199})|\s+$/gu`,
     "blanks are followed by a word or by the end",
   ],
-  [
-    String.raw`/(\s*)([A-Za-z0-9_']{1,200}|([^\sA-Za-z0-9_'])\3{0,199})|\s+$/g`,
-    "blanks are followed by a word or by the end",
-  ],
   [String.raw`/\s*[/|,;]\s*|\s+[-–—:]\s+/`, "a topic, 2,000 characters"],
   [
     String.raw`/\{\{[<%][\s\S]{0,1000}?[%>]\}\}|\{%[\s\S]{0,500}?%\}/g`,

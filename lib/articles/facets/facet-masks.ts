@@ -5,14 +5,7 @@ import type { scoreGroups } from "../article-rows";
 import { flagValuesMatching } from "../flags";
 import { foundBy, wordsFoundBy } from "../search-query";
 import { similarTo } from "../similar-to";
-import {
-  boundsOf,
-  claimedArticles,
-  claimHoldersIn,
-  conditionsOf,
-  decidedIn,
-  type FilterGroup,
-} from "../where-matches";
+import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, decidedIn, type FilterGroup } from "../where-matches";
 import { bitsOfRows, bitsOfWords, noBits } from "./bits";
 
 /** Longer than any bin of reading times; the value that article_terms gives to all beyond. */
