@@ -120,7 +120,7 @@ test("when all is decided the desk says so, and the last decision can still be u
   await openReview(page, deskOf(source), "The only one");
   await page.keyboard.press("a");
   await expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
-  await expect(page.getByText("You decided 1 today. All others are decided.")).toBeVisible();
+  await expect(page.getByText("You decided 1 today. Nothing else of this list waits.")).toBeVisible();
   await expect(page.getByText("The only one", { exact: true })).toBeVisible();
   await page.keyboard.press("z");
   await expectReady(page, "The only one");

@@ -58,5 +58,5 @@ function sentenceOf({ decidedToday, held, openBy }: NothingLeft): string {
   const names = new Intl.ListFormat("en-GB").format(openBy);
   const open = openBy.length === 0 ? [] : [`${names} ${openBy.length === 1 ? "has" : "have"} the last ones open`];
   const rest = [...holds, ...open].join(", and ");
-  return rest ? `${done} ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.` : `${done} All others are decided.`;
+  return rest ? `${done} ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.` : `${done} Nothing else of this list waits.`;
 }
