@@ -71,6 +71,14 @@ export type ReviewActions = {
   compareDraft: (input: { articleId: number; edit: ArticleEdit }) => Promise<ActionResult<ComparedDraft>>;
   /** Sanitised HTML of an unsaved body. */
   preview: (input: { body: string; format: BodyFormat }) => Promise<ActionResult<string>>;
+} & TakeDownActions;
+
+export type TakeDownInput = { articleId: number; version: number; note: string };
+
+/** What takes the password again. */
+export type TakeDownActions = {
+  takeDown: (input: TakeDownInput) => Promise<ActionResult<null>>;
+  prove: (input: { password: string }) => Promise<ActionResult<null>>;
 };
 
 export type Reviewer = {
@@ -79,4 +87,6 @@ export type Reviewer = {
   canDecide: boolean;
   /** May read bulk decisions: those of the history are links. */
   canSeeBulk: boolean;
+  /** May take a text down for good. */
+  canTakeDown: boolean;
 };

@@ -36,7 +36,13 @@ export default async function ReviewPage({ searchParams }: Props) {
       start={start}
       own={own}
       reasons={reasons}
-      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
+      me={{
+        id: viewer.personId ?? 0,
+        name: viewer.name,
+        canDecide: true,
+        canSeeBulk: can(viewer, "bulk:decide"),
+        canTakeDown: can(viewer, "article:take-down"),
+      }}
       queue={{ href: queueHref, name: saved?.name ?? nameOfView(filters) }}
       reviewHref={toReviewHref(queueHref)}
       mode="claimed"

@@ -1,4 +1,5 @@
 import type { ReviewActions } from "@/components/review/review-actions";
+import { proveAction } from "../account/actions";
 import {
   addNoteAction,
   claimNextAction,
@@ -18,6 +19,7 @@ import {
   sharedAction,
   similarAction,
   skipAction,
+  takeDownAction,
   takeOverAction,
 } from "./actions";
 
@@ -43,5 +45,7 @@ export function reviewActionsOf(view: string): ReviewActions {
     discardDraft: discardDraftAction,
     compareDraft: compareDraftAction,
     preview: previewAction,
+    takeDown: takeDownAction,
+    prove: proveAction,
   };
 }
