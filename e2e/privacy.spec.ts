@@ -30,7 +30,7 @@ test("an admin removes a person for good: their name goes, what they decided sta
   signIn,
   expectAccessible,
 }) => {
-  const admin = await makeAccount("admin", "Adda Wirth");
+  const admin = await makeAccount("admin", `Adda ${randomUUID().slice(0, 6)}`);
   const leaver = await makeAccount("editor", `Lena ${randomUUID().slice(0, 6)}`);
   const article = await makeArticle({ title: "An article of Lena’s" });
   await decideNow(leaver, article.id, { kind: "approve" });
@@ -43,10 +43,12 @@ test("an admin removes a person for good: their name goes, what they decided sta
   await forgetProof(admin);
 
   await page.goto("/admin/people");
-  await expect(page.getByRole("button", { name: `Remove: ${admin.name}` }).first()).toBeDisabled();
+  await expect(page.getByRole("button", { name: `Remove: ${admin.name}` })).toBeDisabled();
   await page.getByRole("button", { name: `Remove: ${leaver.name}` }).click();
   const question = page.getByRole("dialog", { name: `Remove ${leaver.name} for good?` });
-  await expect(question.getByRole("status")).toContainText(/Their one decision stays, under “Former editor [0-9a-f]{4,}”/);
+  await expect(question.getByRole("status")).toContainText(
+    /Their one decision stays, under “Former editor [0-9a-f]{4,}”/,
+  );
   await expectAccessible(page);
   await question.getByRole("button", { name: "Remove for good" }).click();
   await expect(question.getByText(`Type ${leaver.email} first`)).toBeVisible();
@@ -84,7 +86,7 @@ test("an admin takes a text down for good: the record is left, and exports say s
   source,
   expectAccessible,
 }) => {
-  const admin = await makeAccount("admin", "Adda Wirth");
+  const admin = await makeAccount("admin", `Adda ${randomUUID().slice(0, 6)}`);
   const word = `xylo${randomUUID().slice(0, 8)}`;
   const { id, externalId } = await makeArticle({ source, title: `All about ${word}`, body: `A body of ${word}.` });
   await makeArticle({ source });
@@ -110,9 +112,9 @@ test("an admin takes a text down for good: the record is left, and exports say s
   await proof.getByRole("button", { name: "Go on" }).click();
 
   await expect(page.getByRole("heading", { name: `Taken down: ${externalId}` })).toBeVisible();
-  await expect(page.getByText(/The text of this article was taken down on .* by Adda Wirth/)).toBeVisible();
+  await expect(page.getByText(/The text of this article was taken down on .* by Adda /)).toBeVisible();
   await expect(page.getByText("Its author asked us to").first()).toBeVisible();
-  await expect(page.getByText("Adda Wirth took its text down for good")).toBeVisible();
+  await expect(page.getByText(`${admin.name} took its text down for good`)).toBeVisible();
   await expect(page.locator("body")).not.toContainText(word);
   await expectAccessible(page);
   await page.setViewportSize({ width: 360, height: 740 });

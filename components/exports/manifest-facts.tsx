@@ -50,7 +50,9 @@ function TakenDown({ records, now }: { records: Manifest["takenDown"]; now: stri
             <bdi>{externalId}</bdi> of <bdi>{source}</bdi>, <Moment at={at} show="time" now={now} />
           </li>
         ))}
-        {records.length > mostNamed ? <li>and {formatCount(records.length - mostNamed)} more, in the manifest</li> : null}
+        {records.length > mostNamed ? (
+          <li>and {formatCount(records.length - mostNamed)} more, in the manifest</li>
+        ) : null}
       </ul>
     </Fact>
   );

@@ -76,7 +76,9 @@ export default function RemovalDialog(props: RemovalDialogProps) {
         <p role="status">
           {found ? (
             <>
-              {found.decisions === 1 ? "Their one decision stays" : `Their ${countOf(found.decisions, "decision")} stay`}
+              {found.decisions === 1
+                ? "Their one decision stays"
+                : `Their ${countOf(found.decisions, "decision")} stay`}
               , under “{found.pseudonym}”, and so do their notes.
             </>
           ) : (

@@ -50,7 +50,9 @@ function Import({ row, articleId, hasTexts }: Pick<LineProps<ImportLine>, "row" 
   return (
     <>
       {importSentence(row)}
-      {row.previous === null || !hasTexts ? null : <Changes articleId={articleId} left={row.previous} right={row.revision} />}
+      {row.previous === null || !hasTexts ? null : (
+        <Changes articleId={articleId} left={row.previous} right={row.revision} />
+      )}
     </>
   );
 }

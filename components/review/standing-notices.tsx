@@ -24,7 +24,8 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
             kind: "info",
             said: (
               <>
-                <bdi>{article.takenDown.by}</bdi> took this text down for good, <Moment at={article.takenDown.at} show="time" />:
+                <bdi>{article.takenDown.by}</bdi> took this text down for good,{" "}
+                <Moment at={article.takenDown.at} show="time" />:
               </>
             ),
             rest: <Words>{article.takenDown.note}</Words>,

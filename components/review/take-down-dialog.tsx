@@ -44,13 +44,13 @@ export default function TakeDownDialog(props: TakeDownProps & { open: boolean; o
       >
         <div className="grid gap-3">
           <p>
-            Title, body and metadata of {countOf(article.revision.count, "revision")} of <bdi>{article.record.externalId}</bdi>{" "}
-            go, with drafts and search. Its identity, hashes, flags, scores and its whole record stay. It is withdrawn, and
-            no import brings it back.
+            Title, body and metadata of {countOf(article.revision.count, "revision")} of{" "}
+            <bdi>{article.record.externalId}</bdi> go, with drafts and search. Its identity, hashes, flags, scores and
+            its whole record stay. It is withdrawn, and no import brings it back.
           </p>
           <p>
-            Files of exports that have it are deleted, and can be written again without it. Whoever took them before, and
-            backups made before, have it still. <b className="text-ink">It can’t be undone.</b>
+            Files of exports that have it are deleted, and can be written again without it. Whoever took them before,
+            and backups made before, have it still. <b className="text-ink">It can’t be undone.</b>
           </p>
           <TextArea
             label="Why"

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
-import { makeArticle, makeEditor, readArticle } from "@/lib/testing/factories";
+import { makeAdmin, makeArticle, makeEditor, readArticle } from "@/lib/testing/factories";
 import { takeDown } from "./take-down";
 import { manageUsers } from "./user";
 
@@ -28,6 +28,7 @@ test("a text is taken down by the article's number and a note, and the answer na
 });
 
 test("a person is removed by their address, and listed under the pseudonym", async () => {
+  await makeAdmin();
   const editor = await makeEditor();
   const answer = JSON.parse(await run(manageUsers, "remove", editor.email, "--json")) as { pseudonym: string };
   expect(answer).toEqual({ id: editor.personId, pseudonym: expect.stringMatching(/^Former editor /) });

@@ -1,5 +1,5 @@
-import { takeDownArticle } from "@/lib/privacy/take-down-article";
 import { takeDownNote } from "@/lib/privacy/privacy-commands";
+import { takeDownArticle } from "@/lib/privacy/take-down-article";
 import { type Command, printJson, printLine, UsageError } from "./command";
 import { readArguments } from "./read-arguments";
 
@@ -20,7 +20,10 @@ export const takeDown: Command = {
     const note = takeDownNote.safeParse(values.note ?? "");
     if (!note.success) throw new UsageError(`--note: ${note.error.issues.map(({ message }) => message).join("; ")}`);
     const id = Number(given);
-    const { decisionId, version } = await takeDownArticle(await open(values.as), id, { version: null, note: note.data });
+    const { decisionId, version } = await takeDownArticle(await open(values.as), id, {
+      version: null,
+      note: note.data,
+    });
     if (values.json) printJson({ article: id, decision: decisionId, version });
     else
       printLine(

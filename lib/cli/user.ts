@@ -43,9 +43,7 @@ async function listUsers({ args, open }: CommandContext): Promise<number> {
   const { values } = readArguments(args, options);
   const people = await listPeople(await open(values.as));
   if (values.json) printJson({ users: people });
-  else
-    for (const p of people)
-      printLine(`${p.id}\t${p.email}\t${p.role}\t${stateOf(p)}\t${p.name}`);
+  else for (const p of people) printLine(`${p.id}\t${p.email}\t${p.role}\t${stateOf(p)}\t${p.name}`);
   return 0;
 }
 

@@ -59,11 +59,7 @@ function compare(given: RecordLine, stored: RecordLine, findings: Findings): voi
 }
 
 /** Both in the same order, so that each is held one at a time. */
-async function mergeRecords(
-  given: AsyncGenerator<RecordLine | null>,
-  stored: AsyncGenerator<Stored>,
-  to: Findings,
-) {
+async function mergeRecords(given: AsyncGenerator<RecordLine | null>, stored: AsyncGenerator<Stored>, to: Findings) {
   let [ours, theirs] = [await given.next(), await stored.next()];
   while (!ours.done || !theirs.done) {
     if (!ours.done && ours.value === null) {

@@ -33,7 +33,9 @@ export function compareManifests(
   const problems = differencesOf({ ...theirs, takenDown: [] }, { ...ours, by, takenDown: [] });
   for (const one of theirs.takenDown) {
     if (!known.some((other) => isSame(one, other))) {
-      problems.push(`it says that article ${one.externalId} of ${one.source} was taken down, and the database does not`);
+      problems.push(
+        `it says that article ${one.externalId} of ${one.source} was taken down, and the database does not`,
+      );
     }
   }
   return problems.map((problem) => ({ row: "manifest", problem }));

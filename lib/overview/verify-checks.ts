@@ -94,11 +94,4 @@ const sets: Sql[] = [
 ];
 
 /** Each names the rows that do not agree with the rest of the record, as `row` and `problem`. */
-export const verifyChecks: readonly Sql[] = [
-  ...articles,
-  ...decisions,
-  ...imports,
-  ...sets,
-  ...goneChecks,
-  facetCheck,
-];
+export const verifyChecks: readonly Sql[] = [...articles, ...decisions, ...imports, ...sets, ...goneChecks, facetCheck];

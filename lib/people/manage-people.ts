@@ -9,7 +9,15 @@ import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
-export type PersonRow = { id: number; email: string; name: string; role: Role; disabled: boolean; createdAt: string; removedAt: string | null };
+export type PersonRow = {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  createdAt: string;
+  removedAt: string | null;
+};
 
 export const emailAddress = z.string().trim().toLowerCase().max(320).pipe(z.email("expected an e-mail address"));
 

@@ -183,7 +183,9 @@ test("the database itself gives a removed person nothing back", async () => {
   await removePerson(admin, leaver.personId);
   const { personId: id } = leaver;
   for (const change of ["name = 'Anna'", "removed_at = NULL", "disabled_at = NULL", "password_hash = 'x'"]) {
-    await expect(db().pool.query(`UPDATE people SET ${change} WHERE id = $1`, [id])).rejects.toThrow("removed for good");
+    await expect(db().pool.query(`UPDATE people SET ${change} WHERE id = $1`, [id])).rejects.toThrow(
+      "removed for good",
+    );
   }
   await expect(startSession(id, "a browser")).rejects.toThrow(`person ${id} is removed`);
 });

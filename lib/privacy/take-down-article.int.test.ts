@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
+import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { compareRevisions } from "@/lib/articles/compare-revisions";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
@@ -50,7 +50,7 @@ async function makeWordy() {
   const record = recordOf(word, externalId);
   await importLines([record], { source: "gone" });
   await importLines([{ ...record, score: { quality: word } }, "{ broken"], { source: "gone" });
-  const { id } = (await db().prisma.article.findFirstOrThrow({ where: { externalId } })) ?? {};
+  const { id } = await db().prisma.article.findFirstOrThrow({ where: { externalId } });
   const editor = await makeEditor();
   await decideNow(editor, id, { kind: "approve", edit: { title: `Edited ${word}` } });
   await decideNow(editor, id, { kind: "reopen" });
@@ -72,7 +72,8 @@ test("its words are nowhere any more, but in what people wrote in the record", a
 
 test("identity, hashes, flags, scores and decisions stay, and the record says who, when and why", async () => {
   const { id, externalId } = await makeWordy();
-  const hashes = () => queryRows(sql`SELECT number, kind, flags, hash, text_hash FROM revisions
+  const hashes = () =>
+    queryRows(sql`SELECT number, kind, flags, hash, text_hash FROM revisions
     WHERE article_id = ${id}::int ORDER BY number`);
   const [before, stored, seen] = [await hashes(), await readArticle(id), await getArticle(systemViewer, id)];
   await sealRecord();
@@ -86,7 +87,13 @@ test("identity, hashes, flags, scores and decisions stay, and the record says wh
   expect(article.record).toMatchObject({ externalId, title: "", body: "", tags: [], meta: {}, author: null });
   expect(article.record).toMatchObject({ score: seen.record.score, flags: seen.record.flags });
   expect(article.decisions.length).toBe(seen.decisions.length + 1);
-  expect(article.decisions[0]).toMatchObject({ id: decisionId, kind: "withdraw", by: admin.name, note, takesDown: true });
+  expect(article.decisions[0]).toMatchObject({
+    id: decisionId,
+    kind: "withdraw",
+    by: admin.name,
+    note,
+    takesDown: true,
+  });
   for (const { title, body } of await listRevisions(systemViewer, id)) expect([title, body]).toEqual(["", ""]);
   const [entry] = await queryRows(sql`SELECT subject, details, person_id FROM audit_entries
     WHERE action = 'article.take-down' ORDER BY id DESC LIMIT 1`);
@@ -98,7 +105,7 @@ test("identity, hashes, flags, scores and decisions stay, and the record says wh
 test("no list shows it, and it may not be indexed", async () => {
   const { id, externalId } = await makeWordy();
   await takeDown(id);
-  const { rows } = await listArticles(systemViewer, { filters: { ...noFilters, source: ["gone"] } } as never);
+  const { rows } = await listArticles(systemViewer, { filters: { ...noFilters, source: ["gone"] }, sort: oldestFirst });
   expect(rows.map((row) => row.id)).not.toContain(id);
   const { items } = await listIndexable(systemViewer, [{ source: "gone", externalId }]);
   expect(items).toEqual([{ source: "gone", externalId, indexable: false }]);

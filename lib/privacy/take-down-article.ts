@@ -75,7 +75,9 @@ export async function takeDownArticle(
     const decided = await withdraw(connection, viewer, state, wanted.note);
     await keepRecordHashes(connection, articleId);
     await emptyTexts(connection, articleId, decided);
-    await recordAudit(connection, viewer, "article.take-down", `article ${articleId}`, { decision: decided.decisionId });
+    await recordAudit(connection, viewer, "article.take-down", `article ${articleId}`, {
+      decision: decided.decisionId,
+    });
     await redactExports(connection, exportsWith(articleId));
     return decided;
   });

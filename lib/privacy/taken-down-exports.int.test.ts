@@ -5,6 +5,7 @@ import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/db";
 import { createExport } from "@/lib/exports/create-export";
 import { exportFolder } from "@/lib/exports/export-folder";
 import { type ExportFormat, exportFormats } from "@/lib/exports/export-rows";
@@ -45,36 +46,44 @@ function copyOf(exportId: number): string {
   return folder;
 }
 
-test.each(exportFormats)("an export as %s that has it loses its files, says so, and is written again without it", async (format) => {
-  const { word, source, id, externalId } = await makeSet();
-  const exported = await freeze(source, format);
-  await runExport(exported);
-  const old = copyOf(exported);
-  const before = await getManifest(admin, exported);
-  expect(before.takenDown).toEqual([]);
+test.each(exportFormats)(
+  "an export as %s that has it loses its files, says so, and is written again without it",
+  async (format) => {
+    const { word, source, id, externalId } = await makeSet();
+    const exported = await freeze(source, format);
+    await runExport(exported);
+    const old = copyOf(exported);
+    const before = await getManifest(admin, exported);
+    expect(before.takenDown).toEqual([]);
 
-  await takeDown(id);
-  expect(fs.existsSync(exportFolder(exported))).toBe(false);
-  const takenDown = [{ source, externalId, revision: 1, at: expect.any(String) }];
-  expect(await getExport(admin, exported)).toMatchObject({ takenDown: 1, filesGoneAt: expect.any(String) });
-  expect(await getManifest(admin, exported)).toMatchObject({ takenDown, count: 3 });
-  await expect(takeExportFile(admin, exported)).rejects.toMatchObject({ code: "not-found" });
-  const agrees = { ok: true, export: exported, problems: [], takenDown };
-  expect(await verifyDownload(admin, old)).toMatchObject(agrees);
+    await takeDown(id);
+    expect(fs.existsSync(exportFolder(exported))).toBe(false);
+    const takenDown = [{ source, externalId, revision: 1, at: expect.any(String) }];
+    expect(await getExport(admin, exported)).toMatchObject({ takenDown: 1, filesGoneAt: expect.any(String) });
+    expect(await getManifest(admin, exported)).toMatchObject({ takenDown, count: 3 });
+    await expect(takeExportFile(admin, exported)).rejects.toMatchObject({ code: "not-found" });
+    const agrees = { ok: true, export: exported, problems: [], takenDown };
+    expect(await verifyDownload(admin, old)).toMatchObject(agrees);
 
-  await rewriteExport(admin, exported);
-  await runExport(exported);
-  expect(findInExports(word)).toEqual([]);
-  const after = await getManifest(admin, exported);
-  expect(after).toMatchObject({ takenDown, count: 3, redactions: 1, earlier: [{ files: before.files }] });
-  // The list of records is what it was: hashes only.
-  expect(after.files.at(-1)).toEqual(before.files.at(-1));
-  const fresh = copyOf(exported);
-  for (const place of [old, fresh, path.join(old, before.files[0]?.name ?? ""), path.join(fresh, after.files[0]?.name ?? "")]) {
-    expect(await verifyDownload(admin, place)).toMatchObject(agrees);
-  }
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+    await rewriteExport(admin, exported);
+    await runExport(exported);
+    expect(findInExports(word)).toEqual([]);
+    const after = await getManifest(admin, exported);
+    expect(after).toMatchObject({ takenDown, count: 3, redactions: 1, earlier: [{ files: before.files }] });
+    // The list of records is what it was: hashes only.
+    expect(after.files.at(-1)).toEqual(before.files.at(-1));
+    const fresh = copyOf(exported);
+    for (const place of [
+      old,
+      fresh,
+      path.join(old, before.files[0]?.name ?? ""),
+      path.join(fresh, after.files[0]?.name ?? ""),
+    ]) {
+      expect(await verifyDownload(admin, place)).toMatchObject(agrees);
+    }
+    expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
+  },
+);
 
 test("a record that was taken down is tampered with none the less, where it is another", async () => {
   const { word, source, id, externalId } = await makeSet();
@@ -114,6 +123,25 @@ test("one that waits to be written is written without it, and so is one that is 
     if (row.filesGoneAt) continue;
     expect(await verifyDownload(admin, exportFolder(one))).toMatchObject({ ok: true });
   }
+});
+
+test("a run that had read the set before something was taken out of it writes it again", async () => {
+  const { source } = await makeSet();
+  const exported = await freeze(source, "jsonl");
+  const holder = await db().pool.connect();
+  try {
+    await holder.query("BEGIN; LOCK TABLE export_items IN ACCESS EXCLUSIVE MODE");
+    const running = runExport(exported);
+    const waiting = () =>
+      holder.query("SELECT 1 FROM pg_locks WHERE relation = 'export_items'::regclass AND NOT granted");
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBeGreaterThan(0);
+    await holder.query("UPDATE exports SET redactions = redactions + 1 WHERE id = $1", [exported]);
+    await holder.query("COMMIT");
+    expect(await running).toBe("ended");
+  } finally {
+    holder.release();
+  }
+  expect(await getManifest(admin, exported)).toMatchObject({ redactions: 1, earlier: [] });
 });
 
 test("frozen in the same moment, again and again, no file keeps it", async () => {

@@ -36,7 +36,8 @@ export const article = describes<ArticleJson>()(
       ...known,
       title: z.string().meta({ description: "Empty where the text was taken down." }),
       takenDownAt: time.nullable().meta({
-        description: "When its text was taken down for good. Of the record only identity, flags and scores are left then.",
+        description:
+          "When its text was taken down for good. Of the record only identity, flags and scores are left then.",
       }),
       bodyHtml: z.string().meta({ description: "The body, sanitised. Loads nothing from other hosts." }),
     })

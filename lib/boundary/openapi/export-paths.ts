@@ -56,7 +56,9 @@ const manifest = describes<Manifest>()(
             notes: z.array(z.string()).optional(),
           }),
         )
-        .meta({ description: "Files written of the same set before: by earlier writers, or before something was taken out." }),
+        .meta({
+          description: "Files written of the same set before: by earlier writers, or before something was taken out.",
+        }),
     })
     .meta({ id: "Manifest", description: "What an export is, so that it can be shown whole a year later." }),
 );

@@ -46,7 +46,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const canSeeBulk = can(viewer, "bulk:decide");
   const now = new Date().toISOString();
   if (takenDown) {
-    return <TakenDownSheet article={start.article} takenDown={takenDown} queue={queue} canSeeBulk={canSeeBulk} now={now} />;
+    return (
+      <TakenDownSheet article={start.article} takenDown={takenDown} queue={queue} canSeeBulk={canSeeBulk} now={now} />
+    );
   }
   // An article that is claimed is a run that goes on: a reload comes back to where it was.
   const mode = start.article.claimedBy?.isMine ? "claimed" : "single";
