@@ -35,7 +35,7 @@ export function PersonLine({ person, now, ask, onRemove }: PersonLineProps) {
   const { name, email, role, disabled, isThemselves } = person;
   const isGone = person.removedAt !== null;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_20rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-lg:grid-cols-1">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_26rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-xl:grid-cols-1">
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <b className={disabled ? "text-ink-3" : undefined}>
           <bdi>{name}</bdi>

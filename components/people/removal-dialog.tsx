@@ -41,6 +41,12 @@ function usePreview({ open, person: { id }, preview }: RemovalDialogProps) {
   return { found, failure };
 }
 
+function staysSaid({ decisions, pseudonym }: RemovalPreview): string {
+  if (decisions === 0) return `They decided nothing. Their notes stay, under “${pseudonym}”.`;
+  const many = decisions === 1 ? "Their one decision stays" : `Their ${countOf(decisions, "decision")} stay`;
+  return `${many}, under “${pseudonym}”, and so do their notes.`;
+}
+
 /** Asks before a person is removed for good: says what goes and what stays, and has their address typed. */
 export default function RemovalDialog(props: RemovalDialogProps) {
   const { open, onClose, person, onConfirm } = props;
@@ -73,18 +79,7 @@ export default function RemovalDialog(props: RemovalDialogProps) {
         <p>
           Removes <bdi>{name}</bdi>’s name, address, password, sessions, tokens, drafts, private views and choices.
         </p>
-        <p role="status">
-          {found ? (
-            <>
-              {found.decisions === 1
-                ? "Their one decision stays"
-                : `Their ${countOf(found.decisions, "decision")} stay`}
-              , under “{found.pseudonym}”, and so do their notes.
-            </>
-          ) : (
-            (failure ?? "Counting what stays…")
-          )}
-        </p>
+        <p role="status">{found ? staysSaid(found) : (failure ?? "Counting what stays…")}</p>
         <p>
           Files of exports that name them are deleted, and can be written again with the other name. Backups made before
           have everything still. <b className="text-ink">It can’t be undone.</b>
