@@ -130,10 +130,10 @@ test("a run that had read the set before something was taken out of it writes it
   const exported = await freeze(source, "jsonl");
   const holder = await db().pool.connect();
   try {
-    await holder.query("BEGIN; LOCK TABLE export_items IN ACCESS EXCLUSIVE MODE");
+    await holder.query("BEGIN; LOCK TABLE export_chunks IN ACCESS EXCLUSIVE MODE");
     const running = runExport(exported);
     const waiting = () =>
-      holder.query("SELECT 1 FROM pg_locks WHERE relation = 'export_items'::regclass AND NOT granted");
+      holder.query("SELECT 1 FROM pg_locks WHERE relation = 'export_chunks'::regclass AND NOT granted");
     await expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBeGreaterThan(0);
     await holder.query("UPDATE exports SET redactions = redactions + 1 WHERE id = $1", [exported]);
     await holder.query("COMMIT");
