@@ -1,8 +1,8 @@
 import "server-only";
 import { hash } from "node:crypto";
+import type pg from "pg";
 import { toCanonicalOrder } from "@/lib/articles/order-record";
 import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
-import type pg from "pg";
 import { db } from "@/lib/db/db";
 import type { ExportChange } from "./export-rows";
 import type { ExportedArticle } from "./export-writer";
