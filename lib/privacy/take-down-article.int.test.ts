@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { compareRevisions } from "@/lib/articles/compare-revisions";
+import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
 import { listIndexable } from "@/lib/articles/list-indexable";
@@ -62,12 +63,24 @@ async function makeWordy() {
 
 test("its words are nowhere any more, but in what people wrote in the record", async () => {
   const { id, word } = await makeWordy();
+  await buildFacets();
   expect(await findInTables(word)).toEqual(
-    expect.arrayContaining(["articles", "revisions", "drafts", "import_rejects", "article_words", "holds"]),
+    expect.arrayContaining([
+      "facet_bits",
+      "articles",
+      "revisions",
+      "drafts",
+      "import_rejects",
+      "article_words",
+      "holds",
+    ]),
   );
   await takeDown(id);
   // The note of the hold is part of the record, which nobody changes.
   expect(await findInTables(word)).toEqual(["article_events"]);
+  await buildFacets();
+  expect(await findInTables(word)).toEqual(["article_events"]);
+  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
 });
 
 test("identity, hashes, flags, scores and decisions stay, and the record says who, when and why", async () => {

@@ -42,6 +42,9 @@ async function emptyTexts(connection: pg.PoolClient, id: number, { decisionId, v
   if (!emptied[0]) throw new Error(`article ${id} changed under its lock`);
   await queryRows(sql`SELECT take_down_revisions(${id}::int)`, connection);
   await indexWords(connection, [id]);
+  // Its values are words too: the bits of its chunk are built anew, and counted from rows until then.
+  await queryRows(sql`DELETE FROM facet_chunks WHERE chunk = ${id}::int >> 13`, connection);
+  await queryRows(sql`DELETE FROM facet_bits WHERE chunk = ${id}::int >> 13`, connection);
   await queryRows(sql`DELETE FROM drafts WHERE article_id = ${id}::int`, connection);
   await queryRows(sql`DELETE FROM holds WHERE article_id = ${id}::int`, connection);
   await forgetRecord(connection, emptied[0]);
