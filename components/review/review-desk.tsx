@@ -74,7 +74,7 @@ export function ReviewDesk({ queue, reasons, now, reviewHref = "/review", ...res
             ticked={state.ticked}
             onTick={(ticked) => desk.patch({ ticked })}
             canSeeBulk={me.canSeeBulk}
-            takeDown={me.canTakeDown ? desk.actions : null}
+            takeDown={me.takeDownProof && { takeDown: desk.actions.takeDown, prove: me.takeDownProof }}
             now={now}
           />
         </div>

@@ -73,6 +73,8 @@ test("nothing that tells who it was is left anywhere, and what they did stays un
   await saveChoice(leaver, "keys", { letters: true });
   await makeLink(systemViewer, { id: leaver.personId });
   await checkPassword(leaver.email, "wrong", null);
+  await queryRows(sql`INSERT INTO identities (issuer, subject, person_id)
+    VALUES ('https://provider.example.org', ${wordOf(leaver)}::text, ${leaver.personId}::int)`);
   await claimArticle(leaver, draftedId);
   const filters = { ...noFilters, source: [`of ${leaver.personId}`] };
   const { id: selectionId } = await freezeSelection(admin, { ...filters, status: ["pending"] });

@@ -13,6 +13,7 @@ import { listUndoable } from "@/lib/review/own-decisions";
 import { listViews } from "@/lib/views/list-views";
 import { openView } from "@/lib/views/open-view";
 import { toListHref } from "@/lib/views/view-address";
+import { proofOf } from "../account/proof-of";
 import { reviewActionsOf } from "./review-actions-of";
 
 export const metadata: Metadata = { title: "Review" };
@@ -41,7 +42,7 @@ export default async function ReviewPage({ searchParams }: Props) {
         name: viewer.name,
         canDecide: true,
         canSeeBulk: can(viewer, "bulk:decide"),
-        canTakeDown: can(viewer, "article:take-down"),
+        takeDownProof: can(viewer, "article:take-down") ? await proofOf(viewer) : null,
       }}
       queue={{ href: queueHref, name: saved?.name ?? nameOfView(filters) }}
       reviewHref={toReviewHref(queueHref)}

@@ -1,5 +1,4 @@
 import type { ReviewActions } from "@/components/review/review-actions";
-import { proveAction } from "../account/actions";
 import {
   addNoteAction,
   claimNextAction,
@@ -46,6 +45,5 @@ export function reviewActionsOf(view: string): ReviewActions {
     compareDraft: compareDraftAction,
     preview: previewAction,
     takeDown: takeDownAction,
-    prove: proveAction,
   };
 }

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { listReasons } from "@/lib/review/find-reasons";
 import { openArticle } from "@/lib/review/open-article";
 import { listUndoable } from "@/lib/review/own-decisions";
+import { proofOf } from "../../account/proof-of";
 import { reviewActionsOf } from "../../review/review-actions-of";
 
 export const metadata: Metadata = { title: "Article" };
@@ -65,7 +66,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
         name: viewer.name,
         canDecide: can(viewer, "article:decide"),
         canSeeBulk,
-        canTakeDown: can(viewer, "article:take-down"),
+        takeDownProof: can(viewer, "article:take-down") ? await proofOf(viewer) : null,
       }}
       queue={queue}
       mode={mode}
