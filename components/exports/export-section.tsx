@@ -95,8 +95,10 @@ function FilesGone({ row, onChanged, now }: Pick<ExportSectionProps, "row" | "on
   if (row.state !== "completed" || !row.filesGoneAt) return null;
   return (
     <Notice title={row.error ?? "Its files are no longer kept"} className="mt-3">
-      They went <Moment at={row.filesGoneAt} show="time" now={now} />. The set and its manifest stay, and the same files
-      can be written again.
+      They went <Moment at={row.filesGoneAt} show="time" now={now} />. The set and its manifest stay, and{" "}
+      {row.takenDown > 0
+        ? "the files can be written again, without what was taken down."
+        : "the files can be written again."}
       <span className="mt-2 flex flex-wrap items-center gap-2">
         <AskButton
           path={`/exports/${row.id}/rewrite`}

@@ -37,6 +37,27 @@ function Counts({ counts }: { counts: Record<string, number> }) {
   );
 }
 
+const mostNamed = 20;
+
+/** Whoever took the files before has these records still, and has to be told. */
+function TakenDown({ records, now }: { records: Manifest["takenDown"]; now: string }) {
+  return (
+    <Fact name="taken down">
+      {countOf(records.length, "record")} of this set {records.length === 1 ? "was" : "were"} taken down since
+      <ul className="text-13 text-ink-2">
+        {records.slice(0, mostNamed).map(({ source, externalId, at }) => (
+          <li key={`${source} ${externalId}`}>
+            <bdi>{externalId}</bdi> of <bdi>{source}</bdi>, <Moment at={at} show="time" now={now} />
+          </li>
+        ))}
+        {records.length > mostNamed ? (
+          <li>and {formatCount(records.length - mostNamed)} more, in the manifest</li>
+        ) : null}
+      </ul>
+    </Fact>
+  );
+}
+
 /** What was exported, so that it can be shown whole a year later. */
 export function ManifestFacts({ row, manifest, now }: { row: ExportRow; manifest: Manifest; now: string }) {
   const { filters, selection, since, changes, counts, files } = manifest;
@@ -75,6 +96,7 @@ export function ManifestFacts({ row, manifest, now }: { row: ExportRow; manifest
       <Fact name="sources">
         <Counts counts={counts.source} />
       </Fact>
+      {manifest.takenDown.length > 0 ? <TakenDown records={manifest.takenDown} now={now} /> : null}
       {manifest.notes.map((note) => (
         <Fact key={note} name="note">
           {note}

@@ -9,6 +9,7 @@ import type { ActionResult } from "@/lib/errors/action-result";
 import type { PersonInUse } from "@/lib/people/list-people";
 import type { HandedLink } from "@/lib/people/one-time-links";
 import type { Invitation, PersonChange } from "@/lib/people/people-commands";
+import type { RemovalPreview } from "@/lib/privacy/preview-removal";
 import { InviteForm } from "./invite-form";
 import { PersonLine, type PersonQuestion } from "./person-line";
 import { type Prove, useProof } from "./use-proof";
@@ -17,23 +18,28 @@ export type PeopleActions = {
   invite: (input: Invitation) => Promise<ActionResult<{ name: string; link: HandedLink }>>;
   change: (input: PersonChange) => Promise<ActionResult<null>>;
   makeLink: (input: { id: number }) => Promise<ActionResult<HandedLink>>;
+  previewRemoval: (input: { id: number }) => Promise<ActionResult<RemovalPreview>>;
+  remove: (input: { id: number }) => Promise<ActionResult<{ pseudonym: string }>>;
   read: () => Promise<ActionResult<PersonInUse[]>>;
   prove: Prove;
 };
 
 const personDialog = late(() => import("./person-dialog"));
 const linkDialog = late(() => import("./link-dialog"));
+const removalDialog = late(() => import("./removal-dialog"));
 
 /** The admins' list of people: roles, who may come in, invitations and resets. */
 export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; now: string } & PeopleActions) {
   const [people, setPeople] = useState(start);
   const [question, setQuestion] = useState<PersonQuestion | null>(null);
+  const [leaving, setLeaving] = useState<PersonInUse | null>(null);
   const [shown, setShown] = useState<{ name: string; link: HandedLink } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const proof = useProof(actions.prove);
   const asking = useLateDialog(personDialog);
   const showing = useLateDialog(linkDialog);
+  const removing = useLateDialog(removalDialog);
 
   const readAgain = async (done: string) => {
     setSaid(done);
@@ -69,6 +75,18 @@ export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; n
     return changed.ok ? null : changed.error.message;
   };
 
+  /** @returns a message when it failed */
+  const remove = async ({ id, name }: PersonInUse): Promise<string | null> => {
+    const done = await proof.run(() => actions.remove({ id }));
+    if (done.ok) await readAgain(`${name} is removed, and is now called ${done.data.pseudonym}.`);
+    return done.ok ? null : done.error.message;
+  };
+
+  const askRemoval = (person: PersonInUse) => {
+    setLeaving(person);
+    removing.ask();
+  };
+
   const ask = (wanted: PersonQuestion) => {
     setQuestion(wanted);
     asking.ask();
@@ -88,7 +106,7 @@ export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; n
         </p>
         <ul aria-label="People" className="border-t border-edge">
           {people.map((person) => (
-            <PersonLine key={person.id} person={person} now={now} ask={ask} />
+            <PersonLine key={person.id} person={person} now={now} ask={ask} onRemove={askRemoval} />
           ))}
         </ul>
       </SheetSection>
@@ -104,6 +122,17 @@ export function PeopleDesk({ start, now, ...actions }: { start: PersonInUse[]; n
         <showing.Dialog open={showing.isOpen} onClose={showing.close} {...shown} />
       ) : (
         showing.coming
+      )}
+      {removing.Dialog && leaving ? (
+        <removing.Dialog
+          open={removing.isOpen}
+          onClose={removing.close}
+          person={leaving}
+          preview={actions.previewRemoval}
+          onConfirm={() => remove(leaving)}
+        />
+      ) : (
+        removing.coming
       )}
       {proof.dialog}
     </>

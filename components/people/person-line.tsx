@@ -5,9 +5,21 @@ import type { PersonInUse } from "@/lib/people/list-people";
 
 export type PersonQuestion = { about: "role" | "link" | "disable" | "enable"; person: PersonInUse };
 
-type PersonLineProps = { person: PersonInUse; now: string; ask: (question: PersonQuestion) => void };
+type PersonLineProps = {
+  person: PersonInUse;
+  now: string;
+  ask: (question: PersonQuestion) => void;
+  onRemove: (person: PersonInUse) => void;
+};
 
 function Presence({ person, now }: Pick<PersonLineProps, "person" | "now">) {
+  if (person.removedAt !== null) {
+    return (
+      <>
+        removed <Moment at={person.removedAt} now={now} show="time" />
+      </>
+    );
+  }
   if (person.disabled) return <>disabled</>;
   if (person.lastSignInAt === null) return <>{person.hasPassword ? "never signed in" : "invited, not yet come"}</>;
   return (
@@ -19,45 +31,66 @@ function Presence({ person, now }: Pick<PersonLineProps, "person" | "now">) {
 }
 
 /** One person, with all that can be done to them. */
-export function PersonLine({ person, now, ask }: PersonLineProps) {
-  const { name, email, role, disabled, hasPassword, isThemselves } = person;
-  const toggle = disabled ? "enable" : "disable";
+export function PersonLine({ person, now, ask, onRemove }: PersonLineProps) {
+  const { name, email, role, disabled, isThemselves } = person;
+  const isGone = person.removedAt !== null;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_20rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-lg:grid-cols-1">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_26rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-xl:grid-cols-1">
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <b className={disabled ? "text-ink-3" : undefined}>
           <bdi>{name}</bdi>
         </b>
         {isThemselves ? <span className="text-13 text-pencil"> you</span> : null}
         <br />
-        <span className="text-13 text-ink-3">{email}</span>
+        {isGone ? null : <span className="text-13 text-ink-3">{email}</span>}
       </p>
       <p className="text-13 text-ink-2">
-        <b className="font-mid text-ink">{role}</b>
-        <br />
+        {isGone ? null : (
+          <>
+            <b className="font-mid text-ink">{role}</b>
+            <br />
+          </>
+        )}
         <Presence person={person} now={now} />
       </p>
-      <div className="flex flex-wrap gap-2">
-        <Button size="small" aria-label={`Change role: ${name}`} onClick={() => ask({ about: "role", person })}>
-          Change role…
-        </Button>
-        <Button
-          size="small"
-          disabled={disabled}
-          title={disabled ? "Enable them first" : undefined}
-          aria-label={`${hasPassword ? "Reset link" : "New invitation"}: ${name}`}
-          onClick={() => ask({ about: "link", person })}
-        >
-          {hasPassword ? "Reset link…" : "New invitation…"}
-        </Button>
-        <Button
-          size="small"
-          aria-label={`${disabled ? "Enable" : "Disable"}: ${name}`}
-          onClick={() => ask({ about: toggle, person })}
-        >
-          {disabled ? "Enable…" : "Disable…"}
-        </Button>
-      </div>
+      {isGone ? null : <Verbs person={person} ask={ask} onRemove={onRemove} />}
     </li>
+  );
+}
+
+function Verbs({ person, ask, onRemove }: Omit<PersonLineProps, "now">) {
+  const { name, disabled, hasPassword, isThemselves } = person;
+  const toggle = disabled ? "enable" : "disable";
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" aria-label={`Change role: ${name}`} onClick={() => ask({ about: "role", person })}>
+        Change role…
+      </Button>
+      <Button
+        size="small"
+        disabled={disabled}
+        title={disabled ? "Enable them first" : undefined}
+        aria-label={`${hasPassword ? "Reset link" : "New invitation"}: ${name}`}
+        onClick={() => ask({ about: "link", person })}
+      >
+        {hasPassword ? "Reset link…" : "New invitation…"}
+      </Button>
+      <Button
+        size="small"
+        aria-label={`${disabled ? "Enable" : "Disable"}: ${name}`}
+        onClick={() => ask({ about: toggle, person })}
+      >
+        {disabled ? "Enable…" : "Disable…"}
+      </Button>
+      <Button
+        size="small"
+        disabled={isThemselves}
+        title={isThemselves ? "Nobody removes themselves: ask another admin to" : undefined}
+        aria-label={`Remove: ${name}`}
+        onClick={() => onRemove(person)}
+      >
+        Remove…
+      </Button>
+    </div>
   );
 }

@@ -14,6 +14,8 @@ export const actionNames: Record<AuditAction, string> = {
   "person.link": "Made a link to set a password by",
   "person.connect": "Tied a person to an account of the provider",
   "person.part": "Parted a person from the provider",
+  "person.remove": "Removed a person for good",
+  "article.take-down": "Took a text down for good",
   "token.create": "Made a token",
   "token.revoke": "Revoked a token",
   "import.create": "Began an import",

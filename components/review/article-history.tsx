@@ -14,7 +14,7 @@ export function ArticleHistory({ article, canSeeBulk, now }: ArticleHistoryProps
   const { rows, hasMore } = article.history;
   return (
     <>
-      <HistoryList articleId={article.id} rows={rows} canSeeBulk={canSeeBulk} now={now} />
+      <HistoryList articleId={article.id} rows={rows} canSeeBulk={canSeeBulk} hasTexts={!article.takenDown} now={now} />
       {hasMore ? (
         <RouteLink href={`/articles/${article.id}/history`} prefetch={false} className="text-13">
           Show all

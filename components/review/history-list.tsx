@@ -10,19 +10,21 @@ export type HistoryListProps = {
   articleId: number;
   rows: readonly HistoryRow[];
   canSeeBulk: boolean;
+  /** Where the texts were taken down, there is nothing to compare. */
+  hasTexts?: boolean | undefined;
   /** ISO 8601 of the rendering. */
   now: string;
 };
 
 /** The record of an article in sentences; what changed a text leads to both texts beside each other. */
-export function HistoryList({ articleId, rows, canSeeBulk, now }: HistoryListProps) {
+export function HistoryList({ articleId, rows, canSeeBulk, hasTexts = true, now }: HistoryListProps) {
   return (
     <ol>
       {rows.map((row) => (
         <li key={row.id} className="grid grid-cols-[74px_1fr] py-0.75">
           <Moment at={row.at} now={now} className="text-13 leading-5 text-ink-3" />
           <div className="min-w-0 [overflow-wrap:anywhere]">
-            <Line articleId={articleId} row={row} rows={rows} canSeeBulk={canSeeBulk} />
+            <Line articleId={articleId} row={row} rows={rows} canSeeBulk={canSeeBulk} hasTexts={hasTexts} />
           </div>
         </li>
       ))}
@@ -30,19 +32,27 @@ export function HistoryList({ articleId, rows, canSeeBulk, now }: HistoryListPro
   );
 }
 
-type LineProps<Row> = { articleId: number; row: Row; rows: readonly HistoryRow[]; canSeeBulk: boolean };
+type LineProps<Row> = {
+  articleId: number;
+  row: Row;
+  rows: readonly HistoryRow[];
+  canSeeBulk: boolean;
+  hasTexts: boolean;
+};
 
 function Line({ row, ...rest }: LineProps<HistoryRow>) {
   if (row.type === "decision") return <Decision row={row} {...rest} />;
-  if (row.type === "import") return <Import row={row} articleId={rest.articleId} />;
+  if (row.type === "import") return <Import row={row} articleId={rest.articleId} hasTexts={rest.hasTexts} />;
   return <Event row={row} />;
 }
 
-function Import({ row, articleId }: { row: ImportLine; articleId: number }) {
+function Import({ row, articleId, hasTexts }: Pick<LineProps<ImportLine>, "row" | "articleId" | "hasTexts">) {
   return (
     <>
       {importSentence(row)}
-      {row.previous === null ? null : <Changes articleId={articleId} left={row.previous} right={row.revision} />}
+      {row.previous === null || !hasTexts ? null : (
+        <Changes articleId={articleId} left={row.previous} right={row.revision} />
+      )}
     </>
   );
 }
@@ -56,7 +66,7 @@ function Event({ row }: { row: EventLine }) {
   );
 }
 
-function Decision({ articleId, row, rows, canSeeBulk }: LineProps<DecisionLine>) {
+function Decision({ articleId, row, rows, canSeeBulk, hasTexts }: LineProps<DecisionLine>) {
   const { decision, restored } = row;
   const { reasons, bulk, revisionBefore, revisionAfter } = decision;
   const isVerdict = decision.import === null && (decision.kind === "approve" || decision.kind === "reject");
@@ -65,7 +75,7 @@ function Decision({ articleId, row, rows, canSeeBulk }: LineProps<DecisionLine>)
       {isVerdict ? <Verdict row={decision} /> : decisionSentence(decision, restored, undoneOf(decision, rows))}
       {bulk === null ? null : <OfBulk id={bulk} canSeeBulk={canSeeBulk} />}
       {reasons.length > 0 ? <span>: {reasons.join("; ")}</span> : null}
-      {revisionBefore === revisionAfter ? null : (
+      {revisionBefore === revisionAfter || !hasTexts ? null : (
         <Changes articleId={articleId} left={revisionBefore} right={revisionAfter} />
       )}
       <Note text={decision.import === null ? decision.note : null} />

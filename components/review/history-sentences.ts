@@ -60,7 +60,7 @@ export function decisionSentence(row: DecisionRow, restored: number | null, undo
     case "undo":
       return `${by} undid ${undoneSaid(row, undone)}${to || ", and its text or flags are as before"}`;
     case "withdraw":
-      return `${by} withdrew it`;
+      return row.takesDown ? `${by} took its text down for good` : `${by} withdrew it`;
   }
 }
 

@@ -7,8 +7,10 @@ import { BoxSection } from "./box-section";
 import { Checklist } from "./checklist";
 import { ContradictionsList } from "./contradictions-list";
 import { MetadataList } from "./metadata-list";
+import type { TakeDownActions } from "./review-actions";
 import layout from "./review-layout.module.css";
 import { SimilarPosts, type SimilarState } from "./similar-posts";
+import { TakeDown } from "./take-down";
 
 export type MetadataBoxProps = {
   article: ArticleDetail;
@@ -16,12 +18,14 @@ export type MetadataBoxProps = {
   ticked: readonly string[];
   onTick: (ticked: string[]) => void;
   canSeeBulk: boolean;
+  /** Null for who may not take a text down. */
+  takeDown: TakeDownActions | null;
   /** ISO 8601 of the rendering. */
   now: string;
 };
 
 /** Everything about an article that is not its text, on the desk beside it. */
-export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, now }: MetadataBoxProps) {
+export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, takeDown, now }: MetadataBoxProps) {
   const { record } = article;
   return (
     <aside aria-label="About this article" className={joinClasses("text-14", layout.aside)}>
@@ -43,6 +47,7 @@ export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, now 
       <BoxSection title="History" id="history">
         <ArticleHistory article={article} canSeeBulk={canSeeBulk} now={now} />
       </BoxSection>
+      {takeDown && !article.takenDown ? <TakeDown key={article.id} article={article} actions={takeDown} /> : null}
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import type { Prove } from "@/components/people/use-proof";
 import type { ArticleDetail, SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
@@ -71,7 +72,13 @@ export type ReviewActions = {
   compareDraft: (input: { articleId: number; edit: ArticleEdit }) => Promise<ActionResult<ComparedDraft>>;
   /** Sanitised HTML of an unsaved body. */
   preview: (input: { body: string; format: BodyFormat }) => Promise<ActionResult<string>>;
+  takeDown: (input: TakeDownInput) => Promise<ActionResult<null>>;
 };
+
+export type TakeDownInput = { articleId: number; version: number; note: string };
+
+/** What it takes to take a text down: the action, and how it is proved who asks for it. */
+export type TakeDownActions = Pick<ReviewActions, "takeDown"> & { prove: Prove };
 
 export type Reviewer = {
   id: number;
@@ -79,4 +86,6 @@ export type Reviewer = {
   canDecide: boolean;
   /** May read bulk decisions: those of the history are links. */
   canSeeBulk: boolean;
+  /** How it is proved, by who may take a text down for good, that it is them; null for who may not. */
+  takeDownProof: Prove | null;
 };

@@ -76,6 +76,7 @@ export function ReviewDesk({ queue: given, reasons, now, reviewHref = "/review",
             ticked={state.ticked}
             onTick={(ticked) => desk.patch({ ticked })}
             canSeeBulk={me.canSeeBulk}
+            takeDown={me.takeDownProof && { takeDown: desk.actions.takeDown, prove: me.takeDownProof }}
             now={now}
           />
         </div>

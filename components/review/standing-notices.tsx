@@ -18,7 +18,20 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
   const { claimedBy, hold } = article;
   return (
     <>
-      {article.withdrawn ? (
+      {article.takenDown ? (
+        <StaleNotice
+          notice={{
+            kind: "info",
+            said: (
+              <>
+                <bdi>{article.takenDown.by}</bdi> took this text down for good,{" "}
+                <Moment at={article.takenDown.at} show="time" />:
+              </>
+            ),
+            rest: <Words>{article.takenDown.note}</Words>,
+          }}
+        />
+      ) : article.withdrawn ? (
         <StaleNotice
           notice={{
             kind: "info",

@@ -6,7 +6,17 @@ function row(more: Partial<DecisionRow>): DecisionRow {
   return {
     ...{ id: 1, articleId: 1, kind: "approve", by: "Anna", isMine: false, at: "2026-11-23T07:00:00.000Z" },
     ...{ statusBefore: "pending", statusAfter: "approved", revisionBefore: 1, revisionAfter: 1 },
-    ...{ flagsBefore: [], flagsAfter: [], version: 2, reasons: [], note: null, undoes: null, import: null, bulk: null },
+    ...{
+      flagsBefore: [],
+      flagsAfter: [],
+      version: 2,
+      reasons: [],
+      note: null,
+      undoes: null,
+      takesDown: false,
+      import: null,
+      bulk: null,
+    },
     ticked: [],
     ...more,
   };

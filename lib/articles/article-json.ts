@@ -8,7 +8,7 @@ import { flagBitsOf } from "./flags";
 import { renderBody } from "./render-body";
 import { recordOf, type StoredRevision } from "./revision-record";
 
-type Raw = RawRow & StoredRevision & { withdrawn: boolean };
+type Raw = RawRow & StoredRevision & { withdrawn: boolean; takenDownAt: Date | null };
 
 /**
  * A single article as the API gives it: the canonical record, and what Galley knows of it. Withdrawn ones too.
@@ -17,7 +17,7 @@ type Raw = RawRow & StoredRevision & { withdrawn: boolean };
 export async function getArticleJson(viewer: Viewer, articleId: number) {
   assertCan(viewer, "article:read");
   const [raw] = await queryRows<Raw>(sql`
-    SELECT ${rowColumns}, a.withdrawn, r.title, r.body, r.body_format AS "bodyFormat", r.meta
+    SELECT ${rowColumns}, a.withdrawn, r.taken_down_at AS "takenDownAt", r.title, r.body, r.body_format AS "bodyFormat", r.meta
     FROM articles a ${rowJoins} JOIN revisions r ON r.id = a.current_revision_id WHERE a.id = ${articleId}::int`);
   if (!raw) throw new AppError("not-found", `There is no article ${articleId}.`);
   const record = recordOf(raw, raw.external_id, raw.flags);
@@ -33,13 +33,14 @@ export async function getArticleJson(viewer: Viewer, articleId: number) {
     importedAt: raw.imported_at.toISOString(),
     decidedAt: raw.decided_at?.toISOString() ?? null,
     withdrawn: raw.withdrawn,
+    takenDownAt: raw.takenDownAt?.toISOString() ?? null,
   };
 }
 
 export type ArticleJson = Awaited<ReturnType<typeof getArticleJson>>;
 
 /** A decision as the API gives it: who reads it makes no difference. */
-export function decisionJson({ isMine: _isMine, ...decision }: DecisionRow) {
+export function decisionJson({ isMine: _isMine, takesDown: _takesDown, ...decision }: DecisionRow) {
   return decision;
 }
 

@@ -123,6 +123,8 @@ export type DecisionRow = {
   /** Items of the checklist that were ticked off with it. */
   ticked: string[];
   undoes: number | null;
+  /** It took the article's text down for good. */
+  takesDown: boolean;
   import: number | null;
   /** The bulk decision it belongs to. */
   bulk: number | null;
@@ -150,6 +152,8 @@ export type ArticleDetail = {
   version: number;
   status: ArticleStatus;
   withdrawn: boolean;
+  /** Since when, by whom and why its text is gone for good; null while it is there. */
+  takenDown: { at: string; by: string; note: string } | null;
   source: string;
   record: ArticleRecord;
   overall: number | null;

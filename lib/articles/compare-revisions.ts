@@ -43,6 +43,7 @@ type RawArticle = {
   title: string;
   externalId: string;
   flags: number;
+  isTakenDown: boolean;
 };
 
 /**
@@ -58,8 +59,10 @@ export async function compareRevisions(
   assertCan(viewer, "article:read");
   const [article] =
     await queryRows<RawArticle>(sql`SELECT version, status, withdrawn, title, external_id AS "externalId",
-    flags FROM articles WHERE id = ${articleId}::int`);
+    flags, taken_down_id IS NOT NULL AS "isTakenDown" FROM articles WHERE id = ${articleId}::int`);
   if (!article) throw new AppError("not-found", `There is no article ${articleId}.`);
+  if (article.isTakenDown)
+    throw new AppError("not-found", `The texts of article ${articleId} were taken down for good.`);
   // After the version: what changes in between makes a restore stale, never blind.
   const revisions = await listRevisionsWith(articleId, asked);
   const pick = (number: number | null, otherwise: (row: RawRevision) => boolean) => {

@@ -15,6 +15,9 @@ import { recordOf, type StoredRevision } from "./revision-record";
 type RawDetail = RawRow &
   StoredRevision & {
     withdrawn: boolean;
+    takenDownAt: Date | null;
+    takenDownBy: string | null;
+    takenDownNote: string | null;
     importId: number;
     revisionNumber: number;
     revisionKind: RevisionRow["kind"];
@@ -48,6 +51,7 @@ export async function getArticle(
   assertCan(viewer, "article:read");
   const [found, { decisions, ...history }, notes] = await Promise.all([
     queryRows<RawDetail>(sql`SELECT ${rowColumns}, r.title, r.body, r.body_format AS "bodyFormat", r.meta, a.withdrawn,
+      td.created_at AS "takenDownAt", coalesce(tt.name, tp.name, 'system') AS "takenDownBy", td.note AS "takenDownNote",
       a.import_id AS "importId", r.number AS "revisionNumber", r.kind AS "revisionKind", r.created_at AS "revisionAt",
       (SELECT count(*)::int FROM revisions x WHERE x.article_id = a.id) AS "revisionCount",
       (n.number > r.number) AS "changedAtSource", ${isSet("images")} AS "allowsImages",
@@ -57,6 +61,8 @@ export async function getArticle(
       JOIN revisions n ON n.id = a.imported_revision_id
       LEFT JOIN holds h ON h.article_id = a.id LEFT JOIN people hp ON hp.id = h.person_id
       LEFT JOIN people hf ON hf.id = h.for_person_id
+      LEFT JOIN decisions td ON td.id = a.taken_down_id LEFT JOIN people tp ON tp.id = td.person_id
+      LEFT JOIN tokens tt ON tt.id = td.token_id
       WHERE a.id = ${articleId}::int`),
     listHistory(viewer, articleId, linesShown),
     listNotes(viewer, articleId, notesShown),
@@ -73,6 +79,7 @@ export async function getArticle(
     version: raw.version,
     status: raw.status,
     withdrawn: raw.withdrawn,
+    takenDown: takenDownOf(raw),
     source: raw.source,
     record,
     overall: raw.overall,
@@ -96,6 +103,11 @@ export async function getArticle(
     decisions,
     history,
   };
+}
+
+function takenDownOf({ takenDownAt, takenDownBy, takenDownNote }: RawDetail): ArticleDetail["takenDown"] {
+  if (!takenDownAt) return null;
+  return { at: takenDownAt.toISOString(), by: takenDownBy ?? "", note: takenDownNote ?? "" };
 }
 
 function holdOf({ holdAt, holdNote, holdBy, holdFor, isHeldForMe }: RawDetail): ArticleDetail["hold"] {

@@ -30,8 +30,9 @@ export async function listDecisions(
       d.flags_before AS "flagsBefore", d.flags_after AS "flagsAfter", d.version,
       ARRAY(SELECT r.label FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
         JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
-      d.note, coalesce(d.ticked, '{}') AS ticked, d.undoes_id AS undoes, d.import_id AS import, d.bulk_id AS bulk
-    FROM decisions d JOIN revisions rb ON rb.id = d.revision_before_id JOIN revisions ra ON ra.id = d.revision_after_id
+      d.note, coalesce(d.ticked, '{}') AS ticked, d.undoes_id AS undoes,
+      (a.taken_down_id = d.id) IS TRUE AS "takesDown", d.import_id AS import, d.bulk_id AS bulk
+    FROM decisions d JOIN articles a ON a.id = d.article_id JOIN revisions rb ON rb.id = d.revision_before_id JOIN revisions ra ON ra.id = d.revision_after_id
     LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
     WHERE d.article_id = ${articleId}::int ORDER BY d.id DESC LIMIT ${limit}::int`);
   return rows.map((row) => ({

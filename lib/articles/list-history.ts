@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { DecisionRow } from "./article-rows";
 import type { EventLine, History, HistoryRow, ImportLine } from "./history-rows";
 import { listDecisions } from "./list-decisions";
+import { titleInRecord } from "./title-in";
 
 type RawLine = {
   type: "revision" | EventLine["type"];
@@ -44,7 +45,9 @@ export async function listWholeHistory(
   articleId: number,
 ): Promise<{ articleId: number; title: string; rows: HistoryRow[] }> {
   assertCan(viewer, "article:read");
-  const [article] = await queryRows<{ title: string }>(sql`SELECT title FROM articles WHERE id = ${articleId}::int`);
+  const [article] = await queryRows<{ title: string }>(
+    sql`SELECT ${titleInRecord} AS title FROM articles a WHERE id = ${articleId}::int`,
+  );
   if (!article) throw new AppError("not-found", `There is no article ${articleId}.`);
   return { articleId, title: article.title, rows: (await listHistory(viewer, articleId, null)).rows };
 }

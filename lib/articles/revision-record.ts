@@ -21,16 +21,50 @@ export function metaOf(
   return meta;
 }
 
+/** What a record is without its words: of a text that was taken down nothing but the scores is kept. */
+const wordless: Omit<ReturnType<typeof metaOf>, "score"> = {
+  url: null,
+  slug: null,
+  author: null,
+  language: null,
+  publishedAt: null,
+  updatedAt: null,
+  topic: null,
+  summary: null,
+  aiOutline: [],
+  aiBrief: null,
+  stack: [],
+  tools: [],
+  categories: [],
+  tags: [],
+  codeLanguage: null,
+  difficulty: null,
+  readingTime: null,
+  viewCount: null,
+  revision: null,
+  reference: null,
+  hash: null,
+  checklist: [],
+  entities: [],
+  payload: null,
+  notes: [],
+  meta: {},
+};
+
 // Taken as they lie: zod drops a key named `__proto__`, which a JSON object may well have.
 const storedRecord = articleRecord.extend({
+  // Empty where the text was taken down.
+  title: z.string(),
   payload: z.custom<ArticleRecord["payload"]>((value) => value === null || isObject(value)),
   meta: z.custom<ArticleRecord["meta"]>(isObject),
 });
 
 /** The canonical record that a stored revision and the article's flags make. */
 export function recordOf(revision: StoredRevision, externalId: string, flags: number): ArticleRecord {
+  const meta = revision.meta as object;
   return storedRecord.parse({
-    ...(revision.meta as object),
+    ...("tags" in meta ? null : wordless),
+    ...meta,
     externalId,
     title: revision.title,
     body: revision.body,

@@ -10,6 +10,7 @@ export const permissions = {
   "article:note": ["editor", "admin"],
   "article:flag": ["admin"],
   "article:withdraw": ["admin"],
+  "article:take-down": ["admin"],
   "review:claim": ["editor", "admin"],
   "decision:read-others": ["admin"],
   "reason:manage": ["admin"],

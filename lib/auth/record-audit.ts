@@ -17,6 +17,8 @@ export const auditActions = [
   "person.link",
   "person.connect",
   "person.part",
+  "person.remove",
+  "article.take-down",
   "token.create",
   "token.revoke",
   "import.create",

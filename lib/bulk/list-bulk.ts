@@ -2,6 +2,7 @@ import "server-only";
 import { articleFilters } from "@/lib/articles/article-filters";
 import { describeSelection } from "@/lib/articles/describe-selection";
 import { flagNamesOf } from "@/lib/articles/flags";
+import { titleInRecord } from "@/lib/articles/title-in";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
@@ -68,7 +69,7 @@ export async function listLeftOut(
 ): Promise<LeftOutRow[]> {
   await getBulk(viewer, bulkId);
   const ofCode = code === undefined ? emptySql : sql`AND l.code = ${code}`;
-  return queryRows<LeftOutRow>(sql`SELECT l.article_id AS "articleId", a.title, l.code, l.reason
+  return queryRows<LeftOutRow>(sql`SELECT l.article_id AS "articleId", ${titleInRecord} AS title, l.code, l.reason
     FROM bulk_left_out l JOIN articles a ON a.id = l.article_id
     WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ${ofCode} ORDER BY l.article_id LIMIT ${limit}`);
 }

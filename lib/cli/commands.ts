@@ -6,6 +6,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   rejected: async () => (await import("./rejected")).saveRejected,
   retry: async () => (await import("./retry")).retryImport,
   "take-back": async () => (await import("./take-back")).takeBack,
+  "take-down": async () => (await import("./take-down")).takeDown,
   synth: async () => (await import("./synth")).synthArticles,
   export: async () => (await import("./export")).exportArticles,
   user: async () => (await import("./user")).manageUsers,

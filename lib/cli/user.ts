@@ -2,9 +2,10 @@ import crypto from "node:crypto";
 import { text } from "node:stream/consumers";
 import { roles } from "@/lib/auth/permissions";
 import { env } from "@/lib/env";
-import { addPerson, changePerson, listPeople, newPerson } from "@/lib/people/manage-people";
+import { addPerson, changePerson, listPeople, newPerson, type PersonRow } from "@/lib/people/manage-people";
 import { invitePerson, makeLink, type NewLink } from "@/lib/people/one-time-links";
 import { partPerson } from "@/lib/people/part-person";
+import { removePerson } from "@/lib/privacy/remove-person";
 import { type Command, type CommandContext, printJson, printLine, UsageError } from "./command";
 import { readArguments, readChoice } from "./read-arguments";
 import { urlOf } from "./serving/check-port";
@@ -42,9 +43,7 @@ async function listUsers({ args, open }: CommandContext): Promise<number> {
   const { values } = readArguments(args, options);
   const people = await listPeople(await open(values.as));
   if (values.json) printJson({ users: people });
-  else
-    for (const p of people)
-      printLine(`${p.id}\t${p.email}\t${p.role}\t${p.disabled ? "disabled" : "enabled"}\t${p.name}`);
+  else for (const p of people) printLine(`${p.id}\t${p.email}\t${p.role}\t${stateOf(p)}\t${p.name}`);
   return 0;
 }
 
@@ -118,18 +117,31 @@ async function partUser({ args, open }: CommandContext): Promise<number> {
   return 0;
 }
 
+const stateOf = ({ disabled, removedAt }: PersonRow) => (removedAt ? "removed" : disabled ? "disabled" : "enabled");
+
+async function removeUser({ args, open }: CommandContext): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [email] = positionals;
+  if (!email) throw new UsageError("user remove needs EMAIL");
+  const { id, pseudonym } = await removePerson(await open(values.as), email);
+  if (values.json) printJson({ id, pseudonym });
+  else printLine(`Removed for good. What they decided and wrote stays, under “${pseudonym}”.`);
+  return 0;
+}
+
 /** People from the command line, for the locked-out too. */
 export const manageUsers: Command = {
   usage:
-    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL · user invite EMAIL --role ROLE [--name NAME] · user reset-link|part EMAIL",
+    "user add EMAIL --role ROLE [--name NAME] [--password-stdin] [--json] · user list · user disable|enable|role|password EMAIL · user remove EMAIL [--json] · user invite EMAIL --role ROLE [--name NAME] · user reset-link|part EMAIL",
   async run({ args: [kind, ...args], open }) {
     if (kind === "add") return addUser({ args, open });
     if (kind === "list") return listUsers({ args, open });
     if (kind === "disable" || kind === "enable" || kind === "role" || kind === "password")
       return changeUser(kind, { args, open });
+    if (kind === "remove") return removeUser({ args, open });
     if (kind === "invite") return inviteUser({ args, open });
     if (kind === "reset-link") return makeUserLink({ args, open });
     if (kind === "part") return partUser({ args, open });
-    throw new UsageError("user needs add, list, disable, enable, role, password, invite, reset-link or part");
+    throw new UsageError("user needs add, list, disable, enable, role, password, remove, invite, reset-link or part");
   },
 };

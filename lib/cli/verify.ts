@@ -28,6 +28,12 @@ export const verifyRecord: Command = {
     else {
       for (const problem of found.problems) printLine(`${problem.row}: ${problem.problem}`);
       if ("head" in found && found.head) printLine(`Head of the record: ${found.head.seal}:${found.head.hash}`);
+      if ("takenDown" in found) {
+        for (const { source, externalId, at } of found.takenDown)
+          printLine(
+            `article ${externalId} of ${source}: taken down on ${at.slice(0, 10)}; delete it from what you hold`,
+          );
+      }
       const things = place ? "files and records" : "rows";
       const count = found.problems.length;
       const many = count === 1 ? "One does not agree." : `${count} ${place ? "things" : "rows"} do not agree.`;

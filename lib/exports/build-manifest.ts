@@ -5,6 +5,7 @@ import { flagNamesOf } from "@/lib/articles/flags";
 import { queryRows, sql } from "@/lib/db/sql";
 import { recordsFile } from "./export-files";
 import type { ExportFile, ExportFormat, ExportOptions, Manifest } from "./export-rows";
+import { listTakenDown } from "./list-taken-down";
 
 /** Grows when the same set would give other bytes or other files. */
 export const writerVersion = 2;
@@ -18,7 +19,7 @@ export function manifestOf(stored: Manifest): Manifest {
   return { ...later, ...stored };
 }
 
-const later = { options: {}, since: null, changes: null, notes: [], earlier: [] };
+const later = { options: {}, since: null, changes: null, notes: [], redactions: 0, takenDown: [], earlier: [] };
 
 type Frozen = {
   format: ExportFormat;
@@ -30,6 +31,7 @@ type Frozen = {
   manifest: Manifest | null;
   filters: unknown;
   total: number;
+  redactions: number;
   snapshotAt: Date;
   by: string;
   selectionId: number | null;
@@ -54,7 +56,7 @@ function countInto(counts: Record<string, number>, key: string, count: number): 
 async function findFrozen(exportId: number): Promise<Frozen> {
   const [frozen] = await queryRows<Frozen>(sql`
     SELECT e.format, e.with_decisions AS "withDecisions", e.options, e.since_id AS since, b.manifest AS "sinceManifest",
-      CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest, coalesce(nullif(e.filters, 'null'::jsonb), s.filters) AS filters, e.total, e.frozen_at AS "snapshotAt",
+      CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest, coalesce(nullif(e.filters, 'null'::jsonb), s.filters) AS filters, e.total, e.redactions, e.frozen_at AS "snapshotAt",
       coalesce(t.name, p.name, 'system') AS by, s.id AS "selectionId", s.checksum,
       coalesce(s.picked, false) AS picked, coalesce(s.count, e.total) AS chosen
     FROM exports e LEFT JOIN exports b ON b.id = e.since_id
@@ -86,10 +88,11 @@ function leftOutOf({ chosen, total, since }: Frozen): number {
   return since === null ? chosen - total : 0;
 }
 
-function earlierOf({ manifest }: Frozen): Manifest["earlier"] {
+function earlierOf({ manifest, redactions: now }: Frozen): Manifest["earlier"] {
   if (!manifest) return [];
-  const { writer, files, earlier } = manifestOf(manifest);
-  return writer === writerName(writerVersion) ? earlier : [...earlier, { writer, files }];
+  const { writer, files, redactions, notes, earlier } = manifestOf(manifest);
+  if (writer === writerName(writerVersion) && redactions === now) return earlier;
+  return [...earlier, { writer, files, redactions, notes }];
 }
 
 /** The manifest of an export whose files are written. */
@@ -119,6 +122,8 @@ export async function buildManifest(
     count: frozen.total,
     ...(await countItems(exportId, since !== null)),
     ...written,
+    redactions: frozen.redactions,
+    takenDown: await listTakenDown(exportId),
     earlier: earlierOf(frozen),
   };
 }

@@ -17,9 +17,13 @@ import {
 /** Named one by one; beyond these a file is another file altogether. */
 const mostNamed = 100;
 
-async function* storedRecords(exportId: number): AsyncGenerator<RecordLine> {
+type Stored = { line: RecordLine; takenDown: boolean };
+
+async function* storedRecords(exportId: number): AsyncGenerator<Stored> {
   for await (const some of readFrozen(exportId, false)) {
-    for (const frozen of some) if (frozen.change !== "revoked") yield recordOfFrozen(frozen);
+    for (const frozen of some) {
+      if (frozen.change !== "revoked") yield { line: recordOfFrozen(frozen), takenDown: frozen.takenDown };
+    }
   }
 }
 
@@ -55,11 +59,7 @@ function compare(given: RecordLine, stored: RecordLine, findings: Findings): voi
 }
 
 /** Both in the same order, so that each is held one at a time. */
-async function mergeRecords(
-  given: AsyncGenerator<RecordLine | null>,
-  stored: AsyncGenerator<RecordLine>,
-  to: Findings,
-) {
+async function mergeRecords(given: AsyncGenerator<RecordLine | null>, stored: AsyncGenerator<Stored>, to: Findings) {
   let [ours, theirs] = [await given.next(), await stored.next()];
   while (!ours.done || !theirs.done) {
     if (!ours.done && ours.value === null) {
@@ -68,10 +68,11 @@ async function mergeRecords(
       continue;
     }
     const [a, b] = [ours.done ? null : ours.value, theirs.done ? null : theirs.value];
-    const order = a && b ? compareRecords(a, b) : a ? -1 : 1;
-    if (a && b && order === 0) compare(a, b, to);
+    const order = a && b ? compareRecords(a, b.line) : a ? -1 : 1;
+    if (a && b && order === 0) compare(a, b.line, to);
     else if (a && order < 0) to.add(nameOfRecord(a), "it stands in the file, and not at this place of the export");
-    else if (b) to.add(nameOfRecord(b), "it is in the export, and not at this place of the file");
+    // A file that was written since has it no more.
+    else if (b && !b.takenDown) to.add(nameOfRecord(b.line), "it is in the export, and not at this place of the file");
     if (order <= 0) ours = await given.next();
     if (order >= 0) theirs = await stored.next();
   }
@@ -79,7 +80,8 @@ async function mergeRecords(
 
 /**
  * The records that an export froze, as the stored revisions give them now, against a file that tells of each: a list of
- * records, or JSON Lines. Without one, all together against the manifest's sum of that list.
+ * records, or JSON Lines. Without one, all together against the manifest's sum of that list. Of what was taken down the
+ * hash was kept: it may be missing, but it may not be another.
  */
 export async function checkRecords(
   manifest: Manifest,
@@ -89,7 +91,7 @@ export async function checkRecords(
   const hash = crypto.createHash("sha256");
   const stored = async function* () {
     for await (const record of storedRecords(manifest.export)) {
-      hash.update(writeRecord(record));
+      hash.update(writeRecord(record.line));
       if (file === null) findings.checked += 1;
       yield record;
     }

@@ -7,6 +7,7 @@ import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import type { ExportCommand } from "./export-command";
 import { freezeExport } from "./freeze-export";
+import { lockFreezing } from "./redact-exports";
 
 type Since = {
   state: string;
@@ -81,6 +82,7 @@ async function insertExport(on: Pick<pg.ClientBase, "query">, viewer: Viewer, co
 export async function createExport(viewer: Viewer, command: ExportCommand): Promise<number> {
   assertCan(viewer, "export:create");
   return inTransaction(async (connection) => {
+    await lockFreezing(connection, "shared");
     const whole = await withFilters(connection, command);
     const id = await insertExport(connection, viewer, whole);
     await freezeExport(connection, id, whole);

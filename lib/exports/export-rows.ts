@@ -21,6 +21,18 @@ export type ExportChange = (typeof exportChanges)[number];
 /** One file of an export. `records` counts what it holds: articles, addresses, or lines about articles. */
 export type ExportFile = { name: string; size: number; sha256: string; records: number };
 
+/** A record that is in the set and in no file any more: its text was taken down since, for good. `at` is in UTC. */
+export type TakenDownRecord = { source: string; externalId: string; revision: number; at: string };
+
+/** Files that were written of the same set before, with what the manifest said of them. */
+export type EarlierFiles = {
+  writer: string;
+  files: ExportFile[];
+  /** As `Manifest`; absent in those of a writer that knew none. */
+  redactions?: number | undefined;
+  notes?: string[] | undefined;
+};
+
 /** What an export is, so that it can be shown whole a year later. Hashes are lower-case hexadecimal. */
 export type Manifest = {
   export: number;
@@ -43,8 +55,12 @@ export type Manifest = {
   /** What a format could not hold or left out, each a sentence. */
   notes: string[];
   files: ExportFile[];
-  /** The files that earlier writers made of the same set, oldest first. */
-  earlier: { writer: string; files: ExportFile[] }[];
+  /** How often words or names had been taken out of the set when its files were written. */
+  redactions: number;
+  /** As of now, whenever the files were written; in the order of the files. */
+  takenDown: TakenDownRecord[];
+  /** The files that were written of the same set before, by earlier writers or before something was taken out; oldest first. */
+  earlier: EarlierFiles[];
 };
 
 /** An export and how far it is. Times are ISO 8601 in UTC. */
@@ -69,6 +85,8 @@ export type ExportRow = {
   expiresAt: string | null;
   /** When its files went. They can be written again. */
   filesGoneAt: string | null;
+  /** Records of the set whose text was taken down since. */
+  takenDown: number;
   manifest: Manifest | null;
 };
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { hash } from "node:crypto";
+import type pg from "pg";
 import { toCanonicalOrder } from "@/lib/articles/order-record";
 import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
 import { db } from "@/lib/db/db";
@@ -18,10 +19,21 @@ type FrozenRow = StoredRevision & {
   who: string | null;
   when: Date | null;
   reasons: string[];
+  revisionId: number;
+  takenDown: boolean;
+  recordHash: Buffer | null;
 };
 
 /** A frozen article with what the manifest's records say of it. */
-export type FrozenArticle = { article: ExportedArticle; revision: number; change: ExportChange | null };
+export type FrozenArticle = {
+  article: ExportedArticle;
+  revision: number;
+  change: ExportChange | null;
+  /** Its words are gone: it stands in the list of records, and is handed out no more. */
+  takenDown: boolean;
+  /** Of the record, in small hexadecimal; of one that is taken down as it was kept when that was done. */
+  sha256: () => string;
+};
 
 /**
  * One chunk of a frozen export, in its order. Reasons are called what they were when it was frozen. Named, so that a
@@ -32,21 +44,27 @@ const chunkStatement = {
   text: `
   SELECT a.id, a.external_id AS "externalId", s.name AS source, i.flags, i.status, i.change, r.number,
     r.title, r.body, r.body_format AS "bodyFormat", r.meta,
+    i.revision_id AS "revisionId", r.taken_down_at IS NOT NULL AS "takenDown", x.record_hash AS "recordHash",
     CASE WHEN d.id IS NOT NULL THEN coalesce(t.name, p.name, 'system') END AS who, d.created_at AS when,
-    ARRAY(SELECT coalesce(e.options -> 'reasons' ->> given.id::text, x.label)
+    ARRAY(SELECT coalesce(e.options -> 'reasons' ->> given.id::text, named.label)
       FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
-      JOIN reasons x ON x.id = given.id ORDER BY given.place) AS reasons
+      JOIN reasons named ON named.id = given.id ORDER BY given.place) AS reasons
   FROM export_items i JOIN exports e ON e.id = i.export_id
   JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
   JOIN revisions r ON r.id = i.revision_id
   LEFT JOIN LATERAL (SELECT e.* FROM decisions e WHERE e.article_id = i.article_id AND e.id <= i.decision_id
     AND e.kind IN ('approve', 'reject') AND e.status_after = i.status ORDER BY e.id DESC LIMIT 1) d ON true
+  LEFT JOIN export_tombstones x ON x.export_id = i.export_id AND x.article_id = i.article_id
   LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
   WHERE i.export_id = $1 AND i.number = $2 ORDER BY i.place`,
 };
 
-async function readChunk(exportId: number, number: number): Promise<FrozenRow[]> {
-  const { rows } = await db().pool.query<FrozenRow>({ ...chunkStatement, values: [exportId, number] });
+async function readChunk(
+  exportId: number,
+  number: number,
+  on: Pick<pg.ClientBase, "query"> = db().pool,
+): Promise<FrozenRow[]> {
+  const { rows } = await on.query<FrozenRow>({ ...chunkStatement, values: [exportId, number] });
   return rows;
 }
 
@@ -64,7 +82,9 @@ function frozenArticleOf(row: FrozenRow, withDecisions: boolean): FrozenArticle 
   const { id, status, who, when, reasons } = row;
   const galley = withDecisions ? { status, who, when: when?.toISOString() ?? null, reasons } : null;
   const article = { id, record, source, status, galley, json: jsonOf({ record, source }) };
-  return { article, revision: row.number, change: row.change };
+  const { number: revision, change, takenDown, recordHash } = row;
+  const sha256 = () => recordHash?.toString("hex") ?? hashOfExported(article);
+  return { article, revision, change, takenDown, sha256 };
 }
 
 /** The articles of a frozen export in the order of every file, a chunk at a time; the next is asked for before this is used. */
@@ -81,5 +101,24 @@ export async function* readFrozen(exportId: number, withDecisions: boolean): Asy
     if (rows.length === 0) return;
     next = read(number);
     yield rows.map((row) => frozenArticleOf(row, withDecisions));
+  }
+}
+
+/**
+ * Keeps the hash that an article's record has in each export, before its words go: the list of records can then be made
+ * again, and a file from before be told to be the one that was handed out. What a delta tells as revoked is in no list.
+ */
+export async function keepRecordHashes(connection: Pick<pg.ClientBase, "query">, articleId: number): Promise<void> {
+  const chunks = await connection.query<{ exportId: number; number: number }>(
+    'SELECT export_id AS "exportId", number FROM export_chunks WHERE $1 = ANY(article_ids) ORDER BY 1, 2',
+    [articleId],
+  );
+  for (const { exportId, number } of chunks.rows) {
+    const row = (await readChunk(exportId, number, connection)).find(({ id }) => id === articleId);
+    if (!row || row.change === "revoked") continue;
+    await connection.query(
+      "INSERT INTO export_tombstones (export_id, article_id, revision_id, record_hash) VALUES ($1, $2, $3, $4)",
+      [exportId, articleId, row.revisionId, Buffer.from(frozenArticleOf(row, false).sha256(), "hex")],
+    );
   }
 }

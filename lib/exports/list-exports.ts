@@ -6,6 +6,7 @@ import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { manifestOf } from "./build-manifest";
 import type { ExportRow, Manifest } from "./export-rows";
+import { listTakenDown } from "./list-taken-down";
 
 type RawExport = Omit<
   ExportRow,
@@ -30,6 +31,7 @@ function selectExports(rest: Sql): Promise<RawExport[]> {
       CASE WHEN s.id IS NOT NULL THEN
         jsonb_build_object('id', s.id, 'filters', s.filters, 'picked', s.picked, 'count', s.count) END AS selection,
       coalesce(t.name, p.name, 'system') AS by,
+      (SELECT count(*)::int FROM export_tombstones x WHERE x.export_id = e.id) AS "takenDown",
       e.created_at AS "createdAt", e.started_at AS "startedAt", e.finished_at AS "finishedAt"
     FROM exports e LEFT JOIN people p ON p.id = e.person_id LEFT JOIN tokens t ON t.id = e.token_id
     LEFT JOIN selections s ON s.id = e.selection_id ${rest}`);
@@ -41,11 +43,13 @@ function wordsOf({ filters, selection }: Pick<RawExport, "filters" | "selection"
   return `selection ${selection.id}: ${words}`;
 }
 
-function rowOf({ filters, selection, manifest, ...raw }: RawExport): ExportRow {
+async function rowOf({ filters, selection, manifest, ...raw }: RawExport): Promise<ExportRow> {
+  // As of now: the manifest may have been written before.
+  const takenDown = raw.takenDown > 0 ? await listTakenDown(raw.id) : [];
   return {
     ...raw,
     words: wordsOf({ filters, selection }),
-    manifest: manifest && manifestOf(manifest),
+    manifest: manifest && { ...manifestOf(manifest), takenDown },
     createdAt: raw.createdAt.toISOString(),
     startedAt: raw.startedAt?.toISOString() ?? null,
     finishedAt: raw.finishedAt?.toISOString() ?? null,
@@ -57,7 +61,7 @@ function rowOf({ filters, selection, manifest, ...raw }: RawExport): ExportRow {
 /** The newest exports, newest first. */
 export async function listExports(viewer: Viewer, limit = 50): Promise<ExportRow[]> {
   assertCan(viewer, "export:read");
-  return (await selectExports(sql`ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf);
+  return Promise.all((await selectExports(sql`ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf));
 }
 
 /** @throws AppError not-found */

@@ -1,14 +1,13 @@
 import { hash } from "node:crypto";
 import { isObject } from "@/lib/articles/read-fields";
 import type { FrozenArticle } from "./frozen-articles";
-import { hashOfExported } from "./frozen-articles";
 
 /** What records.jsonl says of an article. `revision` is null where a line of another file stands for it. */
 export type RecordLine = { source: string; externalId: string; revision: number | null; sha256: string };
 
-export function recordOfFrozen({ article, revision }: FrozenArticle): RecordLine {
+export function recordOfFrozen({ article, revision, sha256 }: FrozenArticle): RecordLine {
   const { source, record } = article;
-  return { source, externalId: record.externalId, revision, sha256: hashOfExported(article) };
+  return { source, externalId: record.externalId, revision, sha256: sha256() };
 }
 
 /** A line of records.jsonl. */

@@ -1,15 +1,14 @@
 import "server-only";
 import fs from "node:fs";
-import path from "node:path";
 import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { AppError } from "@/lib/errors/app-error";
 import { isDiskFull } from "@/lib/errors/is-disk-full";
 import { findNumberSettings } from "@/lib/settings/number-settings";
-import { buildManifest, writerName, writerVersion } from "./build-manifest";
-import { manifestFile } from "./export-files";
+import { buildManifest, manifestOf, writerName, writerVersion } from "./build-manifest";
 import { exportFolder } from "./export-folder";
 import type { ExportFile, ExportFormat, ExportOptions, Manifest } from "./export-rows";
+import { writeManifest } from "./redact-exports";
 import { ExportCancelled, type WritingPlan, writeFiles } from "./write-files";
 
 const tellMs = 250;
@@ -22,6 +21,7 @@ type Row = {
   options: ExportOptions;
   total: number;
   since: number | null;
+  redactions: number;
   /** Of the run before, where the files are written again. */
   manifest: Manifest | null;
 };
@@ -57,9 +57,10 @@ function planOf(row: Row, megabytes: number): WritingPlan {
   };
 }
 
-/** Files that are written again have to be what they were, unless another writer made them. */
-function assertSame(before: Manifest | null, files: ExportFile[]): void {
-  if (before?.writer !== writerName(writerVersion)) return;
+/** Files that are written again have to be what they were, unless another writer made them or something was taken out. */
+function assertSame({ manifest, redactions }: Row, files: ExportFile[]): void {
+  const before = manifest && manifestOf(manifest);
+  if (before?.writer !== writerName(writerVersion) || before.redactions !== redactions) return;
   const sumOf = (file: ExportFile) => `${file.name} ${file.sha256}`;
   const sums = new Set(files.map(sumOf));
   const other = before.files.find((file) => !sums.has(sumOf(file)));
@@ -70,21 +71,23 @@ function assertSame(before: Manifest | null, files: ExportFile[]): void {
   );
 }
 
-async function writeAll(row: Row): Promise<void> {
+/** False where words or names were taken out of the set meanwhile, which the files may have. */
+async function writeAll(row: Row): Promise<boolean> {
   const settings = await findNumberSettings();
   const plan = planOf(row, settings["export-megabytes"]);
   const written = await writeFiles(plan);
-  assertSame(row.manifest, written.files);
+  assertSame(row, written.files);
   await tellProgress(row.id, row.total);
   const manifest = await buildManifest(row.id, written);
-  const place = path.join(plan.folder, manifestFile);
-  fs.writeFileSync(place, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+  writeManifest(row.id, manifest);
   const days = settings["export-days"];
-  await db().pool.query(
+  const expiresAt = days === 0 ? null : new Date(Date.now() + days * dayMs);
+  const ended = await db().pool.query(
     `UPDATE exports SET state = 'completed', manifest = $2, finished_at = now(), writer_version = $3,
-       files_gone_at = NULL, expires_at = $4 WHERE id = $1`,
-    [row.id, JSON.stringify(manifest), writerVersion, days === 0 ? null : new Date(Date.now() + days * dayMs)],
+       files_gone_at = NULL, expires_at = $4 WHERE id = $1 AND redactions = $5`,
+    [row.id, JSON.stringify(manifest), writerVersion, expiresAt, row.redactions],
   );
+  return ended.rowCount === 1;
 }
 
 /** Why an export can't go on, in words; null for what may pass by itself or nobody foresaw. */
@@ -109,19 +112,21 @@ async function runLocked(exportId: number): Promise<void> {
   const found = await db().pool.query<Row>(
     `UPDATE exports SET state = 'running', error = NULL, started_at = coalesce(started_at, now()), done = 0
      WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, format, with_decisions AS "withDecisions", options,
-       total, since_id AS since, CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest`,
+       total, redactions, since_id AS since, CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest`,
     [exportId],
   );
   const row = found.rows[0];
   if (!row) return;
   try {
-    await writeAll(row);
+    if (await writeAll(row)) return;
   } catch (error) {
     const message = endingOf(error);
     if (error instanceof ExportCancelled) await endWithout(row, "cancelled", null);
     else if (message === null) throw error;
     else await endWithout(row, "failed", message);
+    return;
   }
+  await runLocked(exportId);
 }
 
 /** Writes a frozen export to its files. Killed and begun again it gives the same bytes. */

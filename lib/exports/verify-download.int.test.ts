@@ -51,7 +51,7 @@ test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
   async (format) => {
     const { id, folder, main } = await download(`agrees ${format}`, format);
     const agrees = { ok: true, export: id, problems: [] };
-    expect(await verifyDownload(admin, folder)).toEqual({ ...agrees, checked: 6 });
+    expect(await verifyDownload(admin, folder)).toEqual({ ...agrees, checked: 6, takenDown: [] });
     expect(await verifyDownload(admin, main)).toMatchObject({ ok: true, export: id, problems: [] });
     expect(await verifyDownload(admin, path.join(folder, "manifest.json"))).toMatchObject(agrees);
     const elsewhere = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-")), "renamed");

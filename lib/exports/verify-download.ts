@@ -5,27 +5,42 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { manifestOf } from "./build-manifest";
 import { checkFile, hashFile, type Problem } from "./check-file";
 import { checkRecords } from "./check-records";
-import { differencesOf } from "./differences";
+import { compareManifests } from "./compare-manifests";
 import { downloadNameOf, recordsFile } from "./export-files";
 import { exportFolder } from "./export-folder";
-import type { Manifest } from "./export-rows";
+import type { Manifest, TakenDownRecord } from "./export-rows";
 import { type Download, findDownload, pathOfFile } from "./find-download";
+import { listTakenDown } from "./list-taken-down";
 
-/** `checked` counts files, the manifest, and records. */
-export type VerifiedDownload = { ok: boolean; checked: number; export: number | null; problems: Problem[] };
+/**
+ * `checked` counts files, the manifest, and records. `takenDown` are the records of the export whose text was taken down
+ * since: what was downloaded before has it still, and is right nevertheless.
+ */
+export type VerifiedDownload = {
+  ok: boolean;
+  checked: number;
+  export: number | null;
+  problems: Problem[];
+  takenDown: TakenDownRecord[];
+};
 
-async function findManifest(id: number): Promise<Manifest | null> {
-  const [row] = await queryRows<{ manifest: Manifest | null }>(
-    sql`SELECT CASE WHEN jsonb_typeof(manifest) = 'object' THEN manifest END AS manifest FROM exports WHERE id = ${id}::int`,
+type Kept = { manifest: Manifest; isNameGone: boolean };
+
+async function findKept(id: number): Promise<Kept | null> {
+  const [row] = await queryRows<{ manifest: Manifest | null; isNameGone: boolean }>(
+    sql`SELECT CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest,
+        p.removed_at IS NOT NULL AS "isNameGone"
+      FROM exports e LEFT JOIN people p ON p.id = e.person_id WHERE e.id = ${id}::int`,
   );
-  return row?.manifest ? manifestOf(row.manifest) : null;
+  return row?.manifest ? { manifest: manifestOf(row.manifest), isNameGone: row.isNameGone } : null;
 }
 
 /** Which export a file without a manifest is of: the one that has a file of this sum, else the one in its name. */
 async function findExportOf(file: string): Promise<number | null> {
-  const sum = JSON.stringify([{ sha256: await hashFile(file) }]);
+  const files = [{ sha256: await hashFile(file) }];
+  const [now, before] = [JSON.stringify({ files }), JSON.stringify({ earlier: [{ files }] })];
   const [row] = await queryRows<{ id: number }>(sql`SELECT id FROM exports
-    WHERE manifest -> 'files' @> ${sum}::jsonb ORDER BY id DESC LIMIT 1`);
+    WHERE manifest @> ${now}::jsonb OR manifest @> ${before}::jsonb ORDER BY id DESC LIMIT 1`);
   const named = /galley-export-(\d{1,9})\b/.exec(path.basename(file))?.[1];
   return row?.id ?? (named === undefined ? null : Number(named));
 }
@@ -46,7 +61,8 @@ function filesOf(download: Download, manifest: Manifest, problems: Problem[]): {
 /** Of a file under any name: the one that the manifest has with its sum, else its first. */
 async function fileOf(only: string, manifest: Manifest): Promise<{ name: string; file: string }[]> {
   const sha256 = await hashFile(only);
-  const name = manifest.files.find((one) => one.sha256 === sha256)?.name ?? manifest.files[0]?.name;
+  const made = [manifest, ...manifest.earlier].flatMap(({ files }) => files);
+  const name = made.find((one) => one.sha256 === sha256)?.name ?? manifest.files[0]?.name;
   return name === undefined ? [] : [{ name, file: only }];
 }
 
@@ -54,10 +70,6 @@ async function fileOf(only: string, manifest: Manifest): Promise<{ name: string;
 function recordsOf(files: { name: string; file: string }[], stored: Manifest): string | null {
   const given = files.find(({ name }) => name === recordsFile) ?? files.find(({ name }) => name === "articles.jsonl");
   return given?.file ?? pathOfFile(exportFolder(stored.export), stored, recordsFile);
-}
-
-function compareManifests(given: Manifest, stored: Manifest): Problem[] {
-  return differencesOf(manifestOf(given), stored).map((difference) => ({ row: "manifest", problem: difference }));
 }
 
 /**
@@ -73,9 +85,11 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
   const problems: Problem[] = [];
   if (id === null) {
     const problem = "no export has a file of this SHA-256, and its name tells of none";
-    return { ok: false, checked: 1, export: null, problems: [{ row: path.basename(target), problem }] };
+    return { ok: false, checked: 1, export: null, problems: [{ row: path.basename(target), problem }], takenDown: [] };
   }
-  const stored = await findManifest(id);
+  const kept = await findKept(id);
+  const takenDown = await listTakenDown(id);
+  const stored = kept?.manifest;
   if (!stored) {
     problems.push({
       row: "manifest",
@@ -84,7 +98,7 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
   }
   const manifest = given ? manifestOf(given.value) : stored;
   let checked = given ? 1 : 0;
-  if (given && stored) problems.push(...compareManifests(given.value, stored));
+  if (given && kept) problems.push(...compareManifests(given.value, kept.manifest, takenDown, kept.isNameGone));
   if (manifest) {
     const named = filesOf(download, manifest, problems);
     const files = only !== null && named.length !== 1 ? await fileOf(only, manifest) : named;
@@ -96,5 +110,5 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
       checked += records.checked;
     }
   }
-  return { ok: problems.length === 0, checked, export: id, problems };
+  return { ok: problems.length === 0, checked, export: id, problems, takenDown };
 }

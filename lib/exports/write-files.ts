@@ -107,7 +107,8 @@ async function* articlesOf(plan: WritingPlan, files: Files): AsyncGenerator<Expo
     const handedOut = some.filter(({ change }) => change !== "revoked");
     await tellChange?.(some.map(changeLine));
     await tellRecord(handedOut.map((frozen) => writeRecord(recordOfFrozen(frozen))));
-    if (handedOut.length > 0) yield handedOut.map(({ article }) => article);
+    const whole = handedOut.filter(({ takenDown }) => !takenDown);
+    if (whole.length > 0) yield whole.map(({ article }) => article);
     done += some.length;
     if (!(await plan.onProgress(done))) throw new ExportCancelled();
   }

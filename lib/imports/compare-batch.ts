@@ -9,6 +9,8 @@ export type Wave = {
   created: IncomingRecord[];
   changed: { articleId: number; known: KnownArticle; incoming: IncomingRecord }[];
   unchanged: number;
+  /** Records of articles whose text was taken down. */
+  takenDown: IncomingRecord[];
   /** How many of this wave this very import brought before. */
   repeated: number;
   /** Records whose identity came earlier in the same batch: compared once that one is written. */
@@ -21,7 +23,7 @@ export async function compareBatch(
   records: IncomingRecord[],
   origin: Origin,
 ): Promise<Wave> {
-  const wave: Wave = { created: [], changed: [], unchanged: 0, repeated: 0, again: [] };
+  const wave: Wave = { created: [], changed: [], unchanged: 0, takenDown: [], repeated: 0, again: [] };
   const first = new Map<string, IncomingRecord>();
   for (const incoming of records) {
     const identity = identityOf(incoming.sourceId, incoming.record.externalId);
@@ -34,6 +36,7 @@ export async function compareBatch(
     const article = known.get(identity);
     if (article?.importedById === origin.importId) wave.repeated += 1;
     if (!article) wave.created.push(incoming);
+    else if (article.takenDown) wave.takenDown.push(incoming);
     else if (isUnchanged(article, incoming) && (origin.optionFlags & ~article.optionFlags) === 0) wave.unchanged += 1;
     else wave.changed.push({ articleId: article.id, known: article, incoming });
   }

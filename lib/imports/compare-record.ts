@@ -11,6 +11,8 @@ export type KnownArticle = {
   flags: number;
   optionFlags: number;
   withdrawn: boolean;
+  /** Its text is gone for good: nothing brings it back. */
+  takenDown: boolean;
   /** Withdrawn because an import was taken back; another import brings it back. */
   takenBack: boolean;
   currentRevisionId: number;

@@ -7,6 +7,7 @@ const selectFor = (
   fingerprint: string,
 ) => `SELECT a.id, a.source_id AS "sourceId", a.external_id AS "externalId", a.version, a.status, a.flags,
     a.option_flags AS "optionFlags", a.withdrawn,
+    a.taken_down_id IS NOT NULL AS "takenDown",
     (a.withdrawn AND d.kind = 'withdraw' AND d.import_id IS NOT NULL) IS TRUE AS "takenBack",
     a.current_revision_id AS "currentRevisionId", a.imported_revision_id AS "importedRevisionId",
     a.latest_decision_id AS "latestDecisionId",

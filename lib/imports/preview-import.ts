@@ -11,7 +11,7 @@ import { type Preview, type PreviewExample, previewKinds } from "./dry-run-rows"
 import { findKnown, identityOf } from "./find-known";
 import { fingerprintOf } from "./fingerprint-inputs";
 import { type ImportInput, type ImportOptions, noCounts, PassedKinds, startsOf } from "./import-state";
-import { type IncomingRecord, type RejectedRecord, readIncoming } from "./read-incoming";
+import { type IncomingRecord, type RejectedRecord, readIncoming, takenDownReason } from "./read-incoming";
 import { readThings } from "./read-things";
 
 const batchRecords = 500;
@@ -124,6 +124,12 @@ class PreviewMaker {
     if (before !== undefined && before !== null) {
       this.#takeAgain(incoming, before === content);
       this.#seen.set(key, content);
+    } else if (known?.takenDown) {
+      this.preview.rejected += 1;
+      const { externalId: record } = incoming.record;
+      this.#note({ would: "reject", record, title: null, field: "externalId", because: takenDownReason, changes: [] });
+      // Each time it comes again as well.
+      this.#seen.set(key, null);
     } else if (!known) {
       this.preview.created += 1;
       this.#noteRecord("create", incoming, "new here");

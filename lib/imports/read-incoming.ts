@@ -16,6 +16,8 @@ export type IncomingRecord = {
   hash: Buffer;
   textHash: Buffer;
   flags: number;
+  /** Where it stands in its input. */
+  place: Pick<RejectedRecord, "file" | "line" | "offset">;
 };
 
 /** A record that can't, kept whole. */
@@ -64,6 +66,16 @@ export function readIncoming(
       hash: hashOfRecord(record),
       textHash: hashOfText(record.title, record.body),
       flags: flagBitsOfRecord(record.flags),
+      place: { file: origin.file, line: start.line, offset: start.offset },
     },
   };
+}
+
+/** Why a record whose article was taken down is not taken in, said of its external id. */
+export const takenDownReason = "the text of this article was taken down here for good, so it is not brought back";
+
+/** A record whose article was taken down. Unlike others it is not kept: its words are to be nowhere. */
+export function refuseTakenDown({ place }: IncomingRecord): RejectedRecord {
+  const none = { raw: Buffer.alloc(0), fallbackId: null, format: null, frame: null };
+  return { ...place, field: "externalId", reason: takenDownReason, ...none };
 }

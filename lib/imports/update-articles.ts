@@ -170,14 +170,17 @@ export async function updateArticles(
   connection: pg.ClientBase,
   changed: { articleId: number; incoming: IncomingRecord }[],
   origin: Origin,
-): Promise<{ updated: number; unchanged: number }> {
-  if (changed.length === 0) return { updated: 0, unchanged: 0 };
+): Promise<{ updated: number; unchanged: number; takenDown: IncomingRecord[] }> {
+  if (changed.length === 0) return { updated: 0, unchanged: 0, takenDown: [] };
   const { known, at } = await lockKnown(
     connection,
     changed.map(({ articleId }) => articleId),
     origin,
   );
-  const planned = changed.map(({ articleId, incoming }) => {
+  // Taken down since they were compared.
+  const takenDown = changed.filter(({ articleId }) => known.get(articleId)?.takenDown);
+  const left = changed.filter(({ articleId }) => !known.get(articleId)?.takenDown);
+  const planned = left.map(({ articleId, incoming }) => {
     const found = known.get(articleId);
     if (!found) throw new Error(`article ${articleId} is gone`);
     return { ...planUpdate(found, incoming, origin), lastNumber: found.lastNumber };
@@ -192,5 +195,5 @@ export async function updateArticles(
     listed.map((plan) => plan.known.id),
   );
   const updated = plans.filter(({ outcome }) => outcome === "updated").length;
-  return { updated, unchanged: plans.length - updated };
+  return { updated, unchanged: plans.length - updated, takenDown: takenDown.map(({ incoming }) => incoming) };
 }

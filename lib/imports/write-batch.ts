@@ -5,7 +5,7 @@ import { copyRows } from "@/lib/db/copy-rows";
 import { compareBatch } from "./compare-batch";
 import { createArticles } from "./create-articles";
 import type { ImportCounts, Origin } from "./import-state";
-import type { IncomingRecord, RejectedRecord } from "./read-incoming";
+import { type IncomingRecord, type RejectedRecord, refuseTakenDown } from "./read-incoming";
 import { updateArticles } from "./update-articles";
 
 // One import at a time writes into a source: two that bring the same new article would otherwise both create it.
@@ -81,20 +81,23 @@ export async function writeBatch(
     await connection.query("SELECT pg_advisory_xact_lock($1, $2)", [sourceLock, id]);
   }
   let waiting = batch.accepted.map((incoming) => ({ ...incoming, sourceId: sourceIds.get(incoming.source) ?? 0 }));
+  const refused: RejectedRecord[] = [];
   let isFirst = true;
   while (waiting.length > 0) {
     const wave = await compareBatch(connection, waiting, origin);
     await createArticles(connection, wave.created, origin);
     const ascending = wave.changed.sort((a, b) => a.articleId - b.articleId);
-    const { updated, unchanged } = await updateArticles(connection, ascending, origin);
+    const { updated, unchanged, takenDown } = await updateArticles(connection, ascending, origin);
     counts.created += wave.created.length;
     counts.updated += updated;
     counts.unchanged += wave.unchanged + unchanged;
+    refused.push(...[...wave.takenDown, ...takenDown].map(refuseTakenDown));
     // Later waves are those that came again, counted with the first.
     if (isFirst) counts.repeated = wave.repeated + wave.again.length;
     isFirst = false;
     waiting = wave.again;
   }
-  await keepRejected(connection, origin.importId, batch.rejected);
+  counts.rejected += refused.length;
+  await keepRejected(connection, origin.importId, [...batch.rejected, ...refused]);
   return counts;
 }

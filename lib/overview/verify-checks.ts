@@ -2,6 +2,7 @@ import "server-only";
 import { facetCheck } from "@/lib/articles/facets/check-facets";
 import { overallIn, weightsNow } from "@/lib/articles/overall-in";
 import { type Sql, sql } from "@/lib/db/sql";
+import { goneChecks } from "./verify-gone";
 
 /** What is counted as checked. Constants only: these names go into SQL. */
 export const verifiedTables = [
@@ -40,7 +41,7 @@ const articles: Sql[] = [
   sql`SELECT 'article ' || article_id AS row, 'it has ' || count(*) || ' texts, the last is number ' || max(number) AS problem
     FROM revisions GROUP BY article_id HAVING count(*) <> max(number)`,
   sql`SELECT 'revision ' || id AS row, 'its title and body are not those of its hash' AS problem FROM revisions
-    WHERE text_hash <> sha256(convert_to(title, 'UTF8') || '\\x00'::bytea || convert_to(body, 'UTF8'))`,
+    WHERE taken_down_at IS NULL AND text_hash <> sha256(convert_to(title, 'UTF8') || '\\x00'::bytea || convert_to(body, 'UTF8'))`,
 ];
 
 const decisions: Sql[] = [
@@ -93,4 +94,4 @@ const sets: Sql[] = [
 ];
 
 /** Each names the rows that do not agree with the rest of the record, as `row` and `problem`. */
-export const verifyChecks: readonly Sql[] = [...articles, ...decisions, ...imports, ...sets, facetCheck];
+export const verifyChecks: readonly Sql[] = [...articles, ...decisions, ...imports, ...sets, ...goneChecks, facetCheck];

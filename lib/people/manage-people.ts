@@ -9,7 +9,15 @@ import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
-export type PersonRow = { id: number; email: string; name: string; role: Role; disabled: boolean; createdAt: string };
+export type PersonRow = {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  createdAt: string;
+  removedAt: string | null;
+};
 
 export const emailAddress = z.string().trim().toLowerCase().max(320).pipe(z.email("expected an e-mail address"));
 
@@ -51,7 +59,7 @@ export async function insertPerson(
   const row = made.rows[0];
   if (!row) throw new AppError("conflict", `There is a person with the address ${email} already.`);
   await recordAudit(connection, viewer, "person.add", `person ${row.id}`, { role });
-  return { id: row.id, email, name, role, disabled: false, createdAt: row.created_at.toISOString() };
+  return { id: row.id, email, name, role, disabled: false, createdAt: row.created_at.toISOString(), removedAt: null };
 }
 
 export async function listPeople(viewer: Viewer): Promise<PersonRow[]> {
@@ -64,6 +72,7 @@ export async function listPeople(viewer: Viewer): Promise<PersonRow[]> {
     role: p.role,
     disabled: p.disabledAt !== null,
     createdAt: p.createdAt.toISOString(),
+    removedAt: p.removedAt?.toISOString() ?? null,
   }));
 }
 
@@ -98,7 +107,8 @@ export async function changePerson(
       `UPDATE people SET role = coalesce($2::role, role), password_hash = coalesce($3, password_hash),
          disabled_at = CASE WHEN $4::boolean IS NULL THEN disabled_at WHEN $4 THEN coalesce(disabled_at, now()) END,
          session_epoch = session_epoch + 1
-         WHERE ${typeof who === "number" ? "id = $1::int" : "email = lower($1::text)"} RETURNING id`,
+         WHERE ${typeof who === "number" ? "id = $1::int" : "email = lower($1::text)"}
+           AND removed_at IS NULL RETURNING id`,
       [who, "role" in change ? change.role : null, passwordHash, "disabled" in change ? change.disabled : null],
     );
     const id = changed.rows[0]?.id;

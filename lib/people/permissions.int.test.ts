@@ -65,6 +65,9 @@ import { listDeciders } from "@/lib/overview/list-deciders";
 import { overviewDays } from "@/lib/overview/overview-days";
 import { readPace } from "@/lib/overview/read-pace";
 import { verify } from "@/lib/overview/verify";
+import { previewRemoval } from "@/lib/privacy/preview-removal";
+import { removePerson } from "@/lib/privacy/remove-person";
+import { takeDownArticle } from "@/lib/privacy/take-down-article";
 import { everything } from "@/lib/record/audit-rows";
 import { findHead } from "@/lib/record/find-head";
 import { listActors, listAudit, openAudit } from "@/lib/record/list-audit";
@@ -248,6 +251,9 @@ const forAdmins: Calls = {
   partPerson: (viewer) => partPerson(viewer, "nobody@example.org"),
   openAudit: (viewer) => openAudit(viewer, everything),
   previewImport: (viewer) => previewImport(viewer, { ...wanted, options: importOptions.parse({}) }),
+  previewRemoval: (viewer) => previewRemoval(viewer, none),
+  removePerson: (viewer) => removePerson(viewer, none),
+  takeDownArticle: (viewer) => takeDownArticle(viewer, none, { version: null, note: "x" }),
   previewSelection: (viewer) => previewSelection(viewer, none),
   previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),

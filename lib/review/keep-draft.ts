@@ -51,7 +51,9 @@ export async function keepDraft(
     )
     INSERT INTO drafts (person_id, article_id, version, title, body, meta, updated_at)
     SELECT ${personId}::int, id, ${draft.version}::int, ${draft.title}, ${draft.body}, ${meta}::jsonb, clock_timestamp()
-    FROM articles WHERE id = ${articleId}::int
+    FROM articles WHERE id = ${articleId}::int AND taken_down_id IS NULL
+    -- Takes turns with what takes the text down and deletes its drafts.
+    FOR SHARE
     ON CONFLICT (person_id, article_id) DO UPDATE SET version = excluded.version, title = excluded.title,
       body = excluded.body, meta = excluded.meta, updated_at = excluded.updated_at
     RETURNING updated_at AS "updatedAt", (SELECT jsonb_build_object('version', version, 'title', title, 'body', body,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { DecisionKind } from "@/lib/articles/article-rows";
+import { titleInRecord } from "@/lib/articles/title-in";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, joinSql, queryRows, type Sql, sql } from "@/lib/db/sql";
 
@@ -21,7 +22,7 @@ const mostUndos = 50;
 export async function listUndoable(viewer: Viewer): Promise<OwnDecision[]> {
   assertCan(viewer, "article:decide");
   const rows = await queryRows<OwnDecision>(sql`
-    SELECT d.article_id AS "articleId", d.version, a.title, d.kind AS verb
+    SELECT d.article_id AS "articleId", d.version, ${titleInRecord} AS title, d.kind AS verb
     FROM decisions d JOIN articles a ON a.id = d.article_id
     WHERE d.person_id = ${viewer.personId}::int AND d.token_id IS NULL AND d.bulk_id IS NULL
       AND d.kind IN ('approve', 'reject', 'reopen', 'edit')
@@ -93,7 +94,7 @@ export async function listOwnDecisions(
   const personId = filters.personId ?? viewer.personId;
   if (personId !== viewer.personId) assertCan(viewer, "decision:read-others");
   const rows = await queryRows<Omit<OwnDecisionRow, "at"> & { at: Date }>(sql`
-    SELECT d.id, d.article_id AS "articleId", a.title, d.kind, d.created_at AS at,
+    SELECT d.id, d.article_id AS "articleId", ${titleInRecord} AS title, d.kind, d.created_at AS at,
       ARRAY(SELECT r.label FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
         JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
       d.note, EXISTS (SELECT 1 FROM decisions u WHERE u.undoes_id = d.id) AS "isUndone",

@@ -9,7 +9,7 @@ import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { applyEdit } from "./apply-edit";
-import { type ArticleState, lockArticle } from "./article-state";
+import { type ArticleState, assertHasText, lockArticle } from "./article-state";
 import type { DecisionCommand } from "./decision-command";
 import { explainStale } from "./explain-conflict";
 import { findReasonIds } from "./find-reasons";
@@ -37,6 +37,7 @@ function nothingChanges(field: string, why: string): AppError {
 }
 
 function assertStatusAllows(state: ArticleState, kind: DecisionCommand["kind"]): void {
+  assertHasText(state);
   if (kind === "undo") return;
   if (state.withdrawn) throw wrongStatus(state, "This article is withdrawn; undo the withdrawal first.");
   if ((kind === "approve" || kind === "reject") && state.status !== "pending") {

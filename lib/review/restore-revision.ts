@@ -10,7 +10,7 @@ import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { readCurrentRecord } from "./apply-edit";
-import { type ArticleState, lockArticle } from "./article-state";
+import { type ArticleState, assertHasText, lockArticle } from "./article-state";
 import { decisionNote, editCommand } from "./decision-command";
 import { explainStale } from "./explain-conflict";
 import { type Decided, writeDecision } from "./write-decision";
@@ -50,6 +50,7 @@ export async function restoreRevision(viewer: Viewer, articleId: number, command
   return inTransaction(async (connection) => {
     const state = await lockArticle(connection, articleId);
     if (state.version !== command.version) throw await explainStale(connection, articleId, command.version);
+    assertHasText(state);
     if (state.withdrawn) {
       const message = "This article is withdrawn; undo the withdrawal first.";
       throw new AppError("wrong-status", message, { version: state.version });

@@ -8,6 +8,7 @@ import type {
   HoldInput,
   SaveDraftInput,
   Shown,
+  TakeDownInput,
 } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
 import type { SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
@@ -18,6 +19,8 @@ import { renderBody } from "@/lib/articles/render-body";
 import { readZone } from "@/lib/boundary/read-zone";
 import { runAction } from "@/lib/boundary/run-action";
 import type { ActionResult } from "@/lib/errors/action-result";
+import { takeDownCommand } from "@/lib/privacy/privacy-commands";
+import { takeDownArticle } from "@/lib/privacy/take-down-article";
 import { addNote, noteCommand } from "@/lib/review/add-note";
 import { claimArticle, freeClaim } from "@/lib/review/claim-next";
 import { type ComparedDraft, compareDraft } from "@/lib/review/compare-draft";
@@ -49,6 +52,16 @@ export async function editAction(input: EditInput): Promise<ActionResult<Decided
   return runAction(edit, input, (viewer, { articleId: id, ...command }) =>
     recordDecision(viewer, id, { kind: "edit", ...command }),
   );
+}
+
+const takeDown = z.strictObject({ articleId, ...takeDownCommand.shape });
+
+/** Takes the text down for good. */
+export async function takeDownAction(input: TakeDownInput): Promise<ActionResult<null>> {
+  return runAction(takeDown, input, async (viewer, { articleId: id, ...command }) => {
+    await takeDownArticle(viewer, id, command);
+    return null;
+  });
 }
 
 /** `view` is the query of the list that the person came from. */

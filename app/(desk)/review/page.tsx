@@ -13,6 +13,7 @@ import { listUndoable } from "@/lib/review/own-decisions";
 import { listViews } from "@/lib/views/list-views";
 import { openView } from "@/lib/views/open-view";
 import { toListHref } from "@/lib/views/view-address";
+import { proofOf } from "../account/proof-of";
 import { reviewActionsOf } from "./review-actions-of";
 
 export const metadata: Metadata = { title: "Review" };
@@ -36,7 +37,13 @@ export default async function ReviewPage({ searchParams }: Props) {
       start={start}
       own={own}
       reasons={reasons}
-      me={{ id: viewer.personId ?? 0, name: viewer.name, canDecide: true, canSeeBulk: can(viewer, "bulk:decide") }}
+      me={{
+        id: viewer.personId ?? 0,
+        name: viewer.name,
+        canDecide: true,
+        canSeeBulk: can(viewer, "bulk:decide"),
+        takeDownProof: can(viewer, "article:take-down") ? await proofOf(viewer) : null,
+      }}
       queue={{ href: queueHref, name: saved?.name ?? nameOfView(filters), isKnown: true }}
       reviewHref={toReviewHref(queueHref)}
       mode="claimed"

@@ -18,6 +18,7 @@ import {
   sharedAction,
   similarAction,
   skipAction,
+  takeDownAction,
   takeOverAction,
 } from "./actions";
 
@@ -43,5 +44,6 @@ export function reviewActionsOf(view: string): ReviewActions {
     discardDraft: discardDraftAction,
     compareDraft: compareDraftAction,
     preview: previewAction,
+    takeDown: takeDownAction,
   };
 }

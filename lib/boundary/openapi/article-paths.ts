@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { takeDownCommand } from "@/lib/privacy/privacy-commands";
 import { decisionCommand, editPatch } from "@/lib/review/decision-command";
 import { article, articleItem, decided, decision, facets, indexable, revision } from "./article-schemas";
 import { filtersInQuery, sort } from "./filter-schemas";
@@ -100,6 +101,16 @@ export const articlePaths: ZodOpenApiPathsObject = {
       requestParams: articleId,
       requestBody: jsonBody(decisionCommand),
       responses: answers({ 201: jsonAnswer("Decided.", decided) }, 404, 409, 413, 415, 422),
+    },
+  },
+  "/api/v1/articles/{id}/take-down": {
+    post: {
+      operationId: "takeDownArticle",
+      tags: ["articles"],
+      summary: "Take the text down for good: its words go, its record stays, and nothing brings it back",
+      requestParams: articleId,
+      requestBody: jsonBody(takeDownCommand),
+      responses: answers({ 201: jsonAnswer("Taken down.", decided) }, 404, 409, 413, 415, 422),
     },
   },
 };

@@ -34,6 +34,11 @@ export const article = describes<ArticleJson>()(
   articleRecord
     .extend({
       ...known,
+      title: z.string().meta({ description: "Empty where the text was taken down." }),
+      takenDownAt: time.nullable().meta({
+        description:
+          "When its text was taken down for good. Of the record only identity, flags and scores are left then.",
+      }),
       bodyHtml: z.string().meta({ description: "The body, sanitised. Loads nothing from other hosts." }),
     })
     .meta({ id: "Article", description: "The canonical record, and what Galley knows of it." }),

@@ -41,7 +41,24 @@ const manifest = describes<Manifest>()(
         description:
           "The format's own first, then records.jsonl: of each article the revision and the record's SHA-256.",
       }),
-      earlier: z.array(z.object({ writer: z.string(), files })),
+      redactions: z
+        .int()
+        .meta({ description: "How often words or names had been taken out of the set when its files were written." }),
+      takenDown: z
+        .array(z.object({ source: z.string(), externalId: z.string(), revision: z.int(), at: time }))
+        .meta({ description: "As of now: records whose text was taken down since, and that no file holds any more." }),
+      earlier: z
+        .array(
+          z.object({
+            writer: z.string(),
+            files,
+            redactions: z.int().optional(),
+            notes: z.array(z.string()).optional(),
+          }),
+        )
+        .meta({
+          description: "Files written of the same set before: by earlier writers, or before something was taken out.",
+        }),
     })
     .meta({ id: "Manifest", description: "What an export is, so that it can be shown whole a year later." }),
 );
@@ -65,6 +82,7 @@ const row = describes<ExportRow>()(
       finishedAt: time.nullable(),
       expiresAt: time.nullable().meta({ description: "When its files go. Its set and its manifest stay." }),
       filesGoneAt: time.nullable().meta({ description: "When its files went; they can be written again." }),
+      takenDown: z.int().meta({ description: "Records of the set whose text was taken down since." }),
       manifest: manifest.nullable(),
     })
     .meta({ id: "Export" }),

@@ -15,6 +15,8 @@ import {
   personChange,
   personTarget,
 } from "@/lib/people/people-commands";
+import { previewRemoval, type RemovalPreview } from "@/lib/privacy/preview-removal";
+import { type RemovedPerson, removePerson } from "@/lib/privacy/remove-person";
 
 /** A link that was sent is not shown as well: nobody but its person needs it. */
 async function handOver(viewer: Viewer, personId: number, link: NewLink): Promise<HandedLink> {
@@ -40,6 +42,15 @@ export async function changePersonAction(input: PersonChange): Promise<ActionRes
     await changePerson(viewer, change.id, wanted);
     return null;
   });
+}
+
+/** What removing them would do. */
+export async function previewRemovalAction(input: { id: number }): Promise<ActionResult<RemovalPreview>> {
+  return runAction(personTarget, input, (viewer, { id }) => previewRemoval(viewer, id));
+}
+
+export async function removePersonAction(input: { id: number }): Promise<ActionResult<RemovedPerson>> {
+  return runAction(personTarget, input, (viewer, { id }) => removePerson(viewer, id));
 }
 
 export async function listPeopleAction(): Promise<ActionResult<PersonInUse[]>> {

@@ -5,7 +5,14 @@ import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listPeopleInUse } from "@/lib/people/list-people";
 import { proofOf } from "../../account/proof-of";
-import { changePersonAction, invitePersonAction, listPeopleAction, makeLinkAction } from "./actions";
+import {
+  changePersonAction,
+  invitePersonAction,
+  listPeopleAction,
+  makeLinkAction,
+  previewRemovalAction,
+  removePersonAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -24,6 +31,8 @@ export default async function PeoplePage() {
         invite={invitePersonAction}
         change={changePersonAction}
         makeLink={makeLinkAction}
+        previewRemoval={previewRemovalAction}
+        remove={removePersonAction}
         read={listPeopleAction}
         prove={await proofOf(viewer)}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReviewDesk } from "@/components/review/review-desk";
+import { TakenDownSheet } from "@/components/review/taken-down-sheet";
 import { queueFilters } from "@/lib/articles/article-address";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -8,6 +9,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { listReasons } from "@/lib/review/find-reasons";
 import { openArticle } from "@/lib/review/open-article";
 import { listUndoable } from "@/lib/review/own-decisions";
+import { proofOf } from "../../account/proof-of";
 import { reviewActionsOf } from "../../review/review-actions-of";
 
 export const metadata: Metadata = { title: "Article" };
@@ -41,6 +43,15 @@ function listOf(from: string | string[] | undefined) {
 export default async function ArticlePage({ params, searchParams }: Props) {
   const viewer = await requirePageViewer();
   const [start, reasons] = await Promise.all([openOrNotFound(viewer, (await params).id), listReasons(viewer)]);
+  const { takenDown } = start.article;
+  const queue = listOf((await searchParams).from);
+  const canSeeBulk = can(viewer, "bulk:decide");
+  const now = new Date().toISOString();
+  if (takenDown) {
+    return (
+      <TakenDownSheet article={start.article} takenDown={takenDown} queue={queue} canSeeBulk={canSeeBulk} now={now} />
+    );
+  }
   // An article that is claimed is a run that goes on: a reload comes back to where it was.
   const mode = start.article.claimedBy?.isMine ? "claimed" : "single";
   // A single article's Undo is about that article.
@@ -55,12 +66,13 @@ export default async function ArticlePage({ params, searchParams }: Props) {
         id: viewer.personId ?? 0,
         name: viewer.name,
         canDecide: can(viewer, "article:decide"),
-        canSeeBulk: can(viewer, "bulk:decide"),
+        canSeeBulk,
+        takeDownProof: can(viewer, "article:take-down") ? await proofOf(viewer) : null,
       }}
-      queue={listOf((await searchParams).from)}
+      queue={queue}
       mode={mode}
       actions={reviewActionsOf("")}
-      now={new Date().toISOString()}
+      now={now}
     />
   );
 }
