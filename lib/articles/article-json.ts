@@ -33,7 +33,7 @@ export async function getArticleJson(viewer: Viewer, articleId: number) {
     importedAt: raw.imported_at.toISOString(),
     decidedAt: raw.decided_at?.toISOString() ?? null,
     withdrawn: raw.withdrawn,
-    takenDownAt: raw.takenDownAt?.toISOString() ?? null,
+    ...(raw.takenDownAt ? { takenDownAt: raw.takenDownAt.toISOString() } : {}),
   };
 }
 

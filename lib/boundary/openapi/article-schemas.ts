@@ -35,9 +35,9 @@ export const article = describes<ArticleJson>()(
     .extend({
       ...known,
       title: z.string().meta({ description: "Empty where the text was taken down." }),
-      takenDownAt: time.nullable().meta({
+      takenDownAt: time.optional().meta({
         description:
-          "When its text was taken down for good. Of the record only identity, flags and scores are left then.",
+          "Where its text was taken down for good: when. Of the record only identity, flags and scores are left then.",
       }),
       bodyHtml: z.string().meta({ description: "The body, sanitised. Loads nothing from other hosts." }),
     })
