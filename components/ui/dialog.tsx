@@ -11,6 +11,9 @@ const shapes = {
   drawer: "my-0 ml-0 h-dvh max-h-none w-[min(320px,calc(100vw-40px))] bg-desk",
 };
 
+/** Title, what scrolls, and what stays in reach at the bottom. */
+const drawerRows = "h-full grid-rows-[auto_minmax(0,1fr)_auto]";
+
 export type DialogProps = {
   open: boolean;
   onClose: () => void;
@@ -49,7 +52,7 @@ export function Dialog(props: DialogProps) {
       className={joinClasses("p-0 shadow-dialog outline-none", shapes[shape])}
     >
       {open ? (
-        <div className="grid gap-4 p-6 max-md:p-4">
+        <div className={joinClasses("grid gap-4 p-6 max-md:p-4", shape === "drawer" && drawerRows)}>
           {titleHidden ? (
             <h2 id={titleId} className="sr-only">
               {title}

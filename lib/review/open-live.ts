@@ -13,14 +13,15 @@ const lifeMs = 55_000;
 /** A browser has six connections to a host, and only pages that are looked at watch. */
 const mostStreams = 12;
 
-type Streams = { byOwner: Map<string, number>; ends: Set<() => void> };
+type Streams = { byOwner: Map<string, number>; ends: Set<() => void>; isOver: boolean };
 
 const shared = globalThis as { galleyStreams?: Streams };
 
 function openStreams(): Streams {
-  const streams: Streams = { byOwner: new Map(), ends: new Set() };
+  const streams: Streams = { byOwner: new Map(), ends: new Set(), isOver: false };
   // A server that is told to stop waits for its connections, and these would keep it.
   const endAll = () => {
+    streams.isOver = true;
     for (const end of streams.ends) end();
   };
   process.once("SIGTERM", endAll);
@@ -68,7 +69,7 @@ export async function openLive(
   return new ReadableStream<Uint8Array>({
     start(controller) {
       end = follow(viewer, articleId, first, controller, leave);
-      if (signal.aborted) end();
+      if (signal.aborted || shared.galleyStreams?.isOver) end();
       else signal.addEventListener("abort", end, { once: true });
     },
     cancel() {
