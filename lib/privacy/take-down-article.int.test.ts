@@ -44,6 +44,8 @@ function recordOf(word: string, externalId: string): Record<string, unknown> {
   });
 }
 
+const asciiJson = (text: string) => JSON.stringify(text).slice(1, -1).replace(/ä/g, "\\u00e4");
+
 /** An article with several texts, a draft, a hold, a claim and a rejected record; all with one word in them. */
 async function makeWordy() {
   const word = `xylo${randomUUID().replaceAll("-", "").slice(0, 12)}`;
@@ -140,6 +142,23 @@ test("no import brings it back: its record is rejected, counted, and not kept", 
   expect(await findInTables(word)).toEqual(["article_events"]);
   expect((await readArticle(id)).withdrawn).toBe(true);
   expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
+});
+
+test.each([
+  { how: "as PHP writes JSON", write: (url: string) => asciiJson(url).replaceAll("/", "\\/") },
+  { how: "in JSON of ASCII alone", write: asciiJson },
+  { how: "as XML", write: (url: string) => url.replaceAll("&", "&amp;") },
+])("a rejected record that has its external id $how is emptied too", async ({ write }) => {
+  const word = `xylo${randomUUID().slice(0, 8)}`;
+  const externalId = `https://example.org/?käfer=${word.slice(4)}&p=1`;
+  await importLines([makeRecord({ externalId })], { source: "escaped" });
+  const beside = `{"externalId": "${write(`${externalId}2`)}", "title": "another one`;
+  const broken = `{"externalId": "${write(externalId)}", "title": "${word}`;
+  const { id: importId } = await importLines([broken, beside], { source: "escaped" });
+  const { id } = await db().prisma.article.findFirstOrThrow({ where: { externalId } });
+  await takeDown(id);
+  const rejects = await listRejects(systemViewer, importId);
+  expect(rejects.map(({ excerpt }) => excerpt)).toEqual(["", beside]);
 });
 
 test.each<{ what: string; command: Unversioned }>([
