@@ -8,7 +8,7 @@ import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { changesHref } from "@/lib/exports/export-address";
-import type { ExportRow } from "@/lib/exports/export-rows";
+import { type ExportRow, streamedFormats } from "@/lib/exports/export-rows";
 import { wordsOfFormat, wordsOfSize } from "./export-words";
 import { ManifestFacts } from "./manifest-facts";
 import { isWriting } from "./use-live-exports";
@@ -58,6 +58,16 @@ function Downloads({ row }: { row: ExportRow }) {
         </a>
       )}
     </>
+  );
+}
+
+function StreamLink({ row }: { row: ExportRow }) {
+  if (!isWriting(row) || !streamedFormats.includes(row.format)) return null;
+  return (
+    <a href={`/api/v1/exports/${row.id}/stream`} download className={buttonClasses({ size: "small" })}>
+      <Download aria-hidden="true" />
+      Download without waiting
+    </a>
   );
 }
 
@@ -150,6 +160,7 @@ export function ExportSection({ row, isStale = false, onChanged, now }: ExportSe
         </p>
         <div className="ml-auto flex flex-wrap gap-2 self-center max-md:my-1 max-md:ml-0 max-md:w-full">
           {isWriting(row) ? <AskButton path={`/exports/${row.id}/cancel`} label="Cancel" asked="Stopping…" /> : null}
+          <StreamLink row={row} />
           <Downloads row={row} />
         </div>
       </div>

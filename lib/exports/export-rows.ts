@@ -5,6 +5,9 @@ export const exportFormats = ["jsonl", "csv", "markdown", "wxr", "sitemap"] as c
 
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Those whose set is one file however large, so that it can be handed out while it is made. */
+export const streamedFormats: readonly ExportFormat[] = ["jsonl", "csv", "wxr"];
+
 /** What a format asks for besides. Absent is the format's own way. */
 export type ExportOptions = {
   /** Of a CSV: only these columns, in this order. */

@@ -22,8 +22,9 @@ import {
 import { createExport } from "./create-export";
 import { exportCommand } from "./export-command";
 import { exportFolder } from "./export-folder";
-import { getExport, getManifest } from "./list-exports";
+import { cancelExport, getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
+import { streamExport } from "./stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "./take-export";
 
 let anna: Person;
@@ -255,4 +256,39 @@ test("filters and a selection together are refused, and so is neither", () => {
   expect(exportCommand.safeParse({ format: "jsonl" }).success).toBe(false);
   expect(exportCommand.safeParse({ format: "jsonl", filters: {}, selectionId: 1 }).success).toBe(false);
   expect(exportCommand.safeParse({ format: "jsonl", filters: {} }).success).toBe(true);
+});
+
+const streamed = async (id: number, viewer: Person = admin) => {
+  const { bytes } = await streamExport(viewer, id);
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+};
+
+test.each(["jsonl", "csv", "wxr"] as const)(
+  "a frozen set is streamed as %s before it is written, as its file then is",
+  async (format) => {
+    const source = `streamed ${format}`;
+    const [first, second] = await makeArticles(3, { source });
+    const id = await createExport(admin, { format, withDecisions: false, filters: from(source) });
+    await decideNow(anna, first?.id ?? 0, { kind: "edit", edit: { title: "Changed since" } });
+    const before = await streamed(id);
+    await runExport(id);
+    expect(before).toBe(await readFile(id));
+    await decideNow(anna, second?.id ?? 0, { kind: "approve" });
+    fs.rmSync(exportFolder(id), { recursive: true });
+    expect(await streamed(id)).toBe(before);
+    expect(await listTakings(admin, id)).toHaveLength(3);
+  },
+);
+
+test("what is in several files, was cancelled or is not for them is not streamed", async () => {
+  const several = await createExport(admin, { format: "sitemap", withDecisions: false, filters: noFilters });
+  await expect(streamed(several)).rejects.toMatchObject({ code: "wrong-status" });
+  await cancelExport(admin, several);
+  const id = await createExport(admin, { ...jsonl, filters: noFilters });
+  await expect(streamed(id, anna)).rejects.toMatchObject({ code: "forbidden" });
+  await cancelExport(admin, id);
+  await expect(streamed(id)).rejects.toMatchObject({ code: "wrong-status" });
+  await expect(streamed(2_000_000_000)).rejects.toMatchObject({ code: "not-found" });
 });

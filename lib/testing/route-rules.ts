@@ -78,6 +78,7 @@ export const callRules: Record<string, Call> = {
   "GET /api/v1/exports/[id]/file": { needs: "export:read" },
   "GET /api/v1/exports/[id]/manifest": { needs: "export:read" },
   "POST /api/v1/exports/[id]/rewrite": { needs: "export:create" },
+  "GET /api/v1/exports/[id]/stream": { needs: "export:read" },
   "GET /api/v1/exports/[id]/takings": { needs: "export:read" },
   "GET /api/v1/holds": { needs: "article:read" },
   "GET /api/v1/imports": { needs: "import:read" },

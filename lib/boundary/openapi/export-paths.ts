@@ -200,4 +200,14 @@ export const exportPaths: ZodOpenApiPathsObject = {
       ),
     },
   },
+  "/api/v1/exports/{id}/stream": {
+    get: {
+      operationId: "streamExport",
+      tags: ["exports"],
+      summary:
+        "The same bytes as the file, straight from the frozen set, whether or not it is written; JSONL, CSV, WXR",
+      requestParams: exportId,
+      responses: answers({ 200: { description: "The file.", content: fileContent } }, 404, 409),
+    },
+  },
 };
