@@ -1,4 +1,5 @@
 // npm run audit: known weaknesses of what is served, by the registry's list, but for those recorded beside this file.
+// Ends with 0 where there are none, 1 where there are, 2 where the list can't be asked.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { checkNode } from "./check-node.mjs";
@@ -22,8 +23,7 @@ try {
 if (!report.vulnerabilities) {
   console.warn(`The registry's list could not be asked: ${report.message ?? found.stderr.trim().slice(0, 300)}`);
   console.warn("Nothing is known of weaknesses; ask again where it answers.");
-  // Where builds have no way out, the other checks still count. --strict is for those that have.
-  process.exit(process.argv.includes("--strict") ? 1 : 0);
+  process.exit(2);
 }
 
 const today = new Date().toISOString().slice(0, 10);

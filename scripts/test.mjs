@@ -1,4 +1,4 @@
-// npm test [lint] [types] [unit] [int] [e2e]: all the checks, or those named. Needs only Node.
+// npm test [lint] [types] [audit] [unit] [int] [e2e]: all the checks, or those named. Needs only Node.
 // The last line is "N passed, N failed"; a stage that could not run, or ran no test, counts as failed.
 import { checkNode } from "./check-node.mjs";
 
@@ -20,15 +20,17 @@ env.NEXT_TELEMETRY_DISABLED = "1";
 
 const bin = (file) => path.join(root, "node_modules", file);
 
-/** Runs a program of this checkout; true when it ended well. */
+/** Runs a program of this checkout to its end and gives its exit code. */
+function exitOf(file, args, extra = {}) {
+  return run(process.execPath, [file, ...args], {
+    cwd: root,
+    env: { ...env, ...extra },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
+
 async function succeeds(file, args, extra = {}) {
-  return (
-    (await run(process.execPath, [file, ...args], {
-      cwd: root,
-      env: { ...env, ...extra },
-      stdio: ["ignore", "inherit", "inherit"],
-    })) === 0
-  );
+  return (await exitOf(file, args, extra)) === 0;
 }
 
 async function check(file, args) {
@@ -45,6 +47,13 @@ async function types() {
   // The pages' own types (links, parameters) are generated.
   if (!(await succeeds(bin("next/dist/bin/next"), ["typegen"]))) return { passed: 0, failed: 1 };
   return check(bin("typescript/bin/tsc"), ["--noEmit", "--pretty", "false"]);
+}
+
+/** Where the registry's list can't be asked, nothing is known. */
+async function audit() {
+  const code = await exitOf("scripts/audit.mjs", []);
+  if (code === 2) return { passed: 0, failed: 0, skipped: ["the registry's list of weaknesses can't be asked here"] };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
 function readReport(file) {
@@ -103,7 +112,7 @@ function settle(counts, ok) {
   return unexplained || counts.passed + counts.failed === 0 ? { ...counts, failed: counts.failed + 1 } : counts;
 }
 
-const stages = { lint, types, unit: () => vitest("unit"), int: () => vitest("int"), e2e };
+const stages = { lint, types, audit, unit: () => vitest("unit"), int: () => vitest("int"), e2e };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(stages, name));
@@ -115,7 +124,9 @@ if (unknown.length > 0) {
 const results = [];
 try {
   await prepareCheckout((line) => console.log(line));
-  for (const name of Object.keys(stages).filter((stage) => asked.length === 0 || asked.includes(stage))) {
+  // The audit needs the network: it is CI's, or asked for by name.
+  const all = Object.keys(stages).filter((stage) => stage !== "audit" || process.env.CI);
+  for (const name of asked.length === 0 ? all : Object.keys(stages).filter((stage) => asked.includes(stage))) {
     console.log(`\n── ${name}`);
     const started = Date.now();
     const { passed, failed, skipped = [] } = await stages[name]();
