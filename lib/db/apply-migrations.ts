@@ -38,7 +38,8 @@ export async function withMigrationLock<Result>(
   try {
     return await work();
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [migrationsLock]);
+    // Where work left a transaction behind that failed, it is refused, and the end of the connection frees the lock.
+    await client.query("select pg_advisory_unlock($1)", [migrationsLock]).catch(() => {});
   }
 }
 

@@ -75,6 +75,15 @@ test("a database that a newer Galley has used is refused by the migration's name
   });
 });
 
+test("an owner who does not own all tables is told what it may not do", async () => {
+  const inDatabase = withDatabase(server.adminUrl, database);
+  await runAsAdmin(inDatabase, `revoke select on sources from public, ${new URL(urls.appUrl).username}`);
+  await runAsAdmin(inDatabase, "alter table sources owner to current_user");
+  await expect(migrateDatabase(urls, () => {})).rejects.toThrow(/may not do it: permission denied for table sources/);
+  await runAsAdmin(inDatabase, `alter table sources owner to ${owner}`);
+  expect(await migrateDatabase(urls, () => {})).toEqual([]);
+});
+
 test("a migration that fails is named, and nothing of it is kept", async () => {
   writeMigration("1_first", "create table kept (id int);");
   writeMigration("2_second", "create table dropped (id int); select 1 / 0;");
