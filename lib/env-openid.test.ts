@@ -1,20 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { EnvironmentError, readEnvironment } from "./env";
+import { environmentRefusal } from "@/lib/testing/environment-refusal";
+import { readEnvironment } from "./env";
 import { openidSettings } from "./env-openid";
 
 const named = { GALLEY_OIDC_ISSUER: "https://id.example.org/realms/desk", GALLEY_OIDC_CLIENT_ID: "galley" };
 
 const settingsOf = (more: Record<string, string> = {}) => openidSettings(readEnvironment({ ...named, ...more }));
-
-const messageOf = (variables: Record<string, string>) => {
-  try {
-    readEnvironment(variables);
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
-    throw error;
-  }
-  return "accepted";
-};
 
 describe("the provider in the environment", () => {
   test("is none unless it is named", () => {
@@ -61,7 +52,7 @@ describe("the provider in the environment", () => {
     [{ ...named, GALLEY_OIDC_ROLE_CLAIM: "groups" }, "GALLEY_OIDC_ROLE_CLAIM is set but GALLEY_OIDC_ROLES is not"],
     [{ ...named, GALLEY_OIDC_ROLES: "a=admin" }, "GALLEY_OIDC_ROLES is set but GALLEY_OIDC_ROLE_CLAIM is not"],
   ])("is refused where it is said by half: %j", (variables, message) => {
-    expect(messageOf(variables)).toContain(message);
+    expect(environmentRefusal(variables)).toContain(message);
   });
 
   test.each([
@@ -77,7 +68,7 @@ describe("the provider in the environment", () => {
     ["GALLEY_OIDC_DOMAINS", "anna@example.org"],
     ["GALLEY_OIDC_NAME", "x".repeat(41)],
   ])("is refused with a name that is wrong: %s as %s", (name, value) => {
-    const message = messageOf({
+    const message = environmentRefusal({
       ...named,
       GALLEY_OIDC_ROLE_CLAIM: "groups",
       GALLEY_OIDC_ROLES: "a=admin",
@@ -88,11 +79,11 @@ describe("the provider in the environment", () => {
   });
 
   test("may be on this machine without TLS, as in a test", () => {
-    expect(messageOf({ ...named, GALLEY_OIDC_ISSUER: "http://localhost:8080/realms/desk" })).toBe("accepted");
+    expect(environmentRefusal({ ...named, GALLEY_OIDC_ISSUER: "http://localhost:8080/realms/desk" })).toBe("accepted");
   });
 
   test("keeps its secret out of messages", () => {
-    const message = messageOf({ GALLEY_OIDC_CLIENT_SECRET: "hunter2", GALLEY_OIDC_SCOPES: "email" });
+    const message = environmentRefusal({ GALLEY_OIDC_CLIENT_SECRET: "hunter2", GALLEY_OIDC_SCOPES: "email" });
     expect(message).not.toContain("hunter2");
   });
 });

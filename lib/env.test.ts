@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { EnvironmentError, readEnvironment } from "./env";
-
-const messageOf = (variables: Record<string, string>) => {
-  try {
-    readEnvironment(variables);
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
-    throw error;
-  }
-  return "accepted";
-};
+import { environmentRefusal } from "@/lib/testing/environment-refusal";
+import { readEnvironment } from "./env";
 
 describe("the environment", () => {
   test("has a default for everything, and an empty variable counts as unset", () => {
@@ -32,18 +23,18 @@ describe("the environment", () => {
     ],
     ["GALLEY_ADMIN_EMAIL", "anna", 'GALLEY_ADMIN_EMAIL must be an e-mail address; it is "anna".'],
   ])("a wrong %s (%s) is named with what was expected and what came", (name, value, message) => {
-    expect(messageOf({ [name]: value })).toBe(message);
+    expect(environmentRefusal({ [name]: value })).toBe(message);
   });
 
   test("a wrong database address is refused without showing it, since it may hold a password", () => {
-    const message = messageOf({ DATABASE_URL: "mysql://anna:hunter2@db/galley" });
+    const message = environmentRefusal({ DATABASE_URL: "mysql://anna:hunter2@db/galley" });
     expect(message).toContain("DATABASE_URL must be an address such as postgresql://");
     expect(message).not.toContain("hunter2");
   });
 
   test("a mail server needs an address that mails come from, and what is wrong with it is told without its password", () => {
-    expect(messageOf({ GALLEY_SMTP_URL: "smtp://mail.example.org" })).toContain("GALLEY_MAIL_FROM is not");
-    const message = messageOf({
+    expect(environmentRefusal({ GALLEY_SMTP_URL: "smtp://mail.example.org" })).toContain("GALLEY_MAIL_FROM is not");
+    const message = environmentRefusal({
       GALLEY_SMTP_URL: "https://anna:hunter2@mail.example.org",
       GALLEY_MAIL_FROM: "a@b.org",
     });
@@ -54,24 +45,26 @@ describe("the environment", () => {
   test.each(["1234567", "x".repeat(201)])(
     "an admin's password that nobody could have is refused unseen",
     (password) => {
-      const message = messageOf({ GALLEY_ADMIN_PASSWORD: password });
+      const message = environmentRefusal({ GALLEY_ADMIN_PASSWORD: password });
       expect(message).toContain("GALLEY_ADMIN_PASSWORD must be 8 to 200 characters");
       expect(message).not.toContain(password);
     },
   );
 
   test("every wrong variable is named at once", () => {
-    expect(messageOf({ PORT: "x", GALLEY_URL: "galley.example.org" }).split("\n")).toHaveLength(2);
+    expect(environmentRefusal({ PORT: "x", GALLEY_URL: "galley.example.org" }).split("\n")).toHaveLength(2);
   });
 
   test("an owner's address without an application's address is refused", () => {
-    expect(messageOf({ DATABASE_OWNER_URL: "postgresql://owner@db/galley" })).toContain("set both, or neither");
+    expect(environmentRefusal({ DATABASE_OWNER_URL: "postgresql://owner@db/galley" })).toContain(
+      "set both, or neither",
+    );
   });
 
   test("a public address keeps its origin only", () => {
     expect(readEnvironment({ GALLEY_URL: "https://galley.example.org/" }).GALLEY_URL).toBe(
       "https://galley.example.org",
     );
-    expect(messageOf({ GALLEY_URL: "https://example.org/galley" })).toContain("nothing after the host");
+    expect(environmentRefusal({ GALLEY_URL: "https://example.org/galley" })).toContain("nothing after the host");
   });
 });
