@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { TextField } from "@/components/ui/field";
 import { countOf } from "@/components/ui/format-count";
+import { TypedToConfirm } from "@/components/ui/typed-to-confirm";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { PersonInUse } from "@/lib/people/list-people";
 import type { RemovalPreview } from "@/lib/privacy/preview-removal";
@@ -84,13 +84,7 @@ export default function RemovalDialog(props: RemovalDialogProps) {
           Files of exports that name them are deleted, and can be written again with the other name. Backups made before
           have everything still. <b className="text-ink">It can’t be undone.</b>
         </p>
-        <TextField
-          label={`Type ${email} to confirm`}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <TypedToConfirm what={email} value={typed} onChange={setTyped} />
       </div>
     </ConfirmDialog>
   );

@@ -3,8 +3,9 @@
 import { useEffect, useState } from "react";
 import { useProof } from "@/components/people/use-proof";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { countOf } from "@/components/ui/format-count";
+import { TypedToConfirm } from "@/components/ui/typed-to-confirm";
 import type { TakeDownProps } from "./take-down";
 
 const word = "take down";
@@ -60,13 +61,7 @@ export default function TakeDownDialog(props: TakeDownProps & { open: boolean; o
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          <TextField
-            label={`Type “${word}” to confirm`}
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
+          <TypedToConfirm what={`“${word}”`} value={typed} onChange={setTyped} />
         </div>
       </ConfirmDialog>
       {proof.dialog}
