@@ -27,6 +27,12 @@ function next(): number {
   return made;
 }
 
+// biome-ignore lint/style/noProcessEnv: Playwright's own, which numbers its workers; the product knows nothing of it
+const worker = process.env.TEST_WORKER_INDEX;
+
+/** A name that no other call has had, in no other worker of the browser's tests either: those share one database. */
+const nameOf = (first: string) => `${first} ${worker ? `${worker}.` : ""}${next()}`;
+
 /** A signed-in person; the address is the one to manage them by. */
 export type Person = Viewer & { kind: "person"; personId: number; email: string };
 
@@ -34,9 +40,8 @@ const firstNames = ["Anna", "Ben", "Chloe", "Dev", "Eva", "Finn", "Gül", "Hugo"
 
 /** Each call makes another person, and another name: "Anna 1", "Ben 2". */
 export async function makePerson(role: Role): Promise<Person> {
-  const n = next();
-  const name = `${firstNames[n % firstNames.length]} ${n}`;
-  const email = `person-${process.pid}-${n}@example.org`;
+  const name = nameOf(firstNames[made % firstNames.length] ?? "Ida");
+  const email = `person-${process.pid}-${made}@example.org`;
   const { id } = await addPerson(systemViewer, { email, name, role, password: null });
   return { kind: "person", personId: id, tokenId: null, role, name, email };
 }
@@ -47,7 +52,7 @@ export const makeAdmin = (): Promise<Person> => makePerson("admin");
 
 /** An API token as a request brings it, and what it speaks for. Without a person it is the system's. */
 export async function makeToken(role: Role, owner: Viewer = systemViewer): Promise<Viewer & { token: string }> {
-  const { token } = await createToken(owner, `script ${next()}`, role);
+  const { token } = await createToken(owner, nameOf("script"), role);
   const viewer = await findTokenViewer(token);
   if (!viewer) throw new Error("the token that was just made is not known");
   return { ...viewer, token };
