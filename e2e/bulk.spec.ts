@@ -222,7 +222,7 @@ async function queueBulk(viewer: Viewer, source: string): Promise<{ id: number; 
     release();
     await held;
     // The worker may have been first.
-    while ((await runBulk(id)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => runBulk(id), { intervals: [20, 100] }).not.toBe("busy");
   };
   return { id, letGo };
 }
