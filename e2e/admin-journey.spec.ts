@@ -136,7 +136,8 @@ async function exportSelection(page: Page): Promise<Buffer> {
   await expect(wanted.getByRole("heading", { name: said })).toBeVisible();
   await press(page, wanted.getByRole("button", { name: `Export ${said}` }));
 
-  const made = page.getByRole("region", { name: /^Export \d+$/ });
+  // One that somebody else has written just then stands there too.
+  const made = page.getByRole("region", { name: /^Export \d+$/ }).filter({ hasText: "by Ines Falk" });
   await tabTo(page, made.getByRole("link", { name: /^Download/ }));
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   const bytes = fs.readFileSync(await download.path());

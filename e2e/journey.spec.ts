@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { db } from "@/lib/db/db";
 import { readArticleOf } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 import { drop, dryRunOf, figure, importOf } from "./imports-page";
@@ -214,7 +215,8 @@ async function exportApproved(page: Page, source: string): Promise<void> {
   await expect(wanted).toContainText("How to keep a release calm in Ruby workers");
   await wanted.getByRole("button", { name: "Export 1 article" }).click();
 
-  const made = page.getByRole("region", { name: /^Export \d+$/ });
+  // One that somebody else has written just then stands there too.
+  const made = page.getByRole("region", { name: /^Export \d+$/ }).filter({ hasText: source });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     made.getByRole("link", { name: /^Download/ }).click(),
@@ -242,8 +244,9 @@ async function exportApproved(page: Page, source: string): Promise<void> {
 }
 
 async function takeBack(page: Page, name: string): Promise<Locator> {
-  await page.goto("/imports");
-  await page.getByRole("complementary", { name: "Imports" }).getByRole("link", { name }).click();
+  // By its number: the list beside it begins with the newest fifty of everybody.
+  const { id } = await db().prisma.import.findFirstOrThrow({ where: { name } });
+  await page.goto(`/imports/${id}`);
   const region = importOf(page, name);
   await region.getByRole("button", { name: "Take back…" }).click();
   const dialog = page.getByRole("dialog");

@@ -18,9 +18,10 @@ export async function expectReady(page: Page, title: string): Promise<void> {
   await expectAnswering(page);
 }
 
-/** The same for whatever article lies there. */
+/** The same for whatever article lies there. The article before it has been answered for: until then keys are dead. */
 export async function expectAnswering(page: Page): Promise<void> {
   await expect(page.getByText("looking for similar posts")).toHaveCount(0);
+  await expect(decisionBar(page).and(page.locator("[aria-busy=true]"))).toHaveCount(0);
 }
 
 export async function openReview(page: Page, path: string, title: string): Promise<void> {
