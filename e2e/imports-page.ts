@@ -40,3 +40,22 @@ export const figure = (region: Locator, label: string) =>
 
 /** One record a line. */
 export const linesOf = (records: object[]) => records.map((record) => JSON.stringify(record)).join("\n");
+
+/** A record as a script sends it. */
+export const post = (id: string, more: object = {}) => ({
+  externalId: id,
+  title: `How to keep ${id} calm`,
+  body: `A note on ${id}: count the jobs that are open before anything moves.`,
+  ...more,
+});
+
+export async function openImports(page: Page, source: string): Promise<void> {
+  await page.goto("/imports");
+  await page.getByLabel("Source").fill(source);
+}
+
+export const rejectedOnes = [
+  ...Array.from({ length: 9 }, (_, index) => post(`score-${index}`, { score: { quality: 140 + index } })),
+  post("time-1", { readingTime: "soon" }),
+  post("time-2", { readingTime: "later" }),
+];

@@ -1,22 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { expect, type Page } from "@playwright/test";
-import { db } from "@/lib/db/db";
+import { expect } from "@playwright/test";
 import { readArticleOf } from "@/lib/testing/factories";
 import { test } from "./fixtures";
-import { drop, dropPaths, dryRunOf, figure, importOf, linesOf } from "./imports-page";
-
-const post = (id: string, more: object = {}) => ({
-  externalId: id,
-  title: `How to keep ${id} calm`,
-  body: `A note on ${id}: count the jobs that are open before anything moves.`,
-  ...more,
-});
-
-async function openImports(page: Page, source: string): Promise<void> {
-  await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
-}
+import { drop, dropPaths, dryRunOf, figure, importOf, linesOf, openImports, post } from "./imports-page";
 
 test("files of several formats are dropped at once, and each says by what its format was told", async ({
   page,
@@ -151,139 +138,6 @@ test("a dry run shows what of an article would differ, and survives a reload", a
   await expect(region).toHaveCount(0);
 });
 
-const rejectedOnes = [
-  ...Array.from({ length: 9 }, (_, index) => post(`score-${index}`, { score: { quality: 140 + index } })),
-  post("time-1", { readingTime: "soon" }),
-  post("time-2", { readingTime: "later" }),
-];
-
-test("rejected records are filtered, read whole, downloaded and tried again", async ({ page, signInAs, source }) => {
-  await signInAs("admin");
-  await openImports(page, source);
-  const text = `${linesOf(rejectedOnes)}\n{"externalId": "broken, \u202eturned"\n`;
-  await drop(page, [{ name: `${source}.jsonl`, text }]);
-  const region = importOf(page, `${source}.jsonl`);
-  const table = region.getByRole("table", { name: /Rejected records/ });
-  const rows = table.getByRole("row").filter({ has: page.getByRole("cell") });
-  await expect(rows).toHaveCount(8);
-  await region.getByRole("button", { name: "4 more" }).click();
-  await expect(rows).toHaveCount(12);
-
-  await region.getByLabel("Field").selectOption({ label: "readingTime (2)" });
-  await expect(rows).toHaveCount(2);
-  await region.getByLabel("Words of the reason or the file").fill("later");
-  await expect(rows).toHaveCount(1);
-  await expect(region.getByRole("status").filter({ hasText: "1 record matches" })).toBeVisible();
-  await region.getByLabel("Words of the reason or the file").fill("");
-  await region.getByLabel("Field").selectOption({ label: "could not be parsed (1)" });
-  await expect(rows).toHaveCount(1);
-
-  const opener = table.getByRole("button", { name: "line 12" });
-  await opener.press("Enter");
-  await expect(opener).toHaveAttribute("aria-expanded", "true");
-  await expect(table.getByRole("region", { name: "The record of line 12 as it came" })).toContainText(
-    '{"externalId": "broken, U+202Eturned"',
-  );
-
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    region.getByRole("link", { name: "Download 12" }).click(),
-  ]);
-  expect(fs.readFileSync(await download.path(), "utf8")).toBe(text);
-
-  const id = (await region.getAttribute("aria-label"))?.replace("Import ", "");
-  await region.getByRole("button", { name: "Try again" }).click();
-  await expect(page).toHaveURL(new RegExp(`/imports/(?!${id}$)\\d+$`));
-  const again = importOf(page, `rejected records of import ${id}`);
-  await expect(again).toContainText(`Reads again what import ${id} rejected`);
-  await expect(figure(again, "rejected")).toHaveText("12");
-  await expect(again.getByRole("button", { name: "line 1", exact: true })).toBeVisible();
-});
-
-/**
- * Keeps an import that has begun from going on, however fast it is, by the row in which it notes its place. What is asked of
- * it meanwhile comes with its next batch.
- */
-async function holdUp(name: string): Promise<() => Promise<void>> {
-  const begun = () => db().prisma.import.findFirst({ where: { name, done: { gt: 0 } } });
-  await expect.poll(begun, { intervals: [20] }).not.toBeNull();
-  const connection = await db().pool.connect();
-  await connection.query("BEGIN");
-  await connection.query("SELECT 1 FROM imports WHERE name = $1 FOR UPDATE", [name]);
-  return async () => {
-    await connection.query("COMMIT");
-    connection.release();
-  };
-}
-
-test("the progress of an import survives a reload, and so does being asked to stop", async ({
-  page,
-  signInAs,
-  source,
-}) => {
-  await signInAs("admin");
-  await openImports(page, source);
-  const many = Array.from({ length: 40_000 }, (_, index) => post(`many-${index}`));
-  await page.getByLabel("Choose files to import").setInputFiles({
-    name: `${source}.jsonl`,
-    mimeType: "application/octet-stream",
-    buffer: Buffer.from(linesOf(many)),
-  });
-  const letGo = await holdUp(`${source}.jsonl`);
-  const region = importOf(page, `${source}.jsonl`);
-  await expect(region).toContainText(/of about [1-9]\d,\d{3} records/);
-  await page.reload();
-  await expect(region.getByRole("progressbar")).toHaveAttribute("aria-valuenow", /^\d\d?$/);
-  await expect(figure(region, "records a second")).toHaveText(/^[\d,]+$/);
-  await region.getByRole("button", { name: "Cancel" }).click();
-  await letGo();
-  await expect(region.getByText("Cancelled", { exact: true })).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: /Import \d+ cancelled/ })).toBeAttached();
-  await expect(region).toContainText("Importing the file again is safe");
-});
-
-test("what can't be read says so and never looks like an empty list", async ({ page, signInAs, source }) => {
-  await signInAs("admin");
-  await openImports(page, source);
-  await drop(page, [{ name: `${source}.jsonl`, text: linesOf(rejectedOnes) }]);
-  const region = importOf(page, `${source}.jsonl`);
-  await expect(figure(region, "rejected")).toHaveText("11");
-  await page.route("**/rejected?*", (route) => route.abort());
-  await region.getByLabel("Field").selectOption({ label: "readingTime (2)" });
-  await expect(region.getByRole("alert")).toContainText("The rejected records could not be read");
-  await page.unroute("**/rejected?*");
-  await region.getByRole("button", { name: "Try again" }).last().click();
-  await expect(region.getByRole("button", { name: "line 10", exact: true })).toBeVisible();
-});
-
-/** Changes what the page is told about its imports, for states that pass too quickly to be looked at. */
-async function tell(page: Page, name: string, part: object): Promise<void> {
-  await page.route("**/api/v1/imports", async (route) => {
-    const answer = await route.fetch();
-    const { items } = await answer.json();
-    const told = items.map((row: { name: string }) => (row.name === name ? { ...row, ...part } : row));
-    await route.fulfill({ response: answer, json: { items: told } });
-  });
-}
-
-test("an import that is being taken back, and a search that lags behind, are told", async ({
-  page,
-  signInAs,
-  source,
-}) => {
-  await signInAs("admin");
-  await openImports(page, source);
-  await tell(page, `${source}.jsonl`, { created: 50_000, indexed: 12_000 });
-  await drop(page, [{ name: `${source}.jsonl`, text: linesOf([post("a")]) }]);
-  const region = importOf(page, `${source}.jsonl`);
-  await expect(region).toContainText("Text search finds 12,000 of 50,000 new articles so far");
-  await tell(page, `${source}.jsonl`, { takingBack: true });
-  await expect(region).toContainText("Being taken back…");
-  await expect(region.getByRole("button", { name: "Take back…" })).toHaveCount(0);
-  await tell(page, `${source}.jsonl`, { takingBack: false, takenBackAt: new Date().toISOString() });
-  await expect(page.getByRole("status").filter({ hasText: /Import \d+ has been taken back/ })).toBeAttached();
-});
-
 const hostile = [
   { externalId: "\u202e\u200bturned", title: "\u202eright to left \u200b مرحبا", body: "x" },
   { externalId: "n".repeat(300), title: "T".repeat(300), body: "y" },
@@ -323,26 +177,4 @@ test("the page is accessible in all its states and fits a phone, whatever things
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await expectAccessible(page);
-});
-
-test("an editor reads what came in and is offered nothing that would change it", async ({
-  page,
-  signInAs,
-  signInBeside,
-  source,
-}) => {
-  await signInAs("admin");
-  await openImports(page, source);
-  await drop(page, [{ name: `${source}.jsonl`, text: linesOf(rejectedOnes) }]);
-  await expect(figure(importOf(page, `${source}.jsonl`), "rejected")).toHaveText("11");
-  const { page: other } = await signInBeside("editor");
-  await other.goto("/imports");
-  await other
-    .getByRole("complementary", { name: "Imports" })
-    .getByRole("link", { name: `${source}.jsonl` })
-    .click();
-  const region = importOf(other, `${source}.jsonl`);
-  await expect(region.getByRole("link", { name: "Download 11" })).toBeVisible();
-  await expect(region.getByRole("button", { name: /Try again|Take back/ })).toHaveCount(0);
-  await expect(other.getByLabel("Choose files to import")).toHaveCount(0);
 });
