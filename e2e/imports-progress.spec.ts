@@ -34,7 +34,7 @@ test("the progress of an import survives a reload, and so does being asked to st
   });
   const letGo = await holdUp(`${source}.jsonl`);
   const region = importOf(page, `${source}.jsonl`);
-  await expect(region).toContainText(/of about [1-9]\d,\d{3} records/);
+  await expect(region).toContainText(/\d of about [\d,]+ records/);
   await page.reload();
   await expect(region.getByRole("progressbar")).toHaveAttribute("aria-valuenow", /^\d\d?$/);
   await expect(figure(region, "records a second")).toHaveText(/^[\d,]+$/);
