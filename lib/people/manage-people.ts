@@ -8,6 +8,7 @@ import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { endLinks, endSessionsOf } from "./end-access";
 
 export type PersonRow = {
   id: number;
@@ -19,7 +20,7 @@ export type PersonRow = {
   removedAt: string | null;
 };
 
-export const emailAddress = z.string().trim().toLowerCase().max(320).pipe(z.email("expected an e-mail address"));
+const emailAddress = z.string().trim().toLowerCase().max(320).pipe(z.email("expected an e-mail address"));
 
 export const newPerson = z.object({
   email: emailAddress,
@@ -116,11 +117,8 @@ export async function changePerson(
       const whom = typeof who === "number" ? "is no such person" : `is nobody with the address ${who}`;
       throw new AppError("not-found", `There ${whom}.`);
     }
-    if (!("role" in change))
-      await connection.query("UPDATE one_time_links SET used_at = now() WHERE person_id = $1 AND used_at IS NULL", [
-        id,
-      ]);
-    await connection.query("UPDATE sessions SET ended_at = now() WHERE person_id = $1 AND ended_at IS NULL", [id]);
+    if (!("role" in change)) await endLinks(connection, id);
+    await endSessionsOf(connection, id);
     const left = await connection.query("SELECT 1 FROM people WHERE role = 'admin' AND disabled_at IS NULL LIMIT 1");
     if (left.rowCount === 0) {
       throw new AppError(

@@ -8,6 +8,7 @@ import { hashToken } from "@/lib/auth/token-hash";
 import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { endLinks, endSessionsOf } from "./end-access";
 import { insertPerson, type NewPerson, newPerson, type PersonRow } from "./manage-people";
 
 export type LinkKind = "invitation" | "reset";
@@ -46,7 +47,7 @@ export async function makeLink(viewer: Viewer, who: { id: number } | { email: st
       // Who signs in by the provider is in already: a link is not their invitation, but a way to a password.
       sql`SELECT id, disabled_at IS NOT NULL AS disabled, password_hash IS NOT NULL
                  OR EXISTS (SELECT 1 FROM identities WHERE person_id = people.id) AS has_password
-            FROM people WHERE ${isWhom} FOR UPDATE`,
+            FROM people WHERE ${isWhom} AND removed_at IS NULL FOR UPDATE`,
       connection,
     );
     if (!person) throw new AppError("not-found", "There is no such person.");
@@ -72,14 +73,6 @@ async function writeLink(
   if (!made) throw new Error("the link was not written");
   await recordAudit(connection, viewer, "person.link", `person ${personId}`, { kind });
   return { kind, path: `/welcome/${secret}`, expiresAt: made.expires_at.toISOString() };
-}
-
-/** Links that were made for this person and not used lead nowhere from now on. */
-export async function endLinks(connection: pg.PoolClient, personId: number): Promise<void> {
-  await queryRows(
-    sql`UPDATE one_time_links SET used_at = now() WHERE person_id = ${personId}::int AND used_at IS NULL`,
-    connection,
-  );
 }
 
 export type FoundLink = { kind: LinkKind; name: string; email: string; state: "open" | "used" | "expired" };
@@ -120,10 +113,7 @@ export async function redeemLink(
       connection,
     );
     if (!person) throw linkIsOver();
-    await queryRows(
-      sql`UPDATE sessions SET ended_at = now() WHERE person_id = ${link.person_id}::int AND ended_at IS NULL`,
-      connection,
-    );
+    await endSessionsOf(connection, link.person_id);
     const themselves = { personId: link.person_id, tokenId: null };
     await recordAudit(connection, themselves, "person.password", `person ${link.person_id}`, { by: link.kind });
     return person.email;

@@ -7,6 +7,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { endLinks } from "./end-access";
 
 /** @throws AppError invalid-input when it is another, rate-limited */
 async function assertOwnPassword(viewer: Viewer, password: string, address: string | null): Promise<void> {
@@ -47,10 +48,7 @@ export async function changeOwnPassword(
             AND encode(hash, 'hex') <> ${viewer.session?.id ?? ""}::text`,
       connection,
     );
-    await queryRows(
-      sql`UPDATE one_time_links SET used_at = now() WHERE person_id = ${owner}::int AND used_at IS NULL`,
-      connection,
-    );
+    await endLinks(connection, owner);
     await recordAudit(connection, viewer, "person.password", `person ${owner}`, { by: "themselves" });
   });
 }

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { endSessionsOf } from "./end-access";
 
 /**
  * Parts a person from their account at the provider: their sessions end, and the next sign-in by it is a first one again,
@@ -23,10 +24,7 @@ export async function partPerson(viewer: Viewer, email: string): Promise<void> {
       connection,
     );
     if (cut.length === 0) throw new AppError("wrong-status", "This person has never signed in by the provider.");
-    await queryRows(
-      sql`UPDATE sessions SET ended_at = now() WHERE person_id = ${person.id}::int AND ended_at IS NULL`,
-      connection,
-    );
+    await endSessionsOf(connection, person.id);
     await recordAudit(connection, viewer, "person.part", `person ${person.id}`);
   });
 }
