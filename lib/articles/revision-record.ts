@@ -97,3 +97,13 @@ export function listColumnsOf(record: ArticleRecord, weights: ScoreWeights) {
 }
 
 export type ListColumns = ReturnType<typeof listColumnsOf>;
+
+/** All of them but the title, in the order in which every statement that writes them names them. */
+export function listValuesOf(columns: ListColumns) {
+  const { quality, freshness, depth, clarity, overall, stack, tools, codeLanguage, difficulty } = columns;
+  const { readingTime, viewCount, author, publishedAt } = columns;
+  return [
+    ...[quality, freshness, depth, clarity, overall, stack, tools, codeLanguage, difficulty],
+    ...[readingTime, viewCount, author, publishedAt],
+  ];
+}

@@ -1,6 +1,6 @@
 import "server-only";
 import type pg from "pg";
-import type { ListColumns } from "./revision-record";
+import { type ListColumns, listValuesOf } from "./revision-record";
 
 /** Repeats the current revision's values in the narrow row that the list reads. */
 export async function updateListColumns(
@@ -11,22 +11,6 @@ export async function updateListColumns(
   await connection.query(
     `UPDATE articles SET title = $2, quality = $3, freshness = $4, depth = $5, clarity = $6, overall = $7, stack = $8,
        tools = $9, code_language = $10, difficulty = $11, reading_time = $12, view_count = $13, author = $14, published_at = $15 WHERE id = $1`,
-    [
-      articleId,
-      columns.title,
-      columns.quality,
-      columns.freshness,
-      columns.depth,
-      columns.clarity,
-      columns.overall,
-      columns.stack,
-      columns.tools,
-      columns.codeLanguage,
-      columns.difficulty,
-      columns.readingTime,
-      columns.viewCount,
-      columns.author,
-      columns.publishedAt,
-    ],
+    [articleId, columns.title, ...listValuesOf(columns)],
   );
 }

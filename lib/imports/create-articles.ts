@@ -1,7 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { findWeights } from "@/lib/articles/find-weights";
-import { listColumnsOf } from "@/lib/articles/revision-record";
+import { listColumnsOf, listValuesOf } from "@/lib/articles/revision-record";
 import { copyRows, reserveIds } from "@/lib/db/copy-rows";
 import type { Origin } from "./import-state";
 import type { IncomingRecord } from "./read-incoming";
@@ -58,19 +58,7 @@ export async function createArticles(
         columns.title,
         incoming.flags | origin.optionFlags,
         origin.optionFlags,
-        columns.quality,
-        columns.freshness,
-        columns.depth,
-        columns.clarity,
-        columns.overall,
-        columns.stack,
-        columns.tools,
-        columns.codeLanguage,
-        columns.difficulty,
-        columns.readingTime,
-        columns.viewCount,
-        columns.author,
-        columns.publishedAt,
+        ...listValuesOf(columns),
         revisionId,
         revisionId,
         origin.importId,
