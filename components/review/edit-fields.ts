@@ -1,6 +1,3 @@
-/** `words` are short items, `items` sentences, `rows` records of two texts, `json` an object of any shape. */
-export type FieldForm = "line" | "text" | "date" | "whole" | "score" | "json" | "words" | "items" | "rows";
-
 const textKeys = [
   ...(["topic", "summary", "codeLanguage", "difficulty", "readingTime", "language", "author"] as const),
   ...(["quality", "freshness", "depth", "clarity", "aiBrief", "viewCount"] as const),
@@ -20,6 +17,7 @@ export type FieldRow = Record<string, string>;
 
 type Shared = { label: string; isSeldom?: boolean };
 
+/** Of `form`, `words` are short items, `items` sentences, `rows` records of two texts, `json` an object of any shape. */
 export type EditField =
   | (Shared & { key: TextKey; form: "line" | "text" | "date" | "whole" | "score" | "json"; most?: number })
   | (Shared & { key: ListKey; form: "words"; item: string })

@@ -4,7 +4,7 @@ import { queryRows, sql } from "@/lib/db/sql";
 import type { SharedPassage } from "./article-rows";
 
 /** Beyond so many the number says no more, and counting on would take as long as the stock passages are common. */
-export const mostSharing = 10_000;
+const mostSharing = 10_000;
 
 /** Looked through for them: so many may be withdrawn. */
 const mostLookedThrough = mostSharing + 2_000;

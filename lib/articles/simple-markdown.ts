@@ -8,8 +8,8 @@ import { divideMarkdown, markdownHeading } from "./divide-markdown";
 // What means something in Markdown beyond the plain patterns that are read here.
 const marked = /[\\`*_[\]<&~]|https?:|ftp:|www\.|@/i;
 export const markdownRule = /^(?:-{3,}|\*{3,}|_{3,})$/;
-export const markdownBullet = /^[-*+] {1,3}(\S.*)$/;
-export const markdownNumber = /^(\d{1,9})([.)]) {1,2}(\S.*)$/;
+const markdownBullet = /^[-*+] {1,3}(\S.*)$/;
+const markdownNumber = /^(\d{1,9})([.)]) {1,2}(\S.*)$/;
 const opensBlock = /^(?:[-+*#>|=:]|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|\s|\[\^)/;
 
 /** Blocks that were understood, or lines that a parser must read. */

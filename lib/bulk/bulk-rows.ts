@@ -4,7 +4,7 @@ export const bulkKinds = ["approve", "reject", "reopen", "flag", "undo"] as cons
 
 export type BulkKind = (typeof bulkKinds)[number];
 
-export const bulkStates = ["queued", "running", "completed", "failed", "cancelled"] as const;
+const bulkStates = ["queued", "running", "completed", "failed", "cancelled"] as const;
 
 /** What a person was told before they asked for a bulk decision: how many articles, and in which statuses. */
 export type BulkExpected = { count: number; pending: number; approved: number; rejected: number };

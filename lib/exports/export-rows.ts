@@ -16,7 +16,7 @@ export type ExportOptions = {
   bom?: boolean | undefined;
 };
 
-export const exportChanges = ["added", "changed", "revoked"] as const;
+const exportChanges = ["added", "changed", "revoked"] as const;
 
 /** What an article is in an export of what changed since another: revoked was in that one, and would no longer be. */
 export type ExportChange = (typeof exportChanges)[number];

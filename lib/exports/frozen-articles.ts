@@ -69,7 +69,7 @@ async function readChunk(
 }
 
 /** SHA-256 of what every export's line of JSON Lines is without decisions: the record in canonical order and its source. */
-export function hashOfExported({ json }: Pick<ExportedArticle, "json">): string {
+function hashOfExported({ json }: Pick<ExportedArticle, "json">): string {
   return hash("sha256", json, "hex");
 }
 

@@ -36,7 +36,7 @@ export type KnownArticle = {
 export type Incoming = { hash: Buffer; textHash: Buffer; flags: number };
 
 /** Hash and flags as one text. */
-export function contentKeyOf({ hash, flags }: Pick<Incoming, "hash" | "flags">): string {
+function contentKeyOf({ hash, flags }: Pick<Incoming, "hash" | "flags">): string {
   return `${hash.toString("hex")}:${flags}`;
 }
 

@@ -9,7 +9,7 @@ const shortestSought = 4;
  * An external id as records of the formats have it: as it is, in JSON with and without escaped slashes and letters, in
  * XML with named and with numbered references.
  */
-export function writtenForms(externalId: string): string[] {
+function writtenForms(externalId: string): string[] {
   const json = JSON.stringify(externalId).slice(1, -1);
   const ascii = json.replace(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const slashes = [json, ascii].map((form) => form.replaceAll("/", "\\/"));

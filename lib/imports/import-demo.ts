@@ -9,7 +9,7 @@ import { runImport } from "./run-import";
 import { spoolStream } from "./spool-input";
 
 export const demoArticles = 500;
-export const demoSource = "demo";
+const demoSource = "demo";
 const demoSeed = 1;
 
 /** Imports the generated demo set, once: taking that import back removes it. Returns whether it did. */

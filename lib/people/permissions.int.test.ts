@@ -36,6 +36,7 @@ import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
 import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
+import { streamExport } from "@/lib/exports/stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
 import { verifyDownload } from "@/lib/exports/verify-download";
 import { createImport } from "@/lib/imports/create-import";
@@ -90,7 +91,7 @@ import { recordDecision } from "@/lib/review/record-decision";
 import { restoreRevision } from "@/lib/review/restore-revision";
 import { findReviewProgress } from "@/lib/review/review-progress";
 import { takeOverClaim } from "@/lib/review/take-over";
-import { freezeSelection, getSelection } from "@/lib/selections/freeze-selection";
+import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { findSettings } from "@/lib/settings/find-settings";
 import { saveNumberSetting } from "@/lib/settings/number-settings";
 import { saveSetting } from "@/lib/settings/save-setting";
@@ -180,7 +181,6 @@ const forEditors: Calls = {
   freeMyClaims: (viewer) => freeMyClaims(viewer),
   freezeSelection: (viewer) => freezeSelection(viewer, noFilters),
   getImport: (viewer) => getImport(viewer, none),
-  getSelection: (viewer) => getSelection(viewer, none),
   holdArticle: (viewer) => holdArticle(viewer, none, "x"),
   keepDraft: (viewer) => keepDraft(viewer, none, { version: 1, title: "", body: "", meta: {} }),
   listImports: (viewer) => listImports(viewer),
@@ -261,6 +261,7 @@ const forAdmins: Calls = {
   restoreBackup: (viewer) => restoreBackup(viewer, "package.json", { ownerUrl: "", force: false }),
   rewriteExport: (viewer) => rewriteExport(viewer, none),
   setDefaultView: (viewer) => inTransaction((connection) => setDefaultView(viewer, none, [], connection)),
+  streamExport: (viewer) => streamExport(viewer, none),
   takeBackImport: (viewer) => takeBackImport(viewer, none),
   takeExportFile: (viewer) => takeExportFile(viewer, none),
   testBackup: (viewer) => testBackup(viewer, "package.json", ""),

@@ -6,5 +6,3 @@ export const takeDownNote = decisionNote.min(1, "say why: the note is what stays
 
 /** Takes an article's text down; `version` is the article's as it was seen. */
 export const takeDownCommand = z.strictObject({ version: editCommand.shape.version, note: takeDownNote });
-
-export type TakeDownCommand = z.infer<typeof takeDownCommand>;

@@ -28,7 +28,7 @@ export type ArticleEdit = z.infer<typeof articleEdit>;
 export const decisionReasons = z.array(z.union([z.number().int().positive(), z.string().min(1).max(200)])).max(20);
 
 /** Items of the article's checklist that were ticked off while it was read. */
-export const decisionTicks = z.array(z.string().min(1).max(recordLimits.listItem)).max(200);
+const decisionTicks = z.array(z.string().min(1).max(recordLimits.listItem)).max(200);
 
 // The version the person saw. Never optional: without it nobody can tell what they decided on.
 const version = z

@@ -5,7 +5,7 @@ const label = z.string().trim().min(1, "a reason has a name").max(80).overwrite(
 const id = z.int().positive().max(2_147_483_647);
 
 /** One change of the list of reasons. */
-export const reasonChange = z.discriminatedUnion("do", [
+const reasonChange = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("add"), label, needsNote: z.boolean().default(false) }),
   z.strictObject({ do: z.literal("rename"), id, label }),
   z.strictObject({ do: z.literal("needs-note"), id, needsNote: z.boolean() }),

@@ -4,7 +4,6 @@ import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filt
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, inTransaction, queryRows, sql } from "@/lib/db/sql";
-import { AppError } from "@/lib/errors/app-error";
 
 const lifeHours = 24;
 
@@ -69,21 +68,4 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
   const row = rows[0];
   if (!row) throw new Error("the selection was not written");
   return { ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() };
-}
-
-/** @throws AppError not-found when there is none, or it has expired */
-export async function getSelection(
-  viewer: Viewer,
-  id: number,
-): Promise<{ id: number; count: number; checksum: string }> {
-  assertCan(viewer, "selection:create");
-  const rows = await queryRows<{ id: number; count: number; checksum: string }>(
-    sql`SELECT id, count, checksum FROM selections WHERE id = ${id}::int AND expires_at > now()`,
-  );
-  if (!rows[0])
-    throw new AppError(
-      "not-found",
-      `There is no selection ${id}; selections expire after ${lifeHours} hours unless used.`,
-    );
-  return rows[0];
 }

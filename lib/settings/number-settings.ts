@@ -5,7 +5,7 @@ import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
 /** Numbers that an admin chooses, with what holds until then. 0 is no limit. */
-export const numberSettings = {
+const numberSettings = {
   /** Days that the files of an export stay; its set and its manifest stay for good. */
   "export-days": 30,
   /** Of all files of one export together, of 1,000,000 bytes each. */

@@ -38,7 +38,7 @@ const decisionColumns: Column[] = [
 const dangerous = /^['=+\-@\t\r\n]/;
 
 /** Text for one cell; what a spreadsheet would run gets a leading `'`, and so does what begins with one. */
-export function cellText(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -8,6 +8,6 @@ export const jsonlFormat: ExportWriter = {
   write: (_, articles) => writeLines("articles.jsonl", "", articles, jsonlLine),
 };
 
-export function jsonlLine({ json, galley }: ExportedArticle): string {
+function jsonlLine({ json, galley }: ExportedArticle): string {
   return galley ? `${json.slice(0, -1)},"galley":${JSON.stringify(galley)}}\n` : `${json}\n`;
 }

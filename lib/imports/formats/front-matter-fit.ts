@@ -48,7 +48,7 @@ export const whole = (text: string) => [text.trim()];
 export const byCommas = (text: string) => text.split(",").map((item) => item.trim());
 
 /** As Jekyll and Obsidian do: by blanks, but a text with commas is divided by these, since its items may have blanks. */
-export const byCommasOrBlanks = (text: string) => (text.includes(",") ? byCommas(text) : text.trim().split(/\s+/));
+const byCommasOrBlanks = (text: string) => (text.includes(",") ? byCommas(text) : text.trim().split(/\s+/));
 
 /** Of one person or several the names, each a text or under `name`. Several are one text, as a byline has them. */
 export const asNames: Fit = (value) => {

@@ -15,7 +15,7 @@ const personal = /<([\w.-]+:)(comment|author_email)(?:\s[^<>]*)?>[\s\S]*?(?:<\/\
 const knownVersion = /^1\.[0-2]$/;
 
 /** Whether an element is one of those that WordPress added to RSS; they are the same in all versions. */
-export function isOfWordPress({ space }: XmlName): boolean {
+function isOfWordPress({ space }: XmlName): boolean {
   return exportSpace.test(space);
 }
 
