@@ -63,3 +63,33 @@ test("an admin looks at what somebody else decided, an editor can't", async ({
   await second.goto("/decisions");
   await expect(second.getByLabel("Whose")).toHaveCount(0);
 });
+
+test("on a phone the filters wait behind a button that says how many are set", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const { id } = await makeArticle({ source, title: "Decided on a phone" });
+  await decideNow(await signInAs("editor"), id, { kind: "approve" });
+  await page.goto("/decisions");
+  await expect(page.getByRole("link", { name: "Decided on a phone" })).toBeInViewport();
+  await expect(page.getByRole("form", { name: "Filters" })).toBeHidden();
+
+  await page.getByRole("button", { name: "Filters", exact: true }).press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("checkbox", { name: "Approved" })).toBeFocused();
+  await page.getByRole("checkbox", { name: "Rejected" }).check();
+  await page.getByLabel("In the title").fill("phone");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+
+  await expect(page.getByText("Nothing matches these filters.")).toBeVisible();
+  const folded = page.getByRole("button", { name: "Filters, 2 set" });
+  await expect(folded).toHaveAttribute("aria-expanded", "false");
+  await folded.click();
+  await page.getByRole("link", { name: "Clear" }).click();
+  await expect(page.getByRole("link", { name: "Decided on a phone" })).toBeInViewport();
+  await expect(page.getByRole("form", { name: "Filters" })).toBeHidden();
+});

@@ -18,6 +18,8 @@ export type OwnDecisionListProps = {
   rows: readonly OwnDecisionRow[];
   filters: ReactNode;
   isFiltered: boolean;
+  /** What was decided in bulk is named for those who may see it. */
+  canSeeBulk: boolean;
   olderHref: string | null;
   newestHref: string | null;
   decide: (input: { articleId: number; version: number; kind: "undo" }) => Promise<ActionResult<unknown>>;
@@ -26,7 +28,7 @@ export type OwnDecisionListProps = {
 
 /** Decisions of one person, newest first; the newest of an article can be undone from here. */
 export function OwnDecisionList(props: OwnDecisionListProps) {
-  const { heading, rows, filters, isFiltered, olderHref, newestHref, decide, now } = props;
+  const { heading, rows, filters, isFiltered, canSeeBulk, olderHref, newestHref, decide, now } = props;
   const router = useRouter();
   const [isBusy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
@@ -59,8 +61,13 @@ export function OwnDecisionList(props: OwnDecisionListProps) {
       {failure ? <Notice kind="error" title={failure} /> : null}
       {rows.length === 0 ? (
         <p className="border-t border-edge py-6 text-ink-2">
-          {isFiltered ? "Nothing matches these filters." : "Nothing has been decided by hand yet."} What was decided in
-          bulk has a list of its own.
+          {isFiltered ? "Nothing matches these filters." : "Nothing has been decided by hand yet."}
+          {canSeeBulk ? (
+            <>
+              {" "}
+              What was decided in bulk <RouteLink href="/bulk">has a list of its own</RouteLink>.
+            </>
+          ) : null}
         </p>
       ) : (
         <ol className="border-t border-edge">

@@ -28,7 +28,10 @@ export function ArticleSheet({ article, findShared, notices, ref }: ArticleSheet
       {notices}
       <article lang={record.language ?? undefined} className={layout.column}>
         <Title article={article} />
-        <p className="mb-6 flex max-w-measure flex-wrap gap-x-4 gap-y-1 font-sans text-13 text-ink-3" lang="en">
+        <p
+          className="mb-6 flex max-w-measure flex-wrap max-md:mb-8 gap-x-4 gap-y-1 font-sans text-13 text-ink-3"
+          lang="en"
+        >
           <span className="[overflow-wrap:anywhere]">
             <bdi>{record.externalId}</bdi>
           </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft } from "lucide-react";
-import { countOf } from "@/components/ui/format-count";
+import { formatCount } from "@/components/ui/format-count";
 import { KeyHint } from "@/components/ui/key-hint";
 import { useShortcut } from "@/components/ui/letters";
 import { Moment } from "@/components/ui/moment";
@@ -47,7 +47,8 @@ export function DeskLine({ article, queue, next, now, held, isReadOnly, onLeave 
       {article ? <ArticleFacts article={article} now={now} clock={clock} /> : null}
       {held > 0 ? (
         <RouteLink href="/holds" prefetch={false} className="inline-flex min-h-6 items-center coarse:min-h-11">
-          {countOf(held, "article")} put aside for you
+          {formatCount(held)} <span className="max-md:sr-only">{held === 1 ? "article" : "articles"}</span> put aside
+          for you
         </RouteLink>
       ) : null}
       {isReadOnly ? <span>You can read everything here; deciding takes the role of an editor.</span> : null}

@@ -5,7 +5,7 @@ import { StandingNotices } from "./standing-notices";
 import type { Desk } from "./use-desk";
 
 /** All strips above the article: what just happened, and what holds for as long as it is so. */
-export function DeskNotices({ desk }: { desk: Desk }) {
+export function DeskNotices({ desk, now }: { desk: Desk; now: string }) {
   const { state, article, me } = desk;
   if (!article) return null;
   const hasDraft = state.shown.kind === "article" && state.shown.draft !== null;
@@ -18,6 +18,7 @@ export function DeskNotices({ desk }: { desk: Desk }) {
         canDecide={me.canDecide}
         isBusy={state.busy !== null}
         onTakeOver={() => takeOver(desk)}
+        now={now}
       />
     </>
   );

@@ -87,7 +87,7 @@ export function EditorList({ label, item, columns, rows, error, onChange }: Edit
                   rows={1}
                   dir="auto"
                   aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-                  className="min-h-(--control)! py-1.25! [field-sizing:content]"
+                  className="min-h-(--control)! py-1.25! [field-sizing:content] max-md:py-2.5! coarse:py-2.5!"
                   onKeyDown={(event) => onKeyDown(event, at)}
                   onChange={(event) =>
                     onChange(rows.map((one, place) => (place === at ? { ...one, [key]: event.target.value } : one)))

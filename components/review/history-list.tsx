@@ -21,8 +21,8 @@ export function HistoryList({ articleId, rows, canSeeBulk, hasTexts = true, now 
   return (
     <ol>
       {rows.map((row) => (
-        <li key={row.id} className="grid grid-cols-[74px_1fr] py-0.75">
-          <Moment at={row.at} now={now} className="text-13 leading-5 text-ink-3" />
+        <li key={row.id} className="grid grid-cols-[92px_1fr] gap-x-2 py-0.75">
+          <Moment at={row.at} show="time" now={now} className="text-13 leading-5 text-ink-3" />
           <div className="min-w-0 [overflow-wrap:anywhere]">
             <Line articleId={articleId} row={row} rows={rows} canSeeBulk={canSeeBulk} hasTexts={hasTexts} />
           </div>

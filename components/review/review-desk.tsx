@@ -69,7 +69,11 @@ export function ReviewDesk({ queue: given, reasons, now, reviewHref = "/review",
     content = (
       <>
         <div className={layout.two}>
-          <ArticleSheet article={article} findShared={desk.actions.shared} notices={<DeskNotices desk={desk} />} />
+          <ArticleSheet
+            article={article}
+            findShared={desk.actions.shared}
+            notices={<DeskNotices desk={desk} now={now} />}
+          />
           <MetadataBox
             article={article}
             similar={similar}

@@ -27,10 +27,10 @@ export function StaleNotice({ notice, actions }: { notice: DeskNotice; actions?:
         layout.strip,
       )}
     >
-      <span className="flex max-md:basis-full">
+      <span className="flex max-md:mt-0.5 max-md:self-start">
         <Icon aria-hidden="true" />
       </span>
-      <p className="max-w-measure min-w-0 text-ink-2 [overflow-wrap:anywhere]">
+      <p className="max-w-measure min-w-0 text-ink-2 [overflow-wrap:anywhere] max-md:basis-[calc(100%-26px)]">
         {notice.about ? (
           <>
             <RouteLink href={`/articles/${notice.about.articleId}`} prefetch={false} className="font-serif">

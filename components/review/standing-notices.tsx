@@ -11,10 +11,12 @@ export type StandingNoticesProps = {
   canDecide: boolean;
   isBusy: boolean;
   onTakeOver: () => void;
+  /** ISO 8601 of the rendering. */
+  now: string;
 };
 
 /** What holds for this article as long as it is so, whoever looks at it. */
-export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOver }: StandingNoticesProps) {
+export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOver, now }: StandingNoticesProps) {
   const { claimedBy, hold } = article;
   return (
     <>
@@ -25,7 +27,7 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
             said: (
               <>
                 <bdi>{article.takenDown.by}</bdi> took this text down for good,{" "}
-                <Moment at={article.takenDown.at} show="time" />:
+                <Moment at={article.takenDown.at} show="time" now={now} />:
               </>
             ),
             rest: <Words>{article.takenDown.note}</Words>,
@@ -44,8 +46,8 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
         <OpenWithNotice key={article.id} claim={claimedBy} isBusy={isBusy} onTakeOver={canDecide ? onTakeOver : null} />
       ) : null}
       <SourceNotice article={article} />
-      {article.status === "pending" && !article.withdrawn ? <BackNotice article={article} /> : null}
-      {hold ? <HoldNotice hold={hold} /> : null}
+      {article.status === "pending" && !article.withdrawn ? <BackNotice article={article} now={now} /> : null}
+      {hold ? <HoldNotice hold={hold} now={now} /> : null}
       {article.notes.slice(0, notesAbove).map((note) => (
         <StaleNotice
           key={note.id}
@@ -53,7 +55,7 @@ export function StandingNotices({ article, hasDraft, canDecide, isBusy, onTakeOv
             kind: "info",
             said: (
               <>
-                <bdi>{note.by}</bdi> noted, <Moment at={note.at} show="time" />:
+                <bdi>{note.by}</bdi> noted, <Moment at={note.at} show="time" now={now} />:
               </>
             ),
             rest: <Words>{note.note}</Words>,
@@ -77,7 +79,7 @@ function Words({ children }: { children: string }) {
 }
 
 /** Why it is here again. */
-function BackNotice({ article }: { article: ArticleDetail }) {
+function BackNotice({ article, now }: { article: ArticleDetail; now: string }) {
   const why = whyPending(article.decisions);
   if (!why) return null;
   return (
@@ -86,7 +88,7 @@ function BackNotice({ article }: { article: ArticleDetail }) {
         kind: "info",
         said: (
           <>
-            <bdi>{why.said}</bdi>, <Moment at={why.at} show="time" />, so it is pending again.
+            <bdi>{why.said}</bdi>, <Moment at={why.at} show="time" now={now} />, so it is pending again.
           </>
         ),
         rest: (
@@ -105,7 +107,7 @@ function BackNotice({ article }: { article: ArticleDetail }) {
   );
 }
 
-function HoldNotice({ hold }: { hold: NonNullable<ArticleDetail["hold"]> }) {
+function HoldNotice({ hold, now }: { hold: NonNullable<ArticleDetail["hold"]>; now: string }) {
   const whom = hold.isForMe ? <>you</> : <bdi>{hold.for}</bdi>;
   return (
     <StaleNotice
@@ -114,7 +116,7 @@ function HoldNotice({ hold }: { hold: NonNullable<ArticleDetail["hold"]> }) {
         said: (
           <>
             On hold by <bdi>{hold.by}</bdi>
-            {hold.for === null ? null : <> for {whom}</>} since <Moment at={hold.at} show="time" />:
+            {hold.for === null ? null : <> for {whom}</>} since <Moment at={hold.at} show="time" now={now} />:
           </>
         ),
         rest: <Words>{hold.note}</Words>,

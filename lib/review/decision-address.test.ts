@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decisionFiltersOf, readDecisionQuery, toDecisionsHref } from "./decision-address";
+import { countSetFilters, decisionFiltersOf, readDecisionQuery, toDecisionsHref } from "./decision-address";
 
 const read = (query: string) => readDecisionQuery(new URLSearchParams(query));
 
@@ -8,6 +8,13 @@ test("an address is read and written back the same", () => {
   expect(toDecisionsHref(read(query), null)).toBe(`/decisions?${query}`);
   expect(toDecisionsHref(read(query), 12)).toBe(`/decisions?${query}&before=12`);
   expect(toDecisionsHref(read(""), null)).toBe("/decisions");
+});
+
+test("filters are counted by kind, and a person looking at their own has set none", () => {
+  expect(countSetFilters(read(""), 4)).toBe(0);
+  expect(countSetFilters(read("person=4&before=9"), 4)).toBe(0);
+  expect(countSetFilters(read("kind=approve&kind=undo&from=2026-11-01&to=2026-11-02"), 4)).toBe(2);
+  expect(countSetFilters(read("to=2026-11-02&person=5&reason=3&q=queues&state=undone"), 4)).toBe(5);
 });
 
 test("what can't be read there asks for nothing", () => {

@@ -48,6 +48,15 @@ export function toDecisionsHref(
   return query ? `/decisions?${query}` : "/decisions";
 }
 
+/** How many kinds of filters are set; both days are one. Whose decisions they are is counted where they are another's. */
+export function countSetFilters(
+  { person, kinds, from, to, reason, title, state }: DecisionQuery,
+  me: number | null,
+): number {
+  const isSet = [kinds.length > 0, from !== "" || to !== "", reason !== null, title !== "", state !== null];
+  return [...isSet, person !== null && person !== me].filter(Boolean).length;
+}
+
 function startOf(day: string, zone: string, daysLater = 0): Date | null {
   if (day === "") return null;
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

@@ -44,6 +44,7 @@ export default async function DecisionsPage({ searchParams }: Props) {
         rows={rows}
         filters={<DecisionFilterForm query={asked} reasons={reasons} people={people} me={viewer.personId} />}
         isFiltered={toDecisionsHref({ ...asked, person: null }, null) !== "/decisions"}
+        canSeeBulk={can(viewer, "bulk:decide")}
         olderHref={found.length > pageSize && last ? toDecisionsHref(asked, last.id) : null}
         newestHref={asked.before === null ? null : toDecisionsHref(asked, null)}
         decide={decideAction}
