@@ -34,13 +34,15 @@ export function OwnDecisionList(props: OwnDecisionListProps) {
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
 
-  const undo = async ({ articleId, title }: OwnDecisionRow, version: number) => {
+  const undo = async ({ id, articleId, title }: OwnDecisionRow, version: number) => {
     setBusy(true);
     setFailure(null);
     try {
       const undone = await decide({ articleId, version, kind: "undo" });
       if (undone.ok) setSaid(`Undone: ${title}`);
       else setFailure(undone.error.message);
+      // The button goes, and the focus would go with it.
+      document.getElementById(titleIdOf(id))?.focus({ preventScroll: true });
       router.refresh();
     } catch {
       setFailure("The server did not answer. Trying again is safe: nothing is undone twice.");
@@ -81,6 +83,8 @@ export function OwnDecisionList(props: OwnDecisionListProps) {
   );
 }
 
+const titleIdOf = (decisionId: number) => `decision-${decisionId}`;
+
 type LineProps = { row: OwnDecisionRow; now: string; isBusy: boolean; onUndo: (version: number) => void };
 
 function Line({ row, now, isBusy, onUndo }: LineProps) {
@@ -90,6 +94,7 @@ function Line({ row, now, isBusy, onUndo }: LineProps) {
       <Verdict kind={kind} isUndone={row.isUndone} />
       <div className="min-w-0 [overflow-wrap:anywhere] max-md:order-3 max-md:col-span-2">
         <RouteLink
+          id={titleIdOf(row.id)}
           href={`/articles/${row.articleId}?from=decisions`}
           prefetch={false}
           className="inline-block font-serif text-15 coarse:py-2"

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { HoldRow } from "@/lib/review/list-holds";
-import { HoldLine } from "./hold-line";
+import { HoldLine, holdLinkId } from "./hold-line";
 
 export type HoldGroupsProps = {
   rows: readonly HoldRow[];
@@ -37,13 +37,24 @@ export function HoldGroups({ rows, isCut, release, now }: HoldGroupsProps) {
     try {
       const released = await release({ articleId });
       if (!released.ok) setFailure(released.error.message);
-      else setSaid(`Released: ${title}`);
+      else {
+        setSaid(`Released: ${title}`);
+        focusBeside(articleId);
+      }
       router.refresh();
     } catch {
       setFailure("The server did not answer.");
     } finally {
       setBusy(null);
     }
+  };
+
+  /** The line goes with its button, and the focus would go with it: the next one has it, or the one before. */
+  const focusBeside = (articleId: number) => {
+    const ids = filled.flatMap((group) => group.rows.map((row) => row.articleId));
+    const at = ids.indexOf(articleId);
+    const beside = ids[at + 1] ?? ids[at - 1];
+    if (beside !== undefined) document.getElementById(holdLinkId(beside))?.focus({ preventScroll: true });
   };
 
   const oldestFirst = [...rows].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

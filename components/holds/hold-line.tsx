@@ -4,6 +4,9 @@ import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import type { HoldRow } from "@/lib/review/list-holds";
 
+/** The link to a held article, by which the focus finds it. */
+export const holdLinkId = (articleId: number): string => `hold-${articleId}`;
+
 type HoldLineProps = { row: HoldRow; now: string; isBusy: boolean; onRelease: () => void };
 
 /** One held article: what it is, why it waits, for whom and since when. */
@@ -13,7 +16,12 @@ export function HoldLine({ row, now, isBusy, onRelease }: HoldLineProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t border-rule py-3">
       <div className="min-w-0 flex-1 basis-80 [overflow-wrap:anywhere]">
-        <RouteLink href={href} prefetch={false} className="inline-block font-serif text-15 coarse:py-2">
+        <RouteLink
+          id={holdLinkId(row.articleId)}
+          href={href}
+          prefetch={false}
+          className="inline-block font-serif text-15 coarse:py-2"
+        >
           <bdi>{row.title}</bdi>
         </RouteLink>
         <p className="max-w-measure border-l border-edge pl-3 font-serif whitespace-pre-wrap text-ink-2">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import type { ReviewerName } from "@/lib/review/list-reviewers";
 import { HoldMark } from "./hold-mark";
 import { NotePanel } from "./note-panel";
@@ -34,6 +34,15 @@ export function HoldPanel({ note, forId, onChange, onHold, onCancel, isBusy, rev
     };
   }, [reviewers]);
 
+  // Keys of the page are dead in a list of choices: without these one could open it and not get out by the same way.
+  const onChoiceKey = (event: KeyboardEvent) => {
+    if (isBusy) return;
+    if (event.key === "Escape") onCancel();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat && note.trim() !== "") onHold();
+    else return;
+    event.preventDefault();
+  };
+
   return (
     <NotePanel
       title="Put it aside?"
@@ -57,6 +66,7 @@ export function HoldPanel({ note, forId, onChange, onHold, onCancel, isBusy, rev
         <select
           value={forId ?? ""}
           onChange={(event) => onChange({ holdFor: event.target.value === "" ? null : Number(event.target.value) })}
+          onKeyDown={onChoiceKey}
           className="input w-auto min-w-48 text-14"
         >
           <option value="">Anyone</option>

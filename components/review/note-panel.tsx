@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { joinClasses } from "@/components/ui/join-classes";
+import { useFocusAndBack } from "@/components/ui/use-focus-and-back";
 import { useKeys } from "@/components/ui/use-keys";
 import layout from "./review-layout.module.css";
 
@@ -31,7 +32,7 @@ export function NotePanel(props: NotePanelProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const isComplete = missing === null || note.trim() !== "";
 
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useFocusAndBack(field);
   useKeys({ Escape: onCancel }, { enabled: !isBusy });
 
   const onKeyDown = (event: KeyboardEvent) => {

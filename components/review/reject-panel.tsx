@@ -1,10 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { joinClasses } from "@/components/ui/join-classes";
 import { useShortcut } from "@/components/ui/letters";
+import { useFocusAndBack } from "@/components/ui/use-focus-and-back";
 import { useKeys } from "@/components/ui/use-keys";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import { ReasonTick } from "./reason-tick";
@@ -31,12 +32,15 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
   const count = rejection.reasonIds.length;
   const shortcut = useShortcut();
 
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  // A number ticks a box that has not the focus, so nothing else would tell a screen reader.
+  const [said, setSaid] = useState("");
+  useFocusAndBack(panel);
 
   const toggle = (reason: ReasonRow | undefined) => {
     if (!reason) return;
     const { reasonIds } = rejection;
     const isTicked = reasonIds.includes(reason.id);
+    setSaid(`${isTicked ? "Unticked" : "Ticked"}: ${reason.label}`);
     onChange({
       ...rejection,
       reasonIds: isTicked ? reasonIds.filter((id) => id !== reason.id) : [...reasonIds, reason.id],
@@ -87,6 +91,9 @@ export function RejectPanel({ reasons, rejection, onChange, onReject, onCancel, 
           </li>
         ))}
       </ol>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       <div className="-mt-6.5 max-md:mt-2">
         <div className="flex flex-wrap justify-between gap-x-4 text-13">
           <label htmlFor={`${titleId}-note`} className="text-ink-3">
