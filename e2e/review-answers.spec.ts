@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { db } from "@/lib/db/db";
-import { decideNow, readArticle } from "@/lib/testing/factories";
+import { holdArticle } from "@/lib/review/put-aside";
+import { decideNow, makeArticle, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 import { button, decisionBar, deskOf, expectReady, makeThree, openReview, titleOn } from "./review-page";
 
@@ -112,4 +113,57 @@ test("when the connection breaks the article comes back, and trying again decide
   await button(page, "Try again").click();
   await expectReady(page, "Second of three");
   expect(await listDecisions(editor, first)).toHaveLength(1);
+});
+
+test("a panel that is closed gives the focus back, says what a number ticked, and lets Esc out of its choices", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const [first] = await makeThree(source);
+  await signInAs("editor");
+  await openReview(page, deskOf(source), "First of three");
+
+  await button(page, "Reject").press("Enter");
+  const panel = page.getByRole("region", { name: /Why reject it/ });
+  await expect(panel).toBeFocused();
+  await page.keyboard.press("2");
+  await expect(panel.getByRole("status").filter({ hasText: "Ticked: Contradicts itself" })).toBeAttached();
+  await page.keyboard.press("2");
+  await expect(panel.getByRole("status").filter({ hasText: "Unticked: Contradicts itself" })).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(button(page, "Reject")).toBeFocused();
+
+  await button(page, "Hold").press("Enter");
+  await page.keyboard.type("Not sure.");
+  await page.keyboard.press("Tab");
+  const whom = page.getByLabel("Who should look at it?");
+  await expect(whom).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(whom).toHaveCount(0);
+  await expect(button(page, "Hold")).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+Enter");
+  await expectReady(page, "Second of three");
+  expect(await db().prisma.hold.count({ where: { articleId: first } })).toBe(1);
+});
+
+test("after Release and after Undo in a list the focus stays in the list", async ({ page, signInAs, source }) => {
+  const { id: first } = await makeArticle({ source, title: "Let go, and undone" });
+  const { id: second } = await makeArticle({ source, title: "Still put aside" });
+  const editor = await signInAs("editor");
+  for (const id of [first, second]) await holdArticle(editor, id, "Not sure.", editor.personId);
+  await page.goto("/holds");
+  await page.getByRole("button", { name: "Release: Let go, and undone" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Release: Let go, and undone" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Still put aside", exact: true })).toBeFocused();
+
+  await decideNow(editor, first, { kind: "approve" });
+  await page.goto("/decisions");
+  await page.getByRole("button", { name: "Undo: Let go, and undone" }).press("Enter");
+  await expect(page.getByText("undone since", { exact: true })).toBeVisible();
+  // The undoing is a decision as well, and newer.
+  await expect(page.getByRole("link", { name: "Let go, and undone" }).last()).toBeFocused();
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { RouteLink } from "@/components/ui/route-link";
 
@@ -28,10 +29,21 @@ export function NavLinks({ places }: { places: readonly Place[] }) {
               className="relative block leading-(--top) text-ink-2 no-underline after:absolute after:inset-x-0 after:bottom-2 after:h-0.5 hover:text-ink aria-[current]:font-strong aria-[current]:text-ink aria-[current]:after:bg-pencil  max-md:after:bottom-1.5"
             >
               {place.label}
+              <OnTheWay />
             </RouteLink>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** Drawn under the place that was asked for until it is there: a slow answer must not look like a dead click. */
+function OnTheWay() {
+  if (!useLinkStatus().pending) return null;
+  return (
+    <span aria-hidden="true" className="appear-late absolute inset-x-0 bottom-2 h-0.5 max-md:bottom-1.5">
+      <span className="waiting block h-full bg-edge" />
+    </span>
   );
 }
