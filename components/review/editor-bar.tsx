@@ -68,15 +68,17 @@ export function EditorBar(props: EditorBarProps) {
           Discard draft
         </Button>
         <p className="ml-auto text-13 text-ink-3 max-md:col-span-2 max-md:m-0 max-md:text-center max-md:text-12">
-          <DraftWords state={state} />
+          {quietWords(state)}
+          {/* There before it has anything to say: one that comes with its words is passed over by screen readers. */}
+          <span role="status">{state.kind === "failed" ? failedWords(state) : null}</span>
         </p>
       </div>
     </section>
   );
 }
 
-/** Said quietly, but not to screen readers at every keystroke: only a failure is announced. */
-function DraftWords({ state }: { state: DraftState }) {
+/** Said quietly, not to screen readers at every keystroke: only a failure is announced. */
+function quietWords(state: DraftState): string | null {
   switch (state.kind) {
     case "none":
       return "nothing changed yet";
@@ -85,7 +87,7 @@ function DraftWords({ state }: { state: DraftState }) {
     case "kept":
       return `draft kept ${new Date(state.at).toLocaleTimeString("en-GB")}`;
     case "failed":
-      return <span role="status">{failedWords(state)}</span>;
+      return null;
   }
 }
 
