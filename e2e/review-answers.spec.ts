@@ -115,7 +115,7 @@ test("when the connection breaks the article comes back, and trying again decide
   expect(await listDecisions(editor, first)).toHaveLength(1);
 });
 
-test("a panel that is closed gives the focus back, says what a number ticked, and lets Esc out of its choices", async ({
+test("what is closed gives the focus back; a panel says what a number ticked, and lets Esc out of its choices", async ({
   page,
   signInAs,
   source,
@@ -143,7 +143,12 @@ test("a panel that is closed gives the focus back, says what a number ticked, an
   await expect(whom).toHaveCount(0);
   await expect(button(page, "Hold")).toBeFocused();
 
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Body, as Markdown")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await page.keyboard.press("h");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Control+Enter");
   await expectReady(page, "Second of three");

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { type KnownList, useLeftList } from "@/components/articles/left-list";
 import { KeyHelp } from "@/components/shell/key-help";
 import { joinClasses } from "@/components/ui/join-classes";
@@ -52,6 +52,7 @@ export function ReviewDesk({ queue: given, reasons, now, reviewHref = "/review",
   const similar = useSimilar(article?.id ?? 0, desk.actions.similar);
   const verbs = useVerbs(flow);
   const isEditing = state.panel === "edit" && article !== null;
+  useFocusAfter(isEditing);
   useEffect(() => {
     if (me.canDecide) fetchAhead(editor);
   }, [me.canDecide]);
@@ -114,6 +115,17 @@ export function ReviewDesk({ queue: given, reasons, now, reviewHref = "/review",
       </p>
     </div>
   );
+}
+
+/** The editor goes with the focus in it: Tab then goes on from the article, not from the top of the page. */
+function useFocusAfter(isEditing: boolean) {
+  const was = useRef(isEditing);
+  useEffect(() => {
+    const hasClosed = was.current && !isEditing;
+    was.current = isEditing;
+    if (hasClosed && document.activeElement === document.body)
+      document.getElementById("main")?.focus({ preventScroll: true });
+  }, [isEditing]);
 }
 
 /** Which verbs there are now, on the bar and on the keys. */
