@@ -21,9 +21,12 @@ export type EditorConflictProps = { conflict: Conflict; editing: ArticleEditing 
 export function EditorConflict({ conflict, editing }: EditorConflictProps) {
   const { said, compared, failed } = conflict;
   const strip = useRef<HTMLElement>(null);
+  // Once more when both texts have come: what is put in above the editor pushes the strip out of a phone's window.
+  const hasCome = compared !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said above
   useEffect(() => {
     strip.current?.scrollIntoView({ block: "start" });
-  }, []);
+  }, [hasCome]);
   return (
     <section ref={strip} aria-label="Changed meanwhile" className="sheet scroll-mt-16 border-b-2 border-ink">
       <StaleNotice
