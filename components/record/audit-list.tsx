@@ -26,6 +26,9 @@ function Subject({ subject, subjectName }: Pick<AuditRow, "subject" | "subjectNa
   );
 }
 
+/** "expectedPending" as it is kept, "expected pending" as it is read. */
+const inWords = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 function Details({ details }: Pick<AuditRow, "details">) {
   const entries = Object.entries(details).filter(([, value]) => value !== null && value !== "");
   if (entries.length === 0) return null;
@@ -34,7 +37,7 @@ function Details({ details }: Pick<AuditRow, "details">) {
       {entries.map(([name, value], at) => (
         <span key={name}>
           {at > 0 ? "; " : ""}
-          {name}: <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
+          {inWords(name)}: <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
         </span>
       ))}
     </p>
