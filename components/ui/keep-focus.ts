@@ -1,10 +1,10 @@
-/** What the focus may go to, nearest first: the control, what stands around it, and the neighbours of its line. */
+/** What the focus may go to, nearest first: the control, what stands around it, and the neighbours of its line and section. */
 function findPlaces(): HTMLElement[] {
   const places: HTMLElement[] = [];
   let at: Element | null = document.activeElement;
   while (at instanceof HTMLElement && at !== document.body) {
     places.push(at);
-    const neighbours = at.matches("li") ? [at.nextElementSibling, at.previousElementSibling] : [];
+    const neighbours = at.matches("li, section") ? [at.nextElementSibling, at.previousElementSibling] : [];
     for (const one of neighbours) if (one instanceof HTMLElement) places.push(one);
     at = at.parentElement;
   }
