@@ -164,6 +164,8 @@ test("on a phone the filters are a drawer, all of it usable and accessible", asy
   await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
   for (const fold of ["Reading time", "Author", "Claimed by", "Published"]) await unfold(page, fold);
   await expect(drawer.getByLabel("Published from")).toBeVisible();
+  // Its middle scrolls; were it to scroll as a whole, the button would leave its place.
+  expect(await drawer.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
   await expectAccessible(page);
   await value(page, "Ben").check();
   await drawer.getByRole("button", { name: "Show the articles" }).click();

@@ -118,7 +118,7 @@ export function NewExport(props: NewExportProps) {
           variant="go"
           className="mt-3 max-md:w-full"
           disabled={sizeOf(count, changes) === 0 || isCreating || isPending}
-          aria-busy={isCreating}
+          aria-busy={isCreating || isPending}
           onClick={create}
         >
           {buttonOf(count, changes)}

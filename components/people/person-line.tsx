@@ -35,7 +35,7 @@ export function PersonLine({ person, now, ask, onRemove }: PersonLineProps) {
   const { name, email, role, disabled, isThemselves } = person;
   const isGone = person.removedAt !== null;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,16rem)_26rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-xl:grid-cols-1">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,15rem)_27rem] items-center gap-x-4 gap-y-1 border-b border-rule py-2 max-xl:grid-cols-1">
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <b className={disabled ? "text-ink-3" : undefined}>
           <bdi>{name}</bdi>
@@ -62,7 +62,8 @@ function Verbs({ person, ask, onRemove }: Omit<PersonLineProps, "now">) {
   const { name, disabled, hasPassword, isThemselves } = person;
   const toggle = disabled ? "enable" : "disable";
   return (
-    <div className="flex flex-wrap gap-2">
+    // Each verb in a column of its own, whatever it is called for this person.
+    <div className="grid grid-cols-[6.5rem_8.25rem_5.5rem_5.25rem] gap-2 max-md:grid-cols-2">
       <Button size="small" aria-label={`Change role: ${name}`} onClick={() => ask({ about: "role", person })}>
         Change role…
       </Button>

@@ -33,7 +33,7 @@ export function TokenForm({ make }: { make: (wish: TokenWish) => Promise<ActionR
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === "") return;
+    if (isBusy || name.trim() === "") return;
     setBusy(true);
     const answer = await make({ name, role, owner, days: lives[life]?.days ?? null }).catch(() => null);
     setBusy(false);
@@ -89,7 +89,7 @@ export function TokenForm({ make }: { make: (wish: TokenWish) => Promise<ActionR
       </div>
       {failure ? <Notice kind="error" title={failure} /> : null}
       <div>
-        <Button type="submit" disabled={isBusy || name.trim() === ""} aria-busy={isBusy}>
+        <Button type="submit" aria-disabled={isBusy || name.trim() === ""} aria-busy={isBusy}>
           Make a token
         </Button>
       </div>

@@ -61,12 +61,15 @@ export function TokensDesk({ start, now, create, revoke, prove }: TokensDeskProp
           A token may do what its role may, and never more than the person it speaks for. It is shown once, when it is
           made.
         </p>
-        {tokens.length === 0 ? <p className="text-ink-2">There is none.</p> : null}
-        <ul aria-label="Tokens" className="border-t border-edge">
-          {tokens.map((token) => (
-            <TokenLine key={token.id} token={token} now={now} onRevoke={() => setAsked(token)} />
-          ))}
-        </ul>
+        {tokens.length === 0 ? (
+          <p>There is none yet.</p>
+        ) : (
+          <ul aria-label="Tokens" className="border-t border-edge">
+            {tokens.map((token) => (
+              <TokenLine key={token.id} token={token} now={now} onRevoke={() => setAsked(token)} />
+            ))}
+          </ul>
+        )}
       </SheetSection>
       <SheetSection label="Make a token" margin={<MarginTitle>Another one</MarginTitle>}>
         <TokenForm make={make} />

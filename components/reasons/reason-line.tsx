@@ -12,15 +12,20 @@ type ReasonLineProps = { reason: ManagedReason; at: number; of: number; reasons:
 /** One reason in use, with all that can be done to it. */
 export function ReasonLine({ reason, at, of, reasons }: ReasonLineProps) {
   const [isRenaming, setRenaming] = useState(false);
+  const rename = useRef<HTMLButtonElement>(null);
   const { id, label, key } = reason;
   const { isBusy, run } = reasons;
+  const stopRenaming = () => {
+    setRenaming(false);
+    rename.current?.focus();
+  };
   return (
     <li className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-b border-rule py-1.5 max-md:grid-cols-[2rem_minmax(0,1fr)]">
       <span className="key justify-self-start" title="The key that ticks it">
         {at < 10 ? (at + 1) % 10 : "–"}
       </span>
       {isRenaming ? (
-        <RenameForm reason={reason} reasons={reasons} onDone={() => setRenaming(false)} />
+        <RenameForm reason={reason} reasons={reasons} onDone={stopRenaming} />
       ) : (
         <p className="min-w-0 [overflow-wrap:anywhere]">
           <b>{label}</b> <code className="text-13 text-ink-3">{key}</code>
@@ -42,7 +47,14 @@ export function ReasonLine({ reason, at, of, reasons }: ReasonLineProps) {
           />
         </div>
         <MoveButtons reason={reason} at={at} of={of} reasons={reasons} />
-        <Button size="small" variant="ghost" aria-label={`Rename: ${label}`} onClick={() => setRenaming(!isRenaming)}>
+        <Button
+          ref={rename}
+          size="small"
+          variant="ghost"
+          aria-label={`Rename: ${label}`}
+          aria-expanded={isRenaming}
+          onClick={() => setRenaming(!isRenaming)}
+        >
           Rename
         </Button>
         <Button

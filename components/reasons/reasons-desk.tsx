@@ -87,7 +87,7 @@ function AddForm({ reasons }: { reasons: Reasons }) {
         onChange={(event) => setNeedsNote(event.target.checked)}
         className="h-(--control)"
       />
-      <Button type="submit" disabled={reasons.isBusy || label.trim() === ""}>
+      <Button type="submit" aria-disabled={reasons.isBusy || label.trim() === ""}>
         Add
       </Button>
     </form>

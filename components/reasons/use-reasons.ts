@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { rememberFocus } from "@/components/ui/keep-focus";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { ReasonList } from "@/lib/review/manage-reasons";
 import type { ReasonChange } from "@/lib/review/reason-command";
@@ -28,9 +29,18 @@ export function useReasons(start: ReasonList, { change, read }: ReasonActions): 
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const giveBack = useRef<(() => void) | null>(null);
+
+  // Controls are off while one change is under way, and a line may be gone after it.
+  useEffect(() => {
+    if (isBusy) return;
+    giveBack.current?.();
+    giveBack.current = null;
+  }, [isBusy]);
 
   const run = async (wanted: ReasonChange, done: string) => {
     if (isBusy) return false;
+    giveBack.current = rememberFocus();
     setBusy(true);
     setFailure(null);
     setSaid("");

@@ -26,15 +26,18 @@ function Subject({ subject, subjectName }: Pick<AuditRow, "subject" | "subjectNa
   );
 }
 
+/** "expectedPending" as it is kept, "expected pending" as it is read. */
+const inWords = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 function Details({ details }: Pick<AuditRow, "details">) {
   const entries = Object.entries(details).filter(([, value]) => value !== null && value !== "");
   if (entries.length === 0) return null;
   return (
-    <p className="text-13 text-ink-2">
+    <p className="min-w-0 text-13 leading-6 text-ink-2 max-lg:col-start-3 max-md:col-start-1">
       {entries.map(([name, value], at) => (
         <span key={name}>
           {at > 0 ? "; " : ""}
-          {name}: <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
+          {inWords(name)}: <bdi>{value === true ? "yes" : value === false ? "no" : String(value)}</bdi>
         </span>
       ))}
     </p>
@@ -45,17 +48,17 @@ const kinds = { token: "token", system: "command line", nobody: "", person: "" }
 
 function Line({ row }: { row: AuditRow }) {
   return (
-    <li className="grid grid-cols-[128px_minmax(0,1fr)_minmax(0,2fr)] items-start gap-x-4 border-b border-rule py-1.5 [overflow-wrap:anywhere] max-md:grid-cols-1 max-md:py-2">
+    <li className="grid grid-cols-[128px_minmax(0,13rem)_minmax(0,1.4fr)_minmax(0,1fr)] items-start gap-x-4 border-b border-rule py-1.5 [overflow-wrap:anywhere] max-lg:grid-cols-[128px_minmax(0,11rem)_minmax(0,1fr)] max-md:grid-cols-1 max-md:py-2">
       <Moment at={row.at} show="time" verb="on" className="text-13 leading-6 text-ink-3 tabular-nums" />
       <p className="min-w-0 leading-6">
         <bdi>{row.by}</bdi> <span className="text-13 text-ink-3">{kinds[row.kind]}</span>
       </p>
-      <div className="min-w-0 leading-6">
+      <p className="min-w-0 leading-6">
         {actionNames[row.action] ?? row.action}
         {row.subject === null ? null : <span aria-hidden="true"> · </span>}
         <Subject subject={row.subject} subjectName={row.subjectName} />
-        <Details details={row.details} />
-      </div>
+      </p>
+      <Details details={row.details} />
     </li>
   );
 }

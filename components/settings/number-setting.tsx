@@ -17,6 +17,7 @@ export function NumberSetting({ name, label, value, change }: NumberSettingProps
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isBusy || typed === String(value)) return;
     if (!isNumber) return setProblem("A whole number from 0 to 1,000,000.");
     setBusy(true);
     const said = `${label}: ${typed === "0" ? "no limit" : typed}.`;
@@ -38,7 +39,12 @@ export function NumberSetting({ name, label, value, change }: NumberSettingProps
         error={problem}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Button type="submit" disabled={isBusy || typed === String(value)} aria-label={`Save: ${label}`}>
+      <Button
+        type="submit"
+        aria-disabled={isBusy || typed === String(value)}
+        aria-busy={isBusy}
+        aria-label={`Save: ${label}`}
+      >
         Save
       </Button>
     </form>

@@ -57,13 +57,15 @@ export function WeighingProgress({ weighing, read, stop, onChange }: WeighingPro
           style={{ width: `${total === 0 ? 0 : Math.min(100, (100 * done) / total)}%` }}
         />
       </div>
-      <p role="status" className="mt-1 flex flex-wrap items-center gap-x-4 text-13 text-ink-2">
-        {isRunning ? "Working out" : "Stopped at"} {formatCount(Math.min(done, total))} of {formatCount(total)}
-        {isRunning ? null : "; the others keep their former score until it goes on."}
+      <div className="mt-1 flex flex-wrap items-center gap-x-4 text-13 text-ink-2">
+        <p role="status">
+          {isRunning ? "Working out" : "Stopped at"} {formatCount(Math.min(done, total))} of {formatCount(total)}
+          {isRunning ? null : "; the others keep their former score until it goes on."}
+        </p>
         <Button size="small" variant="ghost" onClick={() => void change(!isRunning)}>
           {isRunning ? "Stop" : "Go on"}
         </Button>
-      </p>
+      </div>
       {failure ? <p role="alert">{failure}</p> : null}
     </div>
   );

@@ -63,6 +63,7 @@ export function WeightsSetting({
 
   const ask = (event: FormEvent) => {
     event.preventDefault();
+    if (!isChanged) return;
     const read = weightsIn(typed);
     setProblem(read ? null : "Whole numbers from 0 to 100, and one of them more than 0.");
     setWanted(read);
@@ -96,7 +97,7 @@ export function WeightsSetting({
             onChange={(event) => setTyped({ ...typed, [key]: event.target.value.trim() })}
           />
         ))}
-        <Button type="submit" disabled={!isChanged} aria-label="Change weights">
+        <Button type="submit" aria-disabled={!isChanged} aria-label="Change weights">
           Change…
         </Button>
       </form>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { type ButtonLook, buttonClasses } from "./button-classes";
 import { KeyHint } from "./key-hint";
 import { useShortcut } from "./letters";
@@ -24,16 +24,22 @@ function Inside({ children, keyHint }: Pick<Keyed, "keyHint"> & { children: Reac
 
 export type ButtonProps = ButtonLook & Keyed & ComponentProps<"button">;
 
-/** A button; `type` is "button" unless said otherwise. */
+const doNothing = (event: MouseEvent) => event.preventDefault();
+
+/** A button; `type` is "button" unless said otherwise. While it is busy it does nothing, and keeps the focus. */
 export function Button(props: ButtonProps) {
-  const { variant, size, fill, square, keyHint, keyShortcut, className, children, ...rest } = props;
+  const { variant, size, fill, square, keyHint, keyShortcut, className, children, disabled, ...rest } = props;
   const shortcut = useShortcut();
+  // A browser takes the focus from a control that is disabled, and nobody gives it back.
+  const isBusy = disabled === true && rest["aria-busy"] === true;
   return (
     <button
       type="button"
       aria-keyshortcuts={shortcut(keyShortcut ?? keyHint)}
       className={buttonClasses({ variant, size, fill, square }, className)}
+      disabled={disabled && !isBusy}
       {...rest}
+      {...(isBusy ? { "aria-disabled": true, onClick: doNothing } : null)}
     >
       <Inside keyHint={keyHint}>{children}</Inside>
     </button>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./button";
 import { joinClasses } from "./join-classes";
+import { rememberFocus } from "./keep-focus";
 
 const shapes = {
   question: "w-[min(480px,calc(100vw-24px))] bg-paper",
@@ -25,17 +26,35 @@ export type DialogProps = {
   shape?: keyof typeof shapes;
 };
 
+/** A question begins at its first field, or else at its first button, rather than at the cross beside its title. */
+function startInside(dialog: HTMLDialogElement): void {
+  if (!document.activeElement?.matches("[data-close]")) return;
+  const inside = dialog.querySelector<HTMLElement>(":is(input, select, textarea):enabled:not([hidden])");
+  const button = dialog.querySelector<HTMLElement>("button:enabled:not([data-close])");
+  (inside ?? button)?.focus();
+}
+
 /** A native modal dialog: the browser keeps the focus inside, closes on Esc and gives the focus back. */
 export function Dialog(props: DialogProps) {
   const { open, onClose, title, titleHidden, children, shape = "question" } = props;
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const giveBack = useRef<(() => void) | null>(null);
 
   useEffect(() => {
     const dialog = box.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
-    if (!open && dialog?.open) dialog.close();
-  }, [open]);
+    if (open && dialog && !dialog.open) {
+      giveBack.current = rememberFocus();
+      dialog.showModal();
+      if (shape === "question") startInside(dialog);
+    }
+    if (!open && dialog) {
+      dialog.close();
+      // What was asked may have taken away the very button that asked.
+      giveBack.current?.();
+      giveBack.current = null;
+    }
+  }, [open, shape]);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop; Esc is the dialog's own key
@@ -67,6 +86,7 @@ export function Dialog(props: DialogProps) {
                 size="small"
                 square
                 aria-label="Close"
+                data-close=""
                 onClick={onClose}
                 className="-mt-0.5 -mr-1.5"
               >

@@ -31,7 +31,7 @@ function FieldFrame({ id, label, hint, error, labelHidden, children }: Frame & {
         </p>
       ) : null}
       {error ? (
-        <p id={`${id}-error`} className="border-l-3 border-ink pl-2 text-13 font-mid text-ink">
+        <p id={`${id}-error`} className="border-l-3 border-ink pl-2 text-13 font-mid text-ink first-letter:uppercase">
           {error}
         </p>
       ) : null}
