@@ -2,6 +2,7 @@ import "server-only";
 import crypto from "node:crypto";
 import type { ZodError } from "zod";
 import { AppError } from "@/lib/errors/app-error";
+import { isDeadlock } from "@/lib/errors/is-deadlock";
 import { isOutage } from "@/lib/errors/is-outage";
 import { isTooSlow } from "@/lib/errors/is-too-slow";
 import { TooSlow } from "@/lib/errors/too-slow";
@@ -13,6 +14,10 @@ export function translateError(error: unknown): { expected: AppError } | { bug: 
   if (isOutage(error)) {
     const message = "The database does not answer. Nothing was changed by this request; trying again is safe.";
     return { expected: new AppError("unavailable", message, { retryAfter: 2, cause: error }) };
+  }
+  if (isDeadlock(error)) {
+    const message = "Somebody changed the same at the same moment. Nothing was changed by this request; try again.";
+    return { expected: new AppError("unavailable", message, { retryAfter: 1, cause: error }) };
   }
   const reference = crypto.randomUUID().slice(0, 8);
   console.error(`[${reference}]`, error);
