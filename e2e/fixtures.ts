@@ -86,10 +86,10 @@ export const test = base.extend<Fixtures>({
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-      const inLight = await findViolations(new AxeBuilder({ page }).withTags(wcag));
+      const inLight = await findViolations(page, new AxeBuilder({ page }).withTags(wcag));
       await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
       // Only colours change with the theme.
-      const inDark = await findViolations(new AxeBuilder({ page }).withRules(["color-contrast"]));
+      const inDark = await findViolations(page, new AxeBuilder({ page }).withRules(["color-contrast"]));
       expect({ inLight, inDark }).toEqual({ inLight: [], inDark: [] });
     });
   },
@@ -97,7 +97,24 @@ export const test = base.extend<Fixtures>({
 
 const wcag = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
-async function findViolations(axe: AxeBuilder): Promise<string[]> {
+async function findViolations(page: Page, axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  const found: string[] = [];
+  for (const { id, nodes } of violations) {
+    const targets = nodes.map(({ target }) => target.join(" "));
+    const real = id === "target-size" ? await stillTooSmall(page, targets) : targets;
+    if (real.length > 0) found.push(`${id}: ${real.join(", ")}`);
+  }
+  return found;
+}
+
+/** Those that are too small in the middle of the window too: a bar that stays lies over some of what scrolls below it. */
+async function stillTooSmall(page: Page, targets: string[]): Promise<string[]> {
+  const small: string[] = [];
+  for (const target of targets) {
+    await page.locator(target).evaluate((control) => control.scrollIntoView({ block: "center" }));
+    const { violations } = await new AxeBuilder({ page }).include(target).withRules(["target-size"]).analyze();
+    if (violations.length > 0) small.push(target);
+  }
+  return small;
 }
