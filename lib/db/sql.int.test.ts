@@ -26,9 +26,10 @@ test("work that fails leaves nothing behind, and its connection serves the next"
 test("a connection lost between two statements fails the transaction and not the process", async () => {
   const lost = inTransaction(async (connection) => {
     const [backend] = await queryRows<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`, connection);
+    // The news arrives while no statement waits for an answer.
+    const ended = new Promise((resolve) => connection.once("end", () => resolve(null)));
     await queryRows(sql`SELECT pg_terminate_backend(${backend?.pid ?? 0}::int)`);
-    // Time enough for the news to arrive while no statement waits for an answer.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await ended;
     await connection.query("INSERT INTO sources (name) VALUES ('too late')");
   });
   await expect(lost).rejects.toThrow();
