@@ -8,7 +8,7 @@ export type ExportedArticle = {
   source: string;
   status: string;
   /** The record and its source as one line of JSON, in canonical order: what its hash is of. */
-  json: string;
+  json(): string;
   galley: { status: string; who: string | null; when: string | null; reasons: string[] } | null;
 };
 

@@ -2,8 +2,8 @@ import "server-only";
 import { hash } from "node:crypto";
 import type pg from "pg";
 import { toCanonicalOrder } from "@/lib/articles/order-record";
-import { recordOf, type StoredRevision } from "@/lib/articles/revision-record";
-import { db } from "@/lib/db/db";
+import { type StoredRevision, trustedRecordOf } from "@/lib/articles/revision-record";
+import { streamRows } from "@/lib/db/stream-rows";
 import type { ExportChange } from "./export-rows";
 import type { ExportedArticle } from "./export-writer";
 
@@ -35,72 +35,62 @@ export type FrozenArticle = {
   sha256: () => string;
 };
 
-/**
- * One chunk of a frozen export, in its order. Reasons are called what they were when it was frozen. Named, so that a
- * connection plans it once: planning takes half as long as reading.
- */
-const chunkStatement = {
-  name: "chunk of an export",
-  text: `
+const noDecision = "NULL AS who, NULL AS when, ARRAY[]::text[] AS reasons";
+/** Reasons are called what they were when it was frozen. */
+const decision = `CASE WHEN d.id IS NOT NULL THEN coalesce(t.name, p.name, 'system') END AS who, d.created_at AS when,
+    ARRAY(SELECT coalesce(e.options -> 'reasons' ->> given.id::text, named.label)
+      FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
+      JOIN reasons named ON named.id = given.id ORDER BY given.place) AS reasons`;
+const decisionJoins = `JOIN exports e ON e.id = i.export_id
+  LEFT JOIN LATERAL (SELECT e.* FROM decisions e WHERE e.article_id = i.article_id AND e.id <= i.decision_id
+    AND e.kind IN ('approve', 'reject') AND e.status_after = i.status ORDER BY e.id DESC LIMIT 1) d ON true
+  LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id`;
+
+/** One chunk of a frozen export, in its order. Named, so that a connection plans it once: that takes half as long as reading. */
+function chunkStatement(exportId: number, number: number, withDecisions: boolean): pg.QueryConfig {
+  return {
+    name: withDecisions ? "chunk of an export, decided" : "chunk of an export",
+    text: `
   SELECT a.id, a.external_id AS "externalId", s.name AS source, i.flags, i.status, i.change, r.number,
     r.title, r.body, r.body_format AS "bodyFormat", r.meta,
     i.revision_id AS "revisionId", r.taken_down_at IS NOT NULL AS "takenDown", x.record_hash AS "recordHash",
-    CASE WHEN d.id IS NOT NULL THEN coalesce(t.name, p.name, 'system') END AS who, d.created_at AS when,
-    ARRAY(SELECT coalesce(e.options -> 'reasons' ->> given.id::text, named.label)
-      FROM unnest(d.reason_ids) WITH ORDINALITY AS given(id, place)
-      JOIN reasons named ON named.id = given.id ORDER BY given.place) AS reasons
-  FROM export_items i JOIN exports e ON e.id = i.export_id
-  JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
+    ${withDecisions ? decision : noDecision}
+  FROM export_items i JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
   JOIN revisions r ON r.id = i.revision_id
-  LEFT JOIN LATERAL (SELECT e.* FROM decisions e WHERE e.article_id = i.article_id AND e.id <= i.decision_id
-    AND e.kind IN ('approve', 'reject') AND e.status_after = i.status ORDER BY e.id DESC LIMIT 1) d ON true
   LEFT JOIN export_tombstones x ON x.export_id = i.export_id AND x.article_id = i.article_id
-  LEFT JOIN people p ON p.id = d.person_id LEFT JOIN tokens t ON t.id = d.token_id
+  ${withDecisions ? decisionJoins : ""}
   WHERE i.export_id = $1 AND i.number = $2 ORDER BY i.place`,
-};
-
-async function readChunk(
-  exportId: number,
-  number: number,
-  on: Pick<pg.ClientBase, "query"> = db().pool,
-): Promise<FrozenRow[]> {
-  const { rows } = await on.query<FrozenRow>({ ...chunkStatement, values: [exportId, number] });
-  return rows;
+    values: [exportId, number],
+  };
 }
 
-/** SHA-256 of what every export's line of JSON Lines is without decisions: the record in canonical order and its source. */
-function hashOfExported({ json }: Pick<ExportedArticle, "json">): string {
-  return hash("sha256", json, "hex");
-}
-
-export function jsonOf({ record, source }: Pick<ExportedArticle, "record" | "source">): string {
-  return JSON.stringify({ ...toCanonicalOrder(record), source });
+/** The line of JSON Lines without decisions: a record in canonical order, and its source. */
+function jsonOf({ record, source }: Pick<ExportedArticle, "record" | "source">): string {
+  return `${JSON.stringify(toCanonicalOrder(record)).slice(0, -1)},"source":${JSON.stringify(source)}}`;
 }
 
 function frozenArticleOf(row: FrozenRow, withDecisions: boolean): FrozenArticle {
-  const [record, source] = [recordOf(row, row.externalId, row.flags), row.source];
+  const [record, source] = [trustedRecordOf(row, row.externalId, row.flags), row.source];
   const { id, status, who, when, reasons } = row;
   const galley = withDecisions ? { status, who, when: when?.toISOString() ?? null, reasons } : null;
-  const article = { id, record, source, status, galley, json: jsonOf({ record, source }) };
+  let written: string | undefined;
+  const json = () => {
+    written ??= jsonOf({ record, source });
+    return written;
+  };
   const { number: revision, change, takenDown, recordHash } = row;
-  const sha256 = () => recordHash?.toString("hex") ?? hashOfExported(article);
-  return { article, revision, change, takenDown, sha256 };
+  const sha256 = () => recordHash?.toString("hex") ?? hash("sha256", json(), "hex");
+  return { article: { id, record, source, status, galley, json }, revision, change, takenDown, sha256 };
 }
 
-/** The articles of a frozen export in the order of every file, a chunk at a time; the next is asked for before this is used. */
+/** The articles of a frozen export in the order of every file, some at a time; while these are used the next are made. */
 export async function* readFrozen(exportId: number, withDecisions: boolean): AsyncGenerator<FrozenArticle[]> {
-  const read = (number: number) => {
-    const rows = readChunk(exportId, number);
-    // Its failure is met when it is waited for.
-    rows.catch(() => {});
-    return rows;
-  };
-  let next = read(0);
-  for (let number = 1; ; number++) {
-    const rows = await next;
-    if (rows.length === 0) return;
-    next = read(number);
-    yield rows.map((row) => frozenArticleOf(row, withDecisions));
+  for (let number = 0, isEnd = false; !isEnd; number++) {
+    isEnd = true;
+    for await (const rows of streamRows<FrozenRow>(chunkStatement(exportId, number, withDecisions))) {
+      isEnd = false;
+      yield rows.map((row) => frozenArticleOf(row, withDecisions));
+    }
   }
 }
 
@@ -114,7 +104,8 @@ export async function keepRecordHashes(connection: Pick<pg.ClientBase, "query">,
     [articleId],
   );
   for (const { exportId, number } of chunks.rows) {
-    const row = (await readChunk(exportId, number, connection)).find(({ id }) => id === articleId);
+    const { rows } = await connection.query<FrozenRow>(chunkStatement(exportId, number, false));
+    const row = rows.find(({ id }) => id === articleId);
     if (!row || row.change === "revoked") continue;
     await connection.query(
       "INSERT INTO export_tombstones (export_id, article_id, revision_id, record_hash) VALUES ($1, $2, $3, $4)",

@@ -9,5 +9,5 @@ export const jsonlFormat: ExportWriter = {
 };
 
 function jsonlLine({ json, galley }: ExportedArticle): string {
-  return galley ? `${json.slice(0, -1)},"galley":${JSON.stringify(galley)}}\n` : `${json}\n`;
+  return galley ? `${json().slice(0, -1)},"galley":${JSON.stringify(galley)}}\n` : `${json()}\n`;
 }

@@ -8,7 +8,7 @@ type Given = { url: string | null; status?: string; updatedAt?: string | null };
 async function write(given: Given[], most?: { addresses: number; bytes: number }) {
   const articles = given.map(({ url, status = "approved", updatedAt = null }, at): ExportedArticle => {
     const record = { ...synthArticle(1, at + 1), url, updatedAt, publishedAt: null };
-    return { id: at, record, source: "here", status, galley: null, json: "" };
+    return { id: at, record, source: "here", status, galley: null, json: () => "" };
   });
   async function* some() {
     yield articles;

@@ -17,7 +17,7 @@ async function* once<Item>(item: Item): AsyncGenerator<Item> {
 async function write(records: ArticleRecord[], status = "approved"): Promise<{ text: string; notes: string[] }> {
   const galley = { status, who: "Anna", when: "2026-01-01T00:00:00.000Z", reasons: ["Ünfit"] };
   const articles = records.map(
-    (record, at): ExportedArticle => ({ id: at + 1, record, source: "here", status, galley, json: "" }),
+    (record, at): ExportedArticle => ({ id: at + 1, record, source: "here", status, galley, json: () => "" }),
   );
   const set = { total: articles.length, withDecisions: true, options: {} };
   const pieces: ExportPiece[] = [];
