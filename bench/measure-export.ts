@@ -8,6 +8,7 @@ import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
 import { createExport } from "@/lib/exports/create-export";
 import { streamExport } from "@/lib/exports/stream-export";
+import { measureQueueBeside } from "./ask-queue";
 import { type Desk, withCopy } from "./desk";
 import { type Figure, figureOf, type Measured } from "./figure";
 import { time } from "./measure";
@@ -28,6 +29,10 @@ async function copyToFile(file: string): Promise<void> {
   }
 }
 
+function forgetFiles(): void {
+  fs.rmSync(path.join(env().GALLEY_DATA_DIR, "exports"), { recursive: true });
+}
+
 const formats = ["jsonl", "csv"] as const;
 
 type Runs = { ours: number[]; plain: number[]; peaks: number[] };
@@ -42,7 +47,7 @@ async function measureFormat(desk: Desk, format: (typeof formats)[number], runs:
     measured.peaks.push(peakBytes / 1024 / 1024);
     measured.plain.push((await time(() => copyToFile(file))).ms);
     fs.rmSync(file);
-    fs.rmSync(path.join(env().GALLEY_DATA_DIR, "exports"), { recursive: true });
+    forgetFiles();
   }
   return measured;
 }
@@ -75,12 +80,14 @@ function figuresOf(desk: Desk, name: string, { ours, plain, peaks }: Runs): Figu
   ];
 }
 
-/** Exports of all articles, from their freezing to their manifest, beside COPY TO of the same into a file. */
+/** Exports of all articles, from their freezing to their manifest, beside COPY TO of the same into a file, and the queue meanwhile. */
 export async function measureExport(desk: Desk, runs = 3): Promise<Measured> {
   const figures: Figure[] = [];
   await withCopy(desk, async () => {
-    // Reads the pages in, for all alike.
-    await copyToFile(path.join(desk.dir, "export.copy"));
+    // Reads the pages in, for all that follow alike.
+    const work = () => startAlone("export", String(desk.size), "jsonl");
+    figures.push(await measureQueueBeside(desk, { part: "export", what: `${desk.size} articles are exported`, work }));
+    forgetFiles();
     for (const format of formats) figures.push(...figuresOf(desk, format, await measureFormat(desk, format, runs)));
     const first = await measureFirstByte(runs);
     figures.push(
