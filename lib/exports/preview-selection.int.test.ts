@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
+import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { db } from "@/lib/db/db";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeAdmin, makeArticles, makeEditor } from "@/lib/testing/factories";
 import { createExport } from "./create-export";
 import { getExport, getManifest } from "./list-exports";
+import { estimateRecord } from "./preview-export";
 import { previewSelection } from "./preview-selection";
 import { runExport } from "./run-export";
 
@@ -21,6 +23,24 @@ test("what a selection would export is what its export then holds, however many 
 
   const exportId = await createExport(admin, { selectionId: selection.id, format: "jsonl", withDecisions: false });
   expect((await getExport(admin, exportId)).total).toBe(9);
+});
+
+test("the size of a record is told by articles from all parts of a set, not by its first", async () => {
+  const admin = await makeAdmin();
+  const filters = { ...noFilters, source: ["uneven"] };
+  await makeArticles(600, { source: "uneven", body: "Short." });
+  await makeArticles(600, { source: "uneven", body: "Long. ".repeat(2_000) });
+  const expectAbout = (bytes: number | null) => {
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThan(9_000);
+  };
+  const { id: selectionId } = await freezeSelection(admin, filters);
+  const unbuilt = await estimateRecord(admin, filters);
+  await buildFacets();
+  for (const set of [filters, { selectionId }]) {
+    expectAbout(await estimateRecord(admin, set));
+  }
+  expectAbout(unbuilt);
 });
 
 test("preview, history and manifest of a selection that was picked say so; the filters stay as they are", async () => {
