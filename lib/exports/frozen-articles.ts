@@ -72,8 +72,8 @@ function jsonOf({ record, source }: Pick<ExportedArticle, "record" | "source">):
 }
 
 function frozenArticleOf(row: FrozenRow, withDecisions: boolean): FrozenArticle {
-  const [record, source] = [trustedRecordOf({ ...row, meta: JSON.parse(row.meta) }, row.externalId, row.flags), row.source];
-  const { id, status, who, when, reasons } = row;
+  const { id, externalId, source, status, who, when, reasons } = row;
+  const record = trustedRecordOf({ ...row, meta: JSON.parse(row.meta) }, externalId, row.flags);
   const galley = withDecisions ? { status, who, when: when?.toISOString() ?? null, reasons } : null;
   let written: string | undefined;
   const json = () => {
