@@ -1,7 +1,10 @@
 import "server-only";
 import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import type { ArticleSort } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
-import { soughtQuery } from "./search-query";
+import { chunkOf } from "./search-chunks";
+import { asksForPhrase, leavesOut, mayBeSoughtIn, soughtQuery } from "./search-query";
+import { sortKeys } from "./sort-keys";
 import type { Purpose } from "./where-matches";
 
 /** Looking into one article's words takes as long as this many matches of the index. */
@@ -9,6 +12,12 @@ export const matchesPerLook = 30;
 
 /** And as long as so many matches whose rows are read as well. */
 const rowsPerLook = 8;
+
+/** To read the row of a match takes as long as to go past so many articles in the order of a list. */
+const passedPerRow = 5;
+
+/** Of a phrase with more matches, those of a page are looked for in the articles themselves. */
+const mostSifted = 60_000;
 
 /** What the planner thinks of a query: how many rows it has, and what they cost it in its own unit. */
 export type Estimate = { rows: number; cost: number };
@@ -25,13 +34,27 @@ async function estimateRows(query: Sql): Promise<number> {
   return (await estimateQuery(query)).rows;
 }
 
-/** How many articles the planner thinks a search finds; how it is answered hangs on it, never what is answered. */
-export function estimateMatches(q: string): Promise<number> {
-  return estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
+/** How many chunks are counted for a guess, if there are so many. */
+const chunksCounted = 4;
+
+/** How many articles may have a phrase, from some chunks: of words the planner thinks that they meet by chance. */
+async function estimatePhrase(q: string): Promise<number> {
+  const [last] = await queryRows<{ id: number | null }>(sql`SELECT max(article_id) AS id FROM article_words`);
+  const all = chunkOf(last?.id ?? 1) + 1;
+  const counted = Math.min(all, chunksCounted);
+  const chunks = Array.from({ length: counted }, (_, i) => Math.floor(((i + 0.5) * all) / counted));
+  const [found] = await queryRows<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM (${mayBeSoughtIn(q, chunks)}) f`,
+  );
+  return ((found?.count ?? 0) * all) / counted;
 }
 
-/** Of the words of a phrase the planner thinks that they meet by chance, and each article that has them is looked into. */
-export const mayBePhrase = /[^\s\p{L}\p{N}\p{M}*]/u;
+/** About how many articles a search finds; how it is answered hangs on it, never what is answered. */
+export async function estimateMatches(q: string): Promise<number> {
+  return asksForPhrase(q)
+    ? estimatePhrase(q)
+    : estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
+}
 
 /** How much of the articles is looked into for a guess, and how many must match for it to be one. */
 const sample = { percent: 0.1, fewest: 5 };
@@ -44,17 +67,28 @@ async function estimateBySample(q: string, all: number): Promise<number | null> 
   return row && row.found >= sample.fewest ? (all * row.found) / row.seen : null;
 }
 
+/** How a list asks for what a search finds. `passed`: of a list that is sifted, how many articles it goes past at most. */
+export type Way = { purpose: Purpose; passed: number | null };
+
+/** How many times as many articles as are expected a sifted list goes past, before all matches are read and sorted. */
+const patience = 3;
+
 /**
  * How a page of a list asks for what a search finds. Of a common word the articles are looked into in the order of the
- * list until the page is full; all of a rare one come from the index. The planner itself would look into far too many:
- * what it costs to read a word list, which lies outside of its row, it does not know.
+ * list until the page is full; all of a very rare one are read and sorted. Between them, the list is gone through in its
+ * order and what the index found is taken out of it. The planner itself would look into far too many: what it costs to
+ * read a word list, which lies outside of its row, it does not know.
  */
-export async function purposeOf({ q }: ArticleFilters, limit: number): Promise<Purpose> {
-  if (q === undefined) return "page";
+export async function wayOf({ q }: ArticleFilters, sort: ArticleSort, limit: number): Promise<Way> {
+  if (q === undefined) return { purpose: "page", passed: null };
   const [matches, all] = await Promise.all([estimateMatches(q), estimateRows(sql`SELECT FROM article_words`)]);
   const looksFor = (found: number) => (limit * all) / Math.max(1, found);
-  if (!mayBePhrase.test(q)) return looksFor(matches) * rowsPerLook < matches ? "page" : "few";
-  const sampled = await estimateBySample(q, all);
-  // Either way each article is looked into: all that have the words, or those of the list up to the last of the page.
-  return sampled !== null && looksFor(sampled) < Math.max(matches, sampled) ? "look" : "few";
+  const isPhrase = asksForPhrase(q);
+  if (!isPhrase && looksFor(matches) * rowsPerLook < matches) return { purpose: "page", passed: null };
+  if (isPhrase && matches > mostSifted) {
+    const sampled = await estimateBySample(q, all);
+    if (sampled !== null && looksFor(sampled) * matchesPerLook < matches) return { purpose: "look", passed: null };
+  }
+  const isSifted = sortKeys[sort.field].indexed && !leavesOut(q) && looksFor(matches) < matches * passedPerRow;
+  return { purpose: "few", passed: isSifted ? Math.ceil(patience * looksFor(matches)) : null };
 }

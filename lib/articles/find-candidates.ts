@@ -1,9 +1,9 @@
 import "server-only";
 import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
-import { type Estimate, estimateMatches, estimateQuery, matchesPerLook, mayBePhrase } from "./estimate-matches";
-import { chunkOf, inChunks, searchChunkSize } from "./search-chunks";
-import { foundBy, readSearch, soughtQuery } from "./search-query";
+import { type Estimate, estimateMatches, estimateQuery, matchesPerLook } from "./estimate-matches";
+import { chunkOf, chunksBetween, searchChunkSize } from "./search-chunks";
+import { asksForPhrase, foundBy, leavesOut, soughtIn, soughtQuery } from "./search-query";
 import { findSimilarTo } from "./similar-to";
 import { whereMatches } from "./where-matches";
 
@@ -71,7 +71,7 @@ function among(found: Sql, { others, left, matches, lastId }: Search, first = 1,
 }
 
 function amongChunks(search: Search, first: number, last: number): Sql {
-  const within = sql`SELECT articles_found_by((${soughtQuery(search.q)}) && ${inChunks(first, last)})`;
+  const within = soughtIn(search.q, chunksBetween(first, last));
   return among(within, search, first * searchChunkSize, (last + 1) * searchChunkSize - 1);
 }
 
@@ -131,7 +131,7 @@ export async function findCandidates(filters: ArticleFilters, most = mostRanked)
     const [found, rest] = [await findSimilarTo(filters.similar), { ...filters, similar: undefined }];
     return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(rest)} AND a.id IN (${found})`, most);
   }
-  if (q === undefined || readSearch(q).some(({ isExclusion }) => isExclusion)) {
+  if (q === undefined || leavesOut(q)) {
     return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters)}`, most);
   }
   const [matches, left, [last]] = await Promise.all([
@@ -142,6 +142,6 @@ export async function findCandidates(filters: ArticleFilters, most = mostRanked)
   const lastId = last?.id ?? 1;
   const search = { q, matches, others, left, lastId, most };
   if (left && left.rows * matchesPerLook < matches) return lookIntoEach(search);
-  if (matches <= timesAtOnce * most && !mayBePhrase.test(q)) return candidatesOf(among(foundBy(q), search), most);
+  if (matches <= timesAtOnce * most && !asksForPhrase(q)) return candidatesOf(among(foundBy(q), search), most);
   return findInChunks(search, (matches / lastId) * Math.min(1, (left?.rows ?? lastId) / lastId));
 }

@@ -6,19 +6,20 @@ import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
 import type { ArticlePage } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
-import { purposeOf } from "./estimate-matches";
+import { type Way, wayOf } from "./estimate-matches";
 import { isByValue, selectByValue } from "./list-by-value";
 import { isRelevance, type ListPart, selectRelevant } from "./list-relevant";
+import { selectSifted } from "./sift-list";
 import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
-import { type Purpose, whereMatches } from "./where-matches";
+import { whereMatches } from "./where-matches";
 
 export const pageSize = 50;
 
 type RowWithKey = RawRow & { sort_key: string | number | Date | null };
 
-type Asked = ListPart & { purpose: Purpose };
+type Asked = ListPart & { way: Way };
 
-function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
+async function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
   const key = sortKeys[part.sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
   const ascending = (part.sort.direction === "asc") !== part.backwards;
@@ -35,7 +36,11 @@ function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
       place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.from.value)}::${type}, ${part.from.id}::int)`;
     }
   }
-  const page = sql`WHERE ${whereMatches(part.filters, part.purpose)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
+  if (part.way.passed !== null && !absent) {
+    const sifted = await selectSifted({ ...part, passed: part.way.passed, place, order, key: expression });
+    if (sifted !== null) return sifted;
+  }
+  const page = sql`WHERE ${whereMatches(part.filters, part.way.purpose)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
   // The page is cut from the narrow table before anything is joined to it. With the joins inside, a planner that takes
   // the matching rows for few joins and sorts them all.
   const from = key.joined
@@ -87,7 +92,7 @@ export async function listArticles(viewer: Viewer, query: ListQuery): Promise<Ar
   const part = { filters: query.filters, sort: query.sort, from, backwards, limit: limit + 1 };
   const { found, ranked } = isRanked
     ? await selectRelevant(part)
-    : { found: await selectPage({ ...part, purpose: await purposeOf(query.filters, part.limit) }), ranked: null };
+    : { found: await selectPage({ ...part, way: await wayOf(query.filters, query.sort, part.limit) }), ranked: null };
   const isMore = found.length > limit;
   const rows = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
   const [first, last] = [rows[0], rows.at(-1)];

@@ -18,8 +18,7 @@ export function chunkOf(articleId: number): number {
   return articleId >> bits;
 }
 
-/** The tsquery for all articles of these chunks, the last one among them. */
-export function inChunks(first: number, last: number): Sql {
-  const words = Array.from({ length: last - first + 1 }, (_, i) => `'\u0001${first + i}'`);
-  return sql`${words.join(" | ")}::tsquery`;
+/** These chunks and all between them. */
+export function chunksBetween(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

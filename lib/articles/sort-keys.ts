@@ -30,22 +30,24 @@ type SortKey = {
   nullable: boolean;
   /** Reads one of the tables that the list joins to `articles a`. */
   joined?: true;
+  /** An index holds all articles in this order: a list of any of them can be gone through. */
+  indexed?: true;
 };
 
 // Typed by the union, so a sort without a key does not compile. Constants only: this text goes into SQL.
 export const sortKeys: Record<SortField, SortKey> = {
-  importedAt: { expression: "a.imported_at", type: "timestamptz", nullable: false },
-  title: { expression: `a.title COLLATE "und-x-icu"`, type: "text", nullable: false },
+  importedAt: { expression: "a.imported_at", type: "timestamptz", nullable: false, indexed: true },
+  title: { expression: `a.title COLLATE "und-x-icu"`, type: "text", nullable: false, indexed: true },
   flags: { expression: "a.flags", type: "smallint", nullable: false },
-  quality: { expression: "a.quality", type: "smallint", nullable: true },
-  freshness: { expression: "a.freshness", type: "smallint", nullable: true },
-  depth: { expression: "a.depth", type: "smallint", nullable: true },
-  clarity: { expression: "a.clarity", type: "smallint", nullable: true },
-  overall: { expression: "a.overall", type: "smallint", nullable: true },
+  quality: { expression: "a.quality", type: "smallint", nullable: true, indexed: true },
+  freshness: { expression: "a.freshness", type: "smallint", nullable: true, indexed: true },
+  depth: { expression: "a.depth", type: "smallint", nullable: true, indexed: true },
+  clarity: { expression: "a.clarity", type: "smallint", nullable: true, indexed: true },
+  overall: { expression: "a.overall", type: "smallint", nullable: true, indexed: true },
   stack: { expression: `a.stack[1] COLLATE "und-x-icu"`, type: "text", nullable: true },
   difficulty: { expression: "a.difficulty", type: "text", nullable: true },
-  readingTime: { expression: "a.reading_time", type: "int", nullable: true },
-  viewCount: { expression: "a.view_count", type: "bigint", nullable: true },
+  readingTime: { expression: "a.reading_time", type: "int", nullable: true, indexed: true },
+  viewCount: { expression: "a.view_count", type: "bigint", nullable: true, indexed: true },
   codeLanguage: { expression: "a.code_language", type: "text", nullable: true },
   source: { expression: `s.name COLLATE "und-x-icu"`, type: "text", nullable: false, joined: true },
   status: { expression: "a.status", type: "article_status", nullable: false },

@@ -3,7 +3,7 @@ import { emptySql, joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleFilters } from "./article-filters";
 import { type ListFacet, type ScoreGroup, scoreGroups } from "./article-rows";
 import { flagBitsOf, flagValuesMatching, reviewFlagBits } from "./flags";
-import { foundBy, isFoundBy, searchQuery } from "./search-query";
+import { foundBy, isFoundBy, isSeenIn, searchQuery } from "./search-query";
 import { similarTo } from "./similar-to";
 
 /** A filter that a facet leaves out to count its own values; the filters that no facet counts have a name too. */
@@ -119,10 +119,7 @@ function searchCondition(q: string, purpose: Purpose): Sql {
   // In one go along the index, not one lookup after the other: a third of the time, but no planner knows how many.
   if (purpose === "few") return sql`a.id = ANY(ARRAY(${foundBy(q)}))`;
   if (purpose === "page") return isFoundBy(q);
-  // Not to be turned into a join: the planner, who thinks that there are few, would begin with all that have the words.
-  if (purpose === "look") {
-    return sql`(SELECT w.words @@ ${searchQuery(q)} FROM article_words w WHERE w.article_id = a.id) IS TRUE`;
-  }
+  if (purpose === "look") return isSeenIn(q);
   return sql`EXISTS (SELECT 1 FROM article_words w WHERE w.article_id = a.id AND w.words @@ ${searchQuery(q)})`;
 }
 
