@@ -3,7 +3,7 @@ import { queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleSort } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
 import { chunkOf } from "./search-chunks";
-import { asksForPhrase, leavesOut, mayBeSoughtIn, soughtQuery } from "./search-query";
+import { asksForPhrase, isSoughtByIndex, leavesOut, mayBeSoughtIn, soughtQuery } from "./search-query";
 import { sortKeys } from "./sort-keys";
 import type { Purpose } from "./where-matches";
 
@@ -16,8 +16,8 @@ const rowsPerLook = 8;
 /** To read the row of a match takes as long as to go past so many articles in the order of a list. */
 const passedPerRow = 5;
 
-/** Of a phrase with more matches, those of a page are looked for in the articles themselves. */
-const mostSifted = 60_000;
+/** Where more articles may have a phrase but each would have to be looked into, a sample is worth its time. */
+const mostUnsampled = 60_000;
 
 /** What the planner thinks of a query: how many rows it has, and what they cost it in its own unit. */
 export type Estimate = { rows: number; cost: number };
@@ -37,23 +37,28 @@ async function estimateRows(query: Sql): Promise<number> {
 /** How many chunks are counted for a guess, if there are so many. */
 const chunksCounted = 4;
 
+/** `isCertain`: what may match does, without a look into its words. */
+type PhraseEstimate = { matches: number; isCertain: boolean };
+
 /** How many articles may have a phrase, from some chunks: of words the planner thinks that they meet by chance. */
-async function estimatePhrase(q: string): Promise<number> {
+async function estimatePhrase(q: string): Promise<PhraseEstimate> {
   const [last] = await queryRows<{ id: number | null }>(sql`SELECT max(article_id) AS id FROM article_words`);
   const all = chunkOf(last?.id ?? 1) + 1;
   const counted = Math.min(all, chunksCounted);
   const chunks = Array.from({ length: counted }, (_, i) => Math.floor(((i + 0.5) * all) / counted));
-  const [found] = await queryRows<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM (${mayBeSoughtIn(q, chunks)}) f`,
+  const [found] = await queryRows<{ count: number; isCertain: boolean }>(
+    sql`SELECT count(*)::int AS count, ${isSoughtByIndex(q)} AS "isCertain" FROM (${mayBeSoughtIn(q, chunks)}) f`,
   );
-  return ((found?.count ?? 0) * all) / counted;
+  return { matches: ((found?.count ?? 0) * all) / counted, isCertain: found?.isCertain ?? false };
+}
+
+function estimateWords(q: string): Promise<number> {
+  return estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
 }
 
 /** About how many articles a search finds; how it is answered hangs on it, never what is answered. */
 export async function estimateMatches(q: string): Promise<number> {
-  return asksForPhrase(q)
-    ? estimatePhrase(q)
-    : estimateRows(sql`SELECT FROM article_words WHERE words @@ ${soughtQuery(q)}`);
+  return asksForPhrase(q) ? (await estimatePhrase(q)).matches : estimateWords(q);
 }
 
 /** How much of the articles is looked into for a guess, and how many must match for it to be one. */
@@ -81,13 +86,16 @@ const patience = 3;
  */
 export async function wayOf({ q }: ArticleFilters, sort: ArticleSort, limit: number): Promise<Way> {
   if (q === undefined) return { purpose: "page", passed: null };
-  const [matches, all] = await Promise.all([estimateMatches(q), estimateRows(sql`SELECT FROM article_words`)]);
-  const looksFor = (found: number) => (limit * all) / Math.max(1, found);
   const isPhrase = asksForPhrase(q);
+  const [{ matches, isCertain }, all] = await Promise.all([
+    isPhrase ? estimatePhrase(q) : estimateWords(q).then((rows) => ({ matches: rows, isCertain: false })),
+    estimateRows(sql`SELECT FROM article_words`),
+  ]);
+  const looksFor = (found: number) => (limit * all) / Math.max(1, found);
   if (!isPhrase && looksFor(matches) * rowsPerLook < matches) return { purpose: "page", passed: null };
-  if (isPhrase && matches > mostSifted) {
-    const sampled = await estimateBySample(q, all);
-    if (sampled !== null && looksFor(sampled) * matchesPerLook < matches) return { purpose: "look", passed: null };
+  if (isPhrase && (isCertain || matches > mostUnsampled)) {
+    const found = isCertain ? matches : await estimateBySample(q, all);
+    if (found !== null && looksFor(found) * matchesPerLook < matches) return { purpose: "look", passed: null };
   }
   const isSifted = sortKeys[sort.field].indexed && !leavesOut(q) && looksFor(matches) < matches * passedPerRow;
   return { purpose: "few", passed: isSifted ? Math.ceil(patience * looksFor(matches)) : null };

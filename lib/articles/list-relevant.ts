@@ -22,11 +22,8 @@ function ranksOf({ q, similar }: ArticleFilters, ids: string): Sql {
   if (q !== undefined) {
     // Joined with itself: the rank of an `or` adds up, that of an `and` is of how near the words stand to one another.
     const query = sql`(${soughtQuery(q)}) || (${soughtQuery(q)})`;
-    // In one go along the index, not one lookup after the other.
-    return sql`SELECT c.id, coalesce(g.rank, 0) AS rank FROM ${candidates} LEFT JOIN (
-        SELECT g.article_id, ts_rank('{0, 0, 0.1, 1}', g.words, ${query}) AS rank FROM article_gists g
-        WHERE g.article_id = ANY(ARRAY(SELECT unnest(${ids}::int[]))) OFFSET 0
-      ) g ON g.article_id = c.id`;
+    return sql`SELECT c.id, coalesce(g.rank, 0) AS rank FROM ${candidates}
+      LEFT JOIN article_ranks(${ids}::int[], ${query}) g ON g.article_id = c.id`;
   }
   return sql`SELECT c.id, (SELECT count(*) FROM unnest(p.passages) AS one WHERE one = ANY(own.passages))::real AS rank
     FROM article_passages own CROSS JOIN ${candidates} JOIN article_passages p ON p.article_id = c.id

@@ -143,6 +143,16 @@ export function mayBeSoughtIn(q: string, chunks: readonly number[] | null): Sql 
   return inAnyOf(partsOf(q), { chunks, loosely: true });
 }
 
+/** Whether both are the same, so that the index alone says what is found. */
+export function isSoughtByIndex(q: string): Sql {
+  const same = partsOf(q).map(({ words, phrases }) => {
+    const condition = (loosely: boolean) =>
+      sql`search_condition(${words}, ${phrases}::text[], NULL::int[], ${loosely})`;
+    return sql`${condition(true)} = ${condition(false)}`;
+  });
+  return sql`(${joinSql(same, " AND ")})`;
+}
+
 /** The sides that ask for something, and what all others leave out together; null where there are none. */
 function sidesOf(q: string): { sought: Part[]; excluded: Sql | null } {
   const exclusions = readSearch(q).filter(({ isExclusion }) => isExclusion);

@@ -96,3 +96,11 @@ BEGIN
   RETURN QUERY EXECUTE 'SELECT article_id >> 6, bit_or(1::int8 << (63 - (article_id & 63))) FROM article_words WHERE '
     || search_condition(sought, phrases, NULL, false) || ' GROUP BY 1';
 END $$;
+
+-- How well articles fit a search. By a bitmap: thousands of gists lie on as many pages, and what is not in memory is then
+-- read ahead instead of one page after the other.
+CREATE FUNCTION article_ranks(ids integer[], query tsquery) RETURNS TABLE (article_id integer, rank real)
+  LANGUAGE sql STABLE SET enable_indexscan = off
+AS $$
+  SELECT g.article_id, ts_rank('{0, 0, 0.1, 1}', g.words, query) FROM article_gists g WHERE g.article_id = ANY(ids)
+$$;
