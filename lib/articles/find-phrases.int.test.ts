@@ -163,6 +163,20 @@ test.each([
   expect(await countArticles(systemViewer, filters)).toBe(byAge?.length);
 });
 
+test.each(['"!?" -b', `"'" -"a b" -papers`, '"..." -b or "a b"'])(
+  "a phrase of signs alone asks for nothing, and what is left out beside it is: %s",
+  async (q) => {
+    await expectNaive(q);
+  },
+);
+
+test("the beginning of a word is left out beside a phrase", async () => {
+  const expected = await naive('"a b" -papers');
+  const filters = { ...noFilters, q: '"a b" -pape*', source: [source] };
+  for (const ids of await found(filters)) expect(ids).toEqual(expected);
+  expect(await countArticles(systemViewer, filters)).toBe(expected.length);
+});
+
 test("no article is looked into for a phrase of two words", async () => {
   const asked = sql`SELECT search_condition(''::tsquery, ARRAY['"a b"'], NULL, false) AS two,
     search_condition(''::tsquery, ARRAY['"a b a"'], NULL, false) AS three, search_condition('x', ARRAY['"a"'], NULL, false) AS one`;

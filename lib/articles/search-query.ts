@@ -1,75 +1,40 @@
 import "server-only";
 import { joinSql, type Sql, sql } from "@/lib/db/sql";
-
-/** One side of an `or`: what PostgreSQL's web search reads, and beginnings of words, to be found and to be left out. */
-export type SearchTerms = {
-  text: string;
-  beginnings: string[];
-  excludedBeginnings: string[];
-  /** Says only what is not in a text. */
-  isExclusion: boolean;
-};
-
-/** A phrase, or a run of anything but spaces and quotes. */
-const token = /-?"[^"]*"?|[^\s"]+/g;
-// A single letter begins so many words that looking them all up would take seconds: it is read as a word.
-const beginning = /^-?[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]+\*$/u;
-/** What PostgreSQL may take for a word: emoji too. */
-const mayBeWord = /[\p{L}\p{N}]|[^\0-\x7f]/u;
-
-/** What follows a dash is left out as a whole: of `-a(b)` web search would leave out `a` and ask for `b`. */
-function asOne(word: string): string {
-  return /^-[^"]*[^\p{L}\p{N}\p{M}_"-]/u.test(word) ? `-"${word.slice(1)}"` : word;
-}
-
-function readSide(tokens: readonly string[]): SearchTerms | null {
-  const words = tokens.filter((word) => mayBeWord.test(word));
-  if (words.length === 0) return null;
-  const ends = words.filter((word) => beginning.test(word)).map((word) => word.slice(0, -1));
-  return {
-    text: words
-      .filter((word) => !beginning.test(word))
-      .map(asOne)
-      .join(" "),
-    beginnings: ends.filter((word) => !word.startsWith("-")),
-    excludedBeginnings: ends.filter((word) => word.startsWith("-")).map((word) => word.slice(1)),
-    isExclusion: words.every((word) => word.startsWith("-")),
-  };
-}
-
-/** Parts a search at each `or` outside of phrases, and takes out the words that end in `*`. */
-export function readSearch(q: string): SearchTerms[] {
-  const sides: string[][] = [[]];
-  for (const word of q.match(token) ?? []) {
-    // Two dashes are how options of commands begin, not an exclusion of an exclusion.
-    if (word.toLowerCase() === "or") sides.push([]);
-    else sides.at(-1)?.push(word.replace(/^--+/, ""));
-  }
-  return sides.map(readSide).filter((side) => side !== null);
-}
+import { readSearch, type SearchTerms, token } from "./read-search";
 
 const wordsQuery = (text: string) => sql`websearch_to_tsquery('simple', ${text})`;
 // Quoted for to_tsquery: letters, digits, `_` and `-` need no escape.
 const beginningQuery = (word: string) => sql`to_tsquery('simple', ${`'${word}':*`})`;
+const allOf = (parts: Sql[]) => sql`(${joinSql(parts, " && ")})`;
 const anyOf = (parts: Sql[]) => (parts.length > 0 ? sql`(${joinSql(parts, " || ")})` : sql`''::tsquery`);
 
 /** What PostgreSQL may take for a phrase: words in quotes, and those that a sign joins. */
 const mayBePhrase = /[^\s\p{L}\p{N}\p{M}]/u;
 
-/** What a side asks for: the tsquery of its words and exclusions, and what may be a phrase, to be asked for beside it. */
-type Part = { words: Sql; phrases: string[] };
+/**
+ * What a side asks for: the tsquery of its words, what may be a phrase, to be asked for beside it, and, beside phrases,
+ * the tsquery of what is left out.
+ */
+type Part = { words: Sql; phrases: string[]; excluded: Sql | null };
 
-function partOf({ text, beginnings, excludedBeginnings }: SearchTerms): Part {
-  const tokens = text.match(token) ?? [];
+function partOf(terms: SearchTerms): Part {
+  const tokens = terms.text.match(token) ?? [];
   const phrases = tokens.filter((word) => !word.startsWith("-") && mayBePhrase.test(word));
-  const others = tokens.filter((word) => !phrases.includes(word)).join(" ");
-  const excluded = excludedBeginnings.map((word) => sql`!!${beginningQuery(word)}`);
-  const words = sql`(${joinSql([wordsQuery(others), ...beginnings.map(beginningQuery), ...excluded], " && ")})`;
-  return { words, phrases };
+  const exclusions = phrases.length > 0 ? tokens.filter((word) => word.startsWith("-")) : [];
+  const others = tokens.filter((word) => !phrases.includes(word) && !exclusions.includes(word)).join(" ");
+  const beginnings = [wordsQuery(others), ...terms.beginnings.map(beginningQuery)];
+  const excluded = terms.excludedBeginnings.map((word) => sql`!!${beginningQuery(word)}`);
+  if (phrases.length === 0) return { words: allOf([...beginnings, ...excluded]), phrases, excluded: null };
+  const isAny = exclusions.length + excluded.length > 0;
+  return {
+    words: allOf(beginnings),
+    phrases,
+    excluded: isAny ? excludedBy({ ...terms, text: exclusions.join(" ") }) : null,
+  };
 }
 
-function partQuery({ words, phrases }: Part): Sql {
-  return sql`(${joinSql([words, ...phrases.map(wordsQuery)], " && ")})`;
+function partQuery({ words, phrases, excluded }: Part): Sql {
+  return allOf([words, ...phrases.map(wordsQuery), ...(excluded ? [sql`!!${excluded}`] : [])]);
 }
 
 function sideQuery(terms: SearchTerms): Sql {
@@ -110,7 +75,8 @@ function partsOf(q: string): Part[] {
     .filter(({ isExclusion }) => !isExclusion)
     .map(partOf);
   const plain = parts.filter(({ phrases }) => phrases.length === 0);
-  const together = plain.length > 0 ? [{ words: anyOf(plain.map(({ words }) => words)), phrases: [] }] : [];
+  const together =
+    plain.length > 0 ? [{ words: anyOf(plain.map(({ words }) => words)), phrases: [], excluded: null }] : [];
   return [...together, ...parts.filter(({ phrases }) => phrases.length > 0)];
 }
 
@@ -125,11 +91,18 @@ type Where = { chunks: readonly number[] | null; loosely: boolean };
 
 /** A query for the ids of the articles in which any of the parts is found, each of them once. */
 function inAnyOf(parts: readonly Part[], { chunks, loosely }: Where = { chunks: null, loosely: false }): Sql {
-  const found = parts.map(({ words, phrases }) =>
+  const lookUp = (words: Sql, phrases: string[]) =>
     chunks === null && phrases.length === 0
       ? sql`SELECT articles_found_by(${words})`
-      : sql`SELECT articles_found_by(${words}, ${phrases}::text[], ${chunks}::int[], ${loosely})`,
-  );
+      : sql`SELECT articles_found_by(${words}, ${phrases}::text[], ${chunks}::int[], ${loosely})`;
+  const found = parts.map(({ words, phrases, excluded }) => {
+    if (excluded === null) return lookUp(words, phrases);
+    // Taken away, since each article that has the phrase would have to be looked into for what it has not. Where the
+    // phrase is none, of signs alone, all others are asked for.
+    const isNone = sql`numnode(${partQuery({ words, phrases, excluded: null })}) = 0`;
+    return sql`((${lookUp(words, phrases)} EXCEPT ${lookUp(excluded, [])})
+      UNION (${lookUp(sql`(!!${excluded})`, [])} WHERE ${isNone}))`;
+  });
   return found.length > 0 ? joinSql(found, " UNION ") : nothing;
 }
 
@@ -184,7 +157,7 @@ export function foundBy(q: string): Sql {
  */
 export function wordsFoundBy(q: string): Sql | null {
   const { sought, excluded } = sidesOf(q);
-  if (excluded !== null || sought.length === 0) return null;
+  if (excluded !== null || sought.length === 0 || sought.some((part) => part.excluded)) return null;
   const found = sought.map(({ words, phrases }) =>
     phrases.length === 0
       ? sql`SELECT place, bits FROM article_bits_found_by(${words})`

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readSearch } from "./search-query";
+import { readSearch } from "./read-search";
 
 const side = (given: object) => ({ text: "", beginnings: [], excludedBeginnings: [], isExclusion: false, ...given });
 
