@@ -37,23 +37,29 @@ class Arrivals<Row> {
   }
 }
 
-/**
- * Rows of a statement in groups, as the connection brings them: while some are used the server makes the next. All are
- * read, however slowly they are taken, so it is for some hundreds at a time.
- */
-export async function* streamRows<Row>(statement: pg.QueryConfig): AsyncGenerator<Row[]> {
+async function ask<Row>(statement: pg.QueryConfig, arrivals: Arrivals<Row>): Promise<void> {
   const client = await db().pool.connect();
-  const arrivals = new Arrivals<Row>();
   const query = new pg.Query(statement);
-  query.on("row", (row) => arrivals.add(row));
   const ended = new Promise<Error | null>((resolve) => {
+    query.on("row", (row) => arrivals.add(row));
     query.on("end", () => resolve(null));
     query.on("error", resolve);
   });
-  ended.then((error) => {
-    client.release(error ?? undefined);
-    arrivals.end(error);
-  });
   client.query(query);
-  yield* arrivals.taken();
+  const error = await ended;
+  client.release(error ?? undefined);
+  if (error) throw error;
+}
+
+/**
+ * Rows of a statement in groups, as the connection brings them: while some are used the server makes the next. It is
+ * asked at once, and all are read, however slowly they are taken, so it is for some hundreds at a time.
+ */
+export function streamRows<Row>(statement: pg.QueryConfig): AsyncGenerator<Row[]> {
+  const arrivals = new Arrivals<Row>();
+  ask(statement, arrivals).then(
+    () => arrivals.end(null),
+    (error) => arrivals.end(error),
+  );
+  return arrivals.taken();
 }

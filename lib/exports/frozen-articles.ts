@@ -88,16 +88,26 @@ function frozenArticleOf(row: FrozenRow, withDecisions: boolean): FrozenArticle 
 /** What is made of them lives shortly, and is gone before it is moved to where memory is cleared seldom. */
 const atOnce = 16;
 
+/** Of the 500 of a chunk so many are used when the next one is asked for: none of its rows comes before all are looked up. */
+const usedBeforeNext = 300;
+
 /** The articles of a frozen export in the order of every file, some at a time; while these are used the next are made. */
 export async function* readFrozen(exportId: number, withDecisions: boolean): AsyncGenerator<FrozenArticle[]> {
-  for (let number = 0, isEnd = false; !isEnd; number++) {
-    isEnd = true;
-    for await (const rows of streamRows<FrozenRow>(chunkStatement(exportId, number, withDecisions))) {
-      isEnd = false;
+  const read = (number: number) => streamRows<FrozenRow>(chunkStatement(exportId, number, withDecisions));
+  let chunk = read(0);
+  for (let number = 1; ; number++) {
+    let next: typeof chunk | null = null;
+    let used = 0;
+    for await (const rows of chunk) {
       for (let at = 0; at < rows.length; at += atOnce) {
-        yield rows.slice(at, at + atOnce).map((row) => frozenArticleOf(row, withDecisions));
+        const some = rows.slice(at, at + atOnce);
+        used += some.length;
+        if (used > usedBeforeNext) next ??= read(number);
+        yield some.map((row) => frozenArticleOf(row, withDecisions));
       }
     }
+    if (used === 0) return;
+    chunk = next ?? read(number);
   }
 }
 

@@ -1,7 +1,8 @@
+import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { synthArticle } from "@/lib/synth/synth-article";
-import { csvOf } from "./csv";
+import { csvOf, lineOf } from "./csv";
 
 /** RFC 4180 to the letter, by hand: quotes only around a whole cell, CRLF only. Throws on anything else. */
 function readStrictly(text: string): string[][] {
@@ -52,6 +53,16 @@ test("no cell begins a formula, after whatever separators and quotes, and each c
       expect(cells.map((one) => one.replace(/^'/, ""))).toEqual([title, body, summary]);
     }),
     { numRuns: 500 },
+  );
+});
+
+test("a row is what a library of CSV writes, byte for byte", () => {
+  const options = { record_delimiter: "\r\n", quoted_match: /[\r\n]/ };
+  fc.assert(
+    fc.property(fc.array(fc.oneof(cell, fc.string({ unit: "binary" })), { minLength: 1, maxLength: 5 }), (cells) => {
+      expect(lineOf(cells)).toBe(stringify([cells], options));
+    }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { type CsvColumnName, csvColumnNames } from "../csv-column-names";
 import type { ExportOptions } from "../export-rows";
 import { type ExportedArticle, type ExportWriter, writeLines } from "../export-writer";
@@ -67,6 +66,10 @@ export function csvOf({ columns: wanted, bom }: ExportOptions, withDecisions: bo
   };
 }
 
-function lineOf(cells: string[]): string {
-  return stringify([cells], { record_delimiter: "\r\n", quoted_match: /[\r\n]/ });
+const special = /[",\r\n]/;
+
+/** RFC 4180: what holds a comma, a quote or a line end stands in quotes, in which a quote is doubled. */
+export function lineOf(cells: readonly string[]): string {
+  const written = cells.map((cell) => (special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  return `${written.join(",")}\r\n`;
 }
