@@ -6,7 +6,7 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { Random } from "@/lib/synth/random";
 import type { Desk } from "./desk";
 import { figureOf, type Measured } from "./figure";
-import { timeByTurns } from "./measure";
+import { type Pair, timeByTurns } from "./measure";
 import { type Draw, findPresentValues } from "./present-values";
 
 /** A search as it is typed, and the same as PostgreSQL's own tsquery. */
@@ -45,6 +45,7 @@ async function readIn(): Promise<void> {
 export async function measureSearch(desk: Desk, runs = 20): Promise<Measured> {
   const present = await findPresentValues();
   const measured: Measured = { figures: [], skipped: [] };
+  const all: Record<string, Pair> = {};
   await readIn();
   for (const { name, draw } of searches) {
     desk.log(`search: ${name}`);
@@ -76,7 +77,13 @@ export async function measureSearch(desk: Desk, runs = 20): Promise<Measured> {
     });
     for (const [what, pair] of Object.entries({ "first page": page, "ranked first page": ranked, count })) {
       measured.figures.push(figureOf({ part: "search", name: `${name}, ${what}`, unit: "ms" }, pair));
+      all[what] ??= { product: [], floor: [] };
+      all[what].product.push(...pair.product);
+      all[what].floor.push(...pair.floor);
     }
+  }
+  for (const [what, pair] of Object.entries(all)) {
+    measured.figures.push(figureOf({ part: "search", name: `all of these, ${what}`, unit: "ms" }, pair));
   }
   return measured;
 }
