@@ -2,6 +2,7 @@ import "server-only";
 import type { ReasonRow } from "@/lib/articles/article-rows";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
+import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 
 const selected = { id: true, key: true, label: true, needsNote: true } as const;
@@ -31,11 +32,10 @@ export async function listAllReasons(viewer: Viewer): Promise<ReasonRow[]> {
  */
 export async function findReasonIds(given: (string | number)[], note: string | undefined): Promise<number[]> {
   if (given.length === 0) return [];
-  const reasons = await db().prisma.reason.findMany({
-    where: { archivedAt: null },
-    orderBy: { position: "asc" },
-    select: selected,
-  });
+  // By hand: every rejection waits for it, and the client for models takes its time.
+  const reasons = await queryRows<ReasonRow>(
+    sql`SELECT id, key, label, needs_note AS "needsNote" FROM reasons WHERE archived_at IS NULL ORDER BY position, id`,
+  );
   const ids = given.map((wanted) => {
     const text = String(wanted).toLowerCase();
     const found = reasons.find((r) => r.id === wanted || r.key === text || r.label.toLowerCase() === text);

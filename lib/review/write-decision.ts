@@ -73,7 +73,7 @@ export async function writeDecision(
 ): Promise<Decided> {
   const holder = claimHolderOf(viewer);
   const frees = outcome.status !== "pending" || outcome.withdrawn;
-  const written = await connection.query<{ decisionId: number; version: number }>(writeSql, [
+  const values = [
     state.id,
     outcome.kind,
     viewer.personId,
@@ -96,7 +96,10 @@ export async function writeDecision(
     holder.tokenId,
     frees,
     outcome.ticked,
-  ]);
+  ];
+  // Named, so that a connection plans it once.
+  const statement = { name: "write a decision", text: writeSql, values };
+  const written = await connection.query<{ decisionId: number; version: number }>(statement);
   const row = written.rows[0];
   if (!row) throw await refusal(connection, state, holder);
   if (outcome.columns) await updateListColumns(connection, state.id, outcome.columns);
