@@ -165,6 +165,30 @@ test("files that were kept long enough can be written again", async ({ page, sig
   expect(again.bytes.equals(first.bytes)).toBe(true);
 });
 
+test("an export that failed says why, and is written when it is asked for again", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  await makeSet(source);
+  const admin = await signInAs("admin");
+  await open(page, `/exports?status=approved&source=${source}`);
+  await exportNow(page, "Export 2 articles");
+  const first = await download(page, /^Download/);
+  const { id } = await db().prisma.export.findFirstOrThrow({ where: { personId: admin.personId } });
+  await db().pool.query(
+    "UPDATE exports SET state = 'failed', error = 'The disk was full.', manifest = NULL WHERE id = $1",
+    [id],
+  );
+  await page.goto(`/exports/${id}`);
+  await expect(made(page).getByRole("alert")).toContainText("The disk was full.");
+  await expectAccessible(page);
+  await made(page).getByRole("button", { name: "Write the files" }).focus();
+  await page.keyboard.press("Enter");
+  expect((await download(page, /^Download/)).bytes.equals(first.bytes)).toBe(true);
+});
+
 for (const role of ["viewer", "editor"] as const) {
   test(`${role === "viewer" ? "a viewer" : "an editor"} sees no exports and takes none`, async ({
     page,

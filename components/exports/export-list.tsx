@@ -26,6 +26,9 @@ function ExportLine({ row, now }: { row: ExportRow; now: string }) {
       <td className="py-1 pr-3 [overflow-wrap:anywhere] max-md:order-last max-md:col-span-3 max-md:py-0">
         {row.words}
         {row.since === null ? null : <span className="text-ink-2">; what changed since export {row.since}</span>}
+        <span className="block text-ink-2 md:hidden">
+          {formatWords[row.format]}, {sizeOf(row)}
+        </span>
       </td>
       <td className="pr-5 text-right max-md:self-center max-md:pr-0">
         {formatCount(row.total)}

@@ -101,22 +101,37 @@ function AskButton({ path, label, asked, onAnswer }: AskButtonProps) {
 
 type AskButtonProps = { path: string; label: string; asked: string; onAnswer?: ((row: ExportRow) => void) | undefined };
 
-function FilesGone({ row, onChanged, now }: Pick<ExportSectionProps, "row" | "onChanged" | "now">) {
+/** Why there is nothing to download, and the way to have it written. */
+function NoFiles({ row, onChanged, now }: Pick<ExportSectionProps, "row" | "onChanged" | "now">) {
+  const write = (label: string) => (
+    <AskButton path={`/exports/${row.id}/rewrite`} label={label} asked="Asked…" onAnswer={onChanged} />
+  );
+  if (row.state === "failed") {
+    const title = row.error ?? "The export stopped";
+    return (
+      <Notice kind="error" title={title} safeToRetry actions={write("Write the files")} className="mt-3">
+        The set stays as it was frozen, and no article was touched.
+      </Notice>
+    );
+  }
+  if (row.state === "cancelled") {
+    return (
+      <Notice title="Cancelled" actions={write("Write the files")} className="mt-3">
+        No file was kept. The set stays as it was frozen, and can still be written.
+      </Notice>
+    );
+  }
   if (row.state !== "completed" || !row.filesGoneAt) return null;
   return (
-    <Notice title={row.error ?? "Its files are no longer kept"} className="mt-3">
+    <Notice
+      title={row.error ?? "Its files are no longer kept"}
+      actions={write("Write the files again")}
+      className="mt-3"
+    >
       They went <Moment at={row.filesGoneAt} show="time" now={now} />. The set and its manifest stay, and{" "}
       {row.takenDown > 0
         ? "the files can be written again, without what was taken down."
         : "the files can be written again."}
-      <span className="mt-2 flex flex-wrap items-center gap-2">
-        <AskButton
-          path={`/exports/${row.id}/rewrite`}
-          label="Write the files again"
-          asked="Asked…"
-          onAnswer={onChanged}
-        />
-      </span>
     </Notice>
   );
 }
@@ -170,13 +185,7 @@ export function ExportSection({ row, isStale = false, onChanged, now }: ExportSe
           The export itself is not affected; new figures come as soon as Galley answers.
         </Notice>
       ) : null}
-      {row.state === "failed" ? (
-        <Notice kind="error" title={row.error ?? "The export stopped"} safeToRetry className="mt-3">
-          Nothing was handed out, and no article was touched.
-        </Notice>
-      ) : null}
-      {row.state === "cancelled" ? <Notice title="Cancelled" className="mt-3" /> : null}
-      <FilesGone row={row} onChanged={onChanged} now={now} />
+      <NoFiles row={row} onChanged={onChanged} now={now} />
       {row.manifest ? <ManifestFacts row={row} manifest={row.manifest} now={now} /> : null}
     </SheetSection>
   );

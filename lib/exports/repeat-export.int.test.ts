@@ -183,6 +183,22 @@ test("stopped while it is written again, an export is as complete as before, wit
   expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: expect.any(String), manifest });
 });
 
+test("what was cancelled or failed is written when it is asked for again, of the set as it was frozen", async () => {
+  const [kept] = await makeArticles(2, { source: "given-up" });
+  const whole = await freeze("given-up", "jsonl");
+  await runExport(whole);
+  for (const ended of [{ state: "cancelled" }, { state: "failed", error: "The disk was full." }] as const) {
+    const id = await freeze("given-up", "jsonl");
+    await db().prisma.export.update({ where: { id }, data: ended });
+    if (ended.state === "failed") await decideNow(admin, kept?.id ?? 0, { kind: "approve" });
+    await rewriteExport(admin, id);
+    await expect(rewriteExport(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
+    await runExport(id);
+    expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
+    expect(filesOf(id)).toEqual(filesOf(whole));
+  }
+});
+
 test("how long files stay and how large they may be are settings", async () => {
   await makeArticles(3, { source: "limits", body: "x".repeat(600_000) });
   const set = (key: string, value: number) =>

@@ -94,7 +94,7 @@ async function writeAll(row: Row): Promise<boolean> {
 function endingOf(error: unknown): string | null {
   if (error instanceof AppError) return error.message;
   if (!isDiskFull(error)) return null;
-  return "The disk that holds the data folder is full. Free some space and export again; the set stays frozen.";
+  return "The disk that holds the data folder is full. Free some space and write the files again; the set stays frozen.";
 }
 
 /** No half a file is left. Where it was written before, it is as complete as it was, without its files. */

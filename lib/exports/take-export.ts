@@ -7,6 +7,7 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { contentTypeOf, downloadNameOf } from "./export-files";
 import { exportFolder } from "./export-folder";
+import type { ExportRow } from "./export-rows";
 import { getExport, getManifest } from "./list-exports";
 
 export type ExportDownload = { file: string; size: number; name: string; contentType: string; sha256: string };
@@ -49,19 +50,23 @@ export async function listTakings(viewer: Viewer, id: number): Promise<Taking[]>
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
+const endedStates: readonly ExportRow["state"][] = ["completed", "failed", "cancelled"];
+
 /**
- * Asks for the files of an export again that are no longer kept; the worker writes them, to the same bytes.
+ * Asks for the files of an export that has none: because they are no longer kept, or it failed or was cancelled. The
+ * worker writes them of the set as it was frozen, to the same bytes.
  * @throws AppError not-found, wrong-status while they are there or being written
  */
 export async function rewriteExport(viewer: Viewer, id: number): Promise<void> {
   assertCan(viewer, "export:create");
   const { state, manifest } = await getExport(viewer, id);
-  const isThere = manifest?.files.every(({ name }) => fs.existsSync(path.join(exportFolder(id), name))) ?? false;
-  if (state !== "completed" || isThere) {
-    const why = isThere ? "its files are there" : `it is ${state}`;
-    throw new AppError("wrong-status", `Export ${id} is not written again: ${why}.`);
+  if (manifest?.files.every(({ name }) => fs.existsSync(path.join(exportFolder(id), name)))) {
+    throw new AppError("wrong-status", `Export ${id} is not written again: its files are there.`);
   }
-  await queryRows(sql`UPDATE exports SET state = 'queued', done = 0, error = NULL, cancel_asked = false
-    WHERE id = ${id}::int AND state = 'completed'`);
+  const asked = await queryRows(sql`UPDATE exports SET state = 'queued', done = 0, error = NULL, cancel_asked = false
+    WHERE id = ${id}::int AND state::text = ANY(${endedStates}::text[]) RETURNING id`);
+  if (asked.length === 0) {
+    throw new AppError("wrong-status", `Export ${id} is not written again: it is ${state}.`);
+  }
   await recordAudit(null, viewer, "export.rewrite", `export ${id}`);
 }

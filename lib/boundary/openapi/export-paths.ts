@@ -150,7 +150,7 @@ export const exportPaths: ZodOpenApiPathsObject = {
     post: {
       operationId: "rewriteExport",
       tags: ["exports"],
-      summary: "Write the files again that are no longer kept; the same set gives the same bytes",
+      summary: "Write the files that are no longer kept, or never were; the same set gives the same bytes",
       requestParams: exportId,
       responses: answers({ 200: jsonAnswer("Queued.", row) }, 404, 409),
     },
