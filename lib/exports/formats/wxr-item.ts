@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { ArticleRecord, JsonValue } from "@/lib/articles/article-record";
+import { toCanonicalOrder } from "@/lib/articles/order-record";
 import type { ExportedArticle } from "../export-writer";
 import { metaValueOf } from "./php-serialize";
 import { contentOf, escapeHtml } from "./wxr-content";
@@ -18,7 +19,9 @@ const customFields = [
 const longestKey = 255;
 
 /** One article as a post. What XML forbids is taken out and counted by `text`. */
-export function itemOf({ id, record, source, status, galley }: ExportedArticle, text: XmlText): string {
+export function itemOf({ id, record: given, source, status, galley }: ExportedArticle, text: XmlText): string {
+  // A jsonb column keeps no order. A payload has always been written here as it lies there.
+  const record = { ...toCanonicalOrder(given), payload: given.payload };
   const title = text.clean(escapeHtml(record.title));
   const content = text.clean(contentOf(record));
   const element = (name: string, value: string | null) => `<${name}>${cdata(text.clean(value ?? ""))}</${name}>\n`;
