@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
-import { queryRows, sql } from "@/lib/db/sql";
+import { queryRows, rawSql, sql } from "@/lib/db/sql";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, importLines, makeEditor, makeRecord, readArticleOf } from "@/lib/testing/factories";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
+import { pageThrough } from "@/lib/testing/page-through";
 import { bestFirst, noFilters, oldestFirst } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
 import { countArticles } from "./count-articles";
 import { countFacets } from "./count-facets";
+import { wayOf } from "./estimate-matches";
 import { listArticles } from "./list-articles";
 import { mayBeSoughtIn } from "./search-query";
 import { selectSifted } from "./sift-list";
@@ -48,6 +51,12 @@ async function expectNaive(q: string, among = source): Promise<number[]> {
   for (const ids of await found(filters)) expect(ids).toEqual(expected);
   expect(await countArticles(systemViewer, filters)).toBe(expected.length);
   return expected;
+}
+
+async function analyze(): Promise<void> {
+  const connection = await openAsSuperuser();
+  await connection.query("ANALYZE articles, article_words");
+  await connection.end();
 }
 
 const phrase = fc
@@ -98,6 +107,38 @@ test("a list that is sifted gives a full part, or none", async () => {
   expect(await selectSifted({ ...all, limit: expected.length + 1 })).toBeNull();
   expect(await selectSifted({ ...all, passed: 1, limit: 2 })).toBeNull();
 });
+
+test.each(['"a b" or "b a"', "papers a", '"a b" or "call-for papers"'])(
+  "page by page, forwards and back, a search of %s gives the list that the naive one gives",
+  async (q) => {
+    const absent = { freshness: null, depth: null, clarity: null };
+    const scoreOf = (index: number) => ({ quality: index % 5 === 0 ? null : (index * 7) % 20, ...absent });
+    const texts = fc.sample(text(12), { numRuns: 240, seed: 6 });
+    const into = `paged ${q}`;
+    const lines = texts.map((body, index) =>
+      makeRecord({ title: `t${index}`, body: body.join(" "), bodyFormat: "text", score: scoreOf(index) }),
+    );
+    await importLines(lines, { source: into });
+    // A guess by what the tables held before would look for all of them.
+    await analyze();
+    const matches = await naive(q, into);
+    const filters = { ...noFilters, q, source: [into] };
+    const ways: (number | null)[] = [];
+    for (const field of ["quality", "importedAt"] as const) {
+      for (const direction of ["asc", "desc"] as const) {
+        const sort = { field, direction };
+        const [by, up] = [rawSql(field === "quality" ? "quality" : "imported_at"), rawSql(direction)];
+        const naively = await queryRows<{ id: number }>(sql`SELECT id FROM articles WHERE id = ANY(${matches}::int[])
+          ORDER BY ${by} ${up} NULLS LAST, id ${up}`);
+        ways.push((await wayOf(filters, sort, 8)).passed);
+        const { forward, back } = await pageThrough({ filters, sort, limit: 7 });
+        expect(forward.flat()).toEqual(naively.map(({ id }) => id));
+        expect(back.flat()).toEqual(forward.flat());
+      }
+    }
+    expect(ways, "some of them are sifted").toContainEqual(expect.any(Number));
+  },
+);
 
 test("the end of a title and the beginning of its body stand side by side, as web search has it", async () => {
   await importTexts([{ title: "ends in lantern", body: "orchard begins" }], "borders");

@@ -10,11 +10,12 @@ import {
   makeRecord,
   type Person,
 } from "@/lib/testing/factories";
+import { pageThrough } from "@/lib/testing/page-through";
 import { makeRandomArticles, type RandomArticle } from "@/lib/testing/random-articles";
 import { type ArticleSort, noFilters, oldestFirst, queueFilters, type SortField, sortFields } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
 import { buildFacets } from "./facets/build-facets";
-import { type ListQuery, listArticles } from "./list-articles";
+import { listArticles } from "./list-articles";
 
 let anna: Person;
 let articles: RandomArticle[];
@@ -68,24 +69,6 @@ function naiveSort(rows: RandomArticle[], { field, direction }: ArticleSort): nu
     return sign * (compareKeys(x, y) || a.id - b.id);
   });
   return sorted.map((row) => row.id);
-}
-
-/** All pages to the end, and from the last page back to the beginning. */
-async function pageThrough(query: ListQuery): Promise<{ forward: number[][]; back: number[][] }> {
-  const forward: number[][] = [];
-  let page = await listArticles(anna, query);
-  expect(page.previousCursor).toBeNull();
-  forward.push(page.rows.map((row) => row.id));
-  while (page.nextCursor !== null) {
-    page = await listArticles(anna, { ...query, cursor: page.nextCursor });
-    forward.push(page.rows.map((row) => row.id));
-  }
-  const back = [forward.at(-1) ?? []];
-  while (page.previousCursor !== null) {
-    page = await listArticles(anna, { ...query, before: page.previousCursor });
-    back.unshift(page.rows.map((row) => row.id));
-  }
-  return { forward, back };
 }
 
 async function assertPages(field: SortField): Promise<void> {

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
+import { queryRows, sql } from "@/lib/db/sql";
 import { decideNow, importLines, makeAdmin, makeEditor, makeRecord, readArticleOf } from "@/lib/testing/factories";
+import { pageThrough } from "@/lib/testing/page-through";
 import { makeRandomArticles } from "@/lib/testing/random-articles";
 import { type ArticleSort, bestFirst, noFilters } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
 import { mostRanked } from "./find-candidates";
-import { listArticles } from "./list-articles";
+import { type ListQuery, listArticles } from "./list-articles";
 
 const worstFirst: ArticleSort = { field: "relevance", direction: "asc" };
 
@@ -85,20 +87,9 @@ test("without a search, articles that share passages come by how many, those tha
   expect(await titlesOf({ similar: 2_147_483_647 })).toEqual([]);
 });
 
-/** All pages to the end, and from the last page back to the beginning. */
-async function pageThrough(filters: ArticleFilters, sort: ArticleSort, limit: number) {
-  let page = await listArticles(systemViewer, { filters, sort, limit });
-  const forward = [page.rows.map(({ id }) => id)];
-  while (page.nextCursor !== null) {
-    page = await listArticles(systemViewer, { filters, sort, limit, cursor: page.nextCursor });
-    forward.push(page.rows.map(({ id }) => id));
-  }
-  const back = [forward.at(-1) ?? []];
-  while (page.previousCursor !== null) {
-    page = await listArticles(systemViewer, { filters, sort, limit, before: page.previousCursor });
-    back.unshift(page.rows.map(({ id }) => id));
-  }
-  return { forward: forward.flat(), back: back.flat() };
+async function idsThrough(query: ListQuery): Promise<[forward: number[], back: number[]]> {
+  const { forward, back } = await pageThrough(query);
+  return [forward.flat(), back.flat()];
 }
 
 test("pages by relevance miss and repeat nothing, both ways, forward and back again", async () => {
@@ -116,7 +107,7 @@ test("pages by relevance miss and repeat nothing, both ways, forward and back ag
           sort: { field: "relevance", direction },
           limit: 1_000,
         });
-        const { forward, back } = await pageThrough(filters, { field: "relevance", direction }, limit);
+        const [forward, back] = await idsThrough({ filters, sort: { field: "relevance", direction }, limit });
         expect(forward).toEqual(whole.rows.map(({ id }) => id));
         expect(back).toEqual(forward);
         const other = direction === "asc" ? bestFirst : worstFirst;
@@ -133,7 +124,8 @@ test("of more than ten thousand matches the first are ranked, which is said, and
   await importLines(
     Array.from({ length: count }, (_, i) => ({
       externalId: `n${i}`,
-      title: i === count - 1 ? "tapir tapir" : "tapir",
+      // Some fit better than others, the very last among them.
+      title: i % 3 === 0 || i === count - 1 ? "tapir tapir" : "tapir",
       body: "x",
     })),
     { source },
@@ -141,10 +133,13 @@ test("of more than ten thousand matches the first are ranked, which is said, and
   const filters = { ...noFilters, q: "tapir" };
   const first = await listArticles(systemViewer, { filters, sort: bestFirst, limit: 200 });
   expect(first.ranked).toBe(mostRanked);
-  const { forward, back } = await pageThrough(filters, bestFirst, 1_500);
+  const [forward, back] = await idsThrough({ filters, sort: bestFirst, limit: 1_500 });
   expect(new Set(forward).size).toBe(mostRanked);
   expect(forward).toHaveLength(mostRanked);
   expect(back).toEqual(forward);
+  const best = await queryRows<{ id: number }>(sql`SELECT id FROM articles
+    WHERE id = ANY(${forward}::int[]) ORDER BY title = 'tapir tapir' DESC, id DESC`);
+  expect(forward).toEqual(best.map(({ id }) => id));
   const { id } = await readArticleOf(`n${count - 1}`, source);
   expect(forward).not.toContain(id);
   const fewer = await listArticles(systemViewer, { filters: { ...filters, source: ["none"] }, sort: bestFirst });
