@@ -158,6 +158,38 @@ test("a file can be fetched range by range", async ({ as }) => {
   expect((await fetchRange("bytes=0-1", { "if-range": '"another"' })).status()).toBe(200);
 });
 
+test("exports and bulk decisions are listed page after page, newest first, back to the first", async ({ as }) => {
+  const [admin, { source }] = [await as("admin"), await makeSet(1)];
+  const { id: selectionId } = await admin.post<Selection>("/selections", { filters: { source } });
+  const ids: Record<string, number[]> = { "/exports": [], "/bulk-decisions": [] };
+  for (let made = 0; made < 3; made++) {
+    const exported = await admin.post<ExportRow>("/exports", { selectionId, format: "jsonl" });
+    const decided = await admin.post<BulkRow>("/bulk-decisions", {
+      selectionId,
+      kind: "reject",
+      reasons: ["duplicate"],
+    });
+    ids["/exports"]?.unshift(exported.id);
+    ids["/bulk-decisions"]?.unshift(decided.id);
+  }
+  type Rows = { items: { id: number }[]; nextCursor: string | null };
+  for (const [path, made] of Object.entries(ids)) {
+    const newest = made[0] ?? 0;
+    let page = await admin.get<Rows>(`${path}?limit=1&cursor=${newest + 1}`);
+    expect(page).toMatchObject({ items: [{ id: newest }], nextCursor: String(newest) });
+    const seen = [newest];
+    while (page.nextCursor !== null) {
+      page = await admin.get<Rows>(`${path}?limit=200&cursor=${page.nextCursor}`);
+      seen.push(...page.items.map(({ id }) => id));
+    }
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
+    expect(seen).toEqual(expect.arrayContaining(made));
+    expect((await admin.get<Rows>(path)).items.length).toBeLessThanOrEqual(50);
+    await admin.refused(400, "invalid-query", "GET", `${path}?before=3`);
+    await admin.refused(400, "invalid-query", "GET", `${path}?cursor=x`);
+  }
+});
+
 test("an export of a selection leaves out what changed since, and says how many", async ({ as }) => {
   const [admin, { source, ids }] = [await as("admin"), await makeSet(3)];
   const { id: selectionId, checksum } = await admin.post<Selection>("/selections", { filters: { source } });

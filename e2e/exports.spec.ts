@@ -189,6 +189,46 @@ test("an export that failed says why, and is written when it is asked for again"
   expect((await download(page, /^Download/)).bytes.equals(first.bytes)).toBe(true);
 });
 
+test("the history is read a page at a time, back to its beginning, and the choice stays", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  test.slow();
+  await makeSet(source);
+  await signInAs("admin");
+  const { rows } = await db().pool.query<{ id: number }>(
+    `INSERT INTO exports (format, filters, state, total)
+     SELECT 'csv', $1, 'cancelled', 0 FROM generate_series(1, 60) RETURNING id`,
+    [JSON.stringify(approvedOf(source))],
+  );
+  const oldest = Math.min(...rows.map(({ id }) => id));
+  const earlier = page.getByRole("region", { name: "Earlier exports" });
+  const line = earlier.getByRole("link", { name: `Export ${oldest}`, exact: true });
+  await open(page, `/exports?status=approved&source=${source}`);
+  await exportNow(page, "Export 2 articles");
+  await expect(made(page).getByRole("link", { name: /^Download/ })).toBeVisible();
+  const name = (await made(page).getAttribute("aria-label")) ?? "";
+  await expect(line).toHaveCount(0);
+  await expect(earlier.getByRole("link", { name: "Newest" })).toHaveCount(0);
+  await expect(wanted(page).getByRole("option", { name: /^older ones/ })).toBeDisabled();
+
+  await earlier.getByRole("link", { name: "Older" }).click();
+  await expect(line).toBeVisible();
+  await expect(earlier.getByRole("row").nth(1)).toBeInViewport();
+  await expect(page).toHaveURL(/source=.*&before=\d+#earlier$/);
+  await expect(wanted(page).getByRole("heading", { name: "2 articles" })).toBeVisible();
+  // What was exported here stays above, although the list is another.
+  await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  await earlier.getByRole("link", { name: "Newest" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(line).toHaveCount(0);
+  await expect(page).not.toHaveURL(/before=/);
+});
+
 for (const role of ["viewer", "editor"] as const) {
   test(`${role === "viewer" ? "a viewer" : "an editor"} sees no exports and takes none`, async ({
     page,

@@ -10,9 +10,9 @@ import { Notice } from "@/components/ui/notice";
 import { type QueueView, type ViewGroup, ViewList } from "@/components/views/view-list";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
-import { type ExportChoice, type ExportHow, exportHref, toHowParams } from "@/lib/exports/export-address";
+import { type ExportChoice, type ExportHow, exportHref, selectionHref } from "@/lib/exports/export-address";
 import type { ExportChange, ExportRow, PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
-import { ExportList } from "./export-list";
+import { ExportList, type HistoryPages } from "./export-list";
 import { ExportSection } from "./export-section";
 import { NewExport } from "./new-export";
 import { SelectionFacts } from "./selection-facts";
@@ -21,6 +21,7 @@ import { isWriting, useLiveExports } from "./use-live-exports";
 type Common = {
   choice: ExportChoice;
   exports: readonly ExportRow[];
+  pages: HistoryPages;
   /** What a record takes as JSON, in bytes, by some of them. */
   recordBytes: number | null;
   /** ISO 8601, the time of this rendering. */
@@ -28,6 +29,10 @@ type Common = {
 };
 
 export type ExportDeskProps = Common & {
+  /** The newest exports, whichever are shown: what changes can be told since. */
+  earlier: readonly ExportRow[];
+  /** Whether there are others before those. */
+  areOlder: boolean;
   count: number;
   /** Null where all is exported, not only what changed. */
   changes: Record<ExportChange, number> | null;
@@ -58,8 +63,8 @@ function useChoice(choice: ExportChoice, hrefOf: (choice: ExportChoice) => strin
 
 /** Exports made or still being written while this page is open come first, the others make the list. */
 function useExportsHere(initial: readonly ExportRow[]) {
-  const { exports, isStale, put } = useLiveExports(initial);
   const [made, setMade] = useState<readonly number[]>(() => initial.filter(isWriting).map((row) => row.id));
+  const { exports, isStale, put } = useLiveExports(initial, made);
   const isHere = (row: ExportRow) => isWriting(row) || made.includes(row.id);
   return {
     here: exports.filter(isHere),
@@ -73,7 +78,7 @@ function useExportsHere(initial: readonly ExportRow[]) {
   };
 }
 
-function Results({ list, now }: { list: ReturnType<typeof useExportsHere>; now: string }) {
+function Results({ list, pages, now }: { list: ReturnType<typeof useExportsHere> } & Pick<Common, "pages" | "now">) {
   return (
     <>
       <p role="status" className="sr-only">
@@ -82,7 +87,7 @@ function Results({ list, now }: { list: ReturnType<typeof useExportsHere>; now: 
       {list.here.map((row) => (
         <ExportSection key={row.id} row={row} isStale={list.isStale} onChanged={list.put} now={now} />
       ))}
-      <ExportList rows={list.earlier} now={now} />
+      <ExportList rows={list.earlier} pages={pages} now={now} />
     </>
   );
 }
@@ -130,13 +135,14 @@ export function ExportDesk(props: ExportDeskProps) {
           titles={titles}
           allHref={all ? `/articles?${all}` : "/articles"}
           how={howOf(view.shown)}
-          earlier={props.exports}
+          earlier={props.earlier}
+          areOlder={props.areOlder}
           recordBytes={props.recordBytes}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}
         />
-        <Results list={list} now={now} />
+        <Results list={list} pages={props.pages} now={now} />
       </main>
     </div>
   );
@@ -151,9 +157,7 @@ function leftOutOf({ count, unchanged }: SelectionPreview): string | null {
 /** The same for a frozen selection, in the place of filters. */
 export function SelectionExportDesk({ selection, ...props }: Common & { selection: SelectionPreview }) {
   const { choice, now } = props;
-  const hrefOf = (next: ExportChoice) =>
-    `/exports?${new URLSearchParams([["selection", String(selection.id)], ...toHowParams(next)])}`;
-  const view = useChoice(choice, hrefOf);
+  const view = useChoice(choice, (next) => selectionHref(selection.id, next));
   const list = useExportsHere(props.exports);
   return (
     <div className={frame}>
@@ -170,12 +174,13 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
           allHref={null}
           how={howOf(view.shown)}
           earlier={[]}
+          areOlder={false}
           recordBytes={props.recordBytes}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}
         />
-        <Results list={list} now={now} />
+        <Results list={list} pages={props.pages} now={now} />
       </main>
     </div>
   );

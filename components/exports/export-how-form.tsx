@@ -15,10 +15,12 @@ export type ExportHowFormProps = {
   how: ExportHow;
   /** What changes can be told since. */
   earlier: readonly Pick<ExportRow, "id" | "state" | "words" | "total">[];
+  /** Whether there are others before those. */
+  areOlder: boolean;
   onChange: (how: Partial<ExportHow>) => void;
 };
 
-function SinceSelect({ how, earlier, onChange }: ExportHowFormProps) {
+function SinceSelect({ how, earlier, areOlder, onChange }: ExportHowFormProps) {
   const completed = earlier.filter(({ state }) => state === "completed");
   if (completed.length === 0 && how.since === null) return null;
   const isKnown = how.since === null || completed.some(({ id }) => id === how.since);
@@ -37,6 +39,7 @@ function SinceSelect({ how, earlier, onChange }: ExportHowFormProps) {
             export {id}: {countOf(total, "article")}, {words}
           </option>
         ))}
+        {areOlder ? <option disabled>older ones: “What changed since” on their own page</option> : null}
       </select>
     </label>
   );

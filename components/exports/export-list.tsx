@@ -1,4 +1,5 @@
 import { formatCount } from "@/components/ui/format-count";
+import { ListPages, type ListPagesProps } from "@/components/ui/list-pages";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
@@ -46,13 +47,24 @@ function ExportLine({ row, now }: { row: ExportRow; now: string }) {
   );
 }
 
+/** The ways to those before the ones shown, and back to the newest. */
+export type HistoryPages = Pick<ListPagesProps, "firstHref" | "nextHref">;
+
+export type ExportListProps = { rows: readonly ExportRow[]; pages: HistoryPages; now: string };
+
 /** What was exported before; each opens its manifest. */
-export function ExportList({ rows, now }: { rows: readonly ExportRow[]; now: string }) {
+export function ExportList({ rows, pages, now }: ExportListProps) {
   return (
     <SheetSection label="Earlier exports" margin={<MarginTitle>Earlier</MarginTitle>}>
-      <h2 className="sr-only">Earlier exports</h2>
+      <h2 id="earlier" className="sr-only scroll-mt-16">
+        Earlier exports
+      </h2>
       {rows.length === 0 ? (
-        <p className="text-ink-2">Nothing was exported before. Each export stays here with its manifest.</p>
+        <p className="text-ink-2">
+          {pages.firstHref === null
+            ? "Nothing was exported before. Each export stays here with its manifest."
+            : "There is nothing before that."}
+        </p>
       ) : (
         <table className="w-full table-fixed text-13 max-md:block">
           <caption className="sr-only">Earlier exports</caption>
@@ -88,6 +100,7 @@ export function ExportList({ rows, now }: { rows: readonly ExportRow[]; now: str
           </tbody>
         </table>
       )}
+      {pages.firstHref === null && pages.nextHref === null ? null : <ListPages {...pages} />}
     </SheetSection>
   );
 }

@@ -29,6 +29,7 @@ export type NewExportProps = {
   allHref: string | null;
   how: ExportHow;
   earlier: readonly ExportRow[];
+  areOlder: boolean;
   /** True while another choice is on its way. */
   isPending: boolean;
   onChange: (how: Partial<ExportHow>) => void;
@@ -113,7 +114,7 @@ export function NewExport(props: NewExportProps) {
           <SizeEstimate {...props} />
           {note ? <span className="block">{note}</span> : null}
         </p>
-        <ExportHowForm how={how} earlier={props.earlier} onChange={onChange} />
+        <ExportHowForm how={how} earlier={props.earlier} areOlder={props.areOlder} onChange={onChange} />
         <Button
           variant="go"
           className="mt-3 max-md:w-full"

@@ -9,14 +9,22 @@ export function isWriting({ state }: Pick<ExportRow, "state">): boolean {
   return state === "queued" || state === "running";
 }
 
-/** The exports, read every second while one is being written. */
-export function useLiveExports(initial: readonly ExportRow[]) {
+function inOrder(rows: readonly ExportRow[]): ExportRow[] {
+  return rows.toSorted((a, b) => b.id - a.id);
+}
+
+/**
+ * The exports, read every second while one is being written.
+ * @param kept those that stay when others are shown in the place of `initial`
+ */
+export function useLiveExports(initial: readonly ExportRow[], kept: readonly number[] = []) {
   const [exports, setExports] = useState(initial);
   const [seen, setSeen] = useState(initial);
   const [isStale, setStale] = useState(false);
   if (seen !== initial) {
     setSeen(initial);
-    setExports(initial);
+    const shown = new Set(initial.map(({ id }) => id));
+    setExports(inOrder([...initial, ...exports.filter(({ id }) => kept.includes(id) && !shown.has(id))]));
   }
 
   usePoll(exports.some(isWriting), async () => {
@@ -27,8 +35,7 @@ export function useLiveExports(initial: readonly ExportRow[]) {
     return answers.every((answer) => answer.ok);
   });
 
-  const put = (row: ExportRow) =>
-    setExports((rows) => [row, ...rows.filter((one) => one.id !== row.id)].sort((a, b) => b.id - a.id));
+  const put = (row: ExportRow) => setExports((rows) => inOrder([row, ...rows.filter((one) => one.id !== row.id)]));
 
   return { exports, isStale, put };
 }

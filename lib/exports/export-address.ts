@@ -47,6 +47,17 @@ export function exportHref(choice: ExportChoice): string {
   return params ? `/exports?${params}` : "/exports";
 }
 
+/** The page of exports for a frozen selection. */
+export function selectionHref(selectionId: number, how: ExportHow): string {
+  return `/exports?${new URLSearchParams([["selection", String(selectionId)], ...toHowParams(how)])}`;
+}
+
+/** The list under such an address, from the newest or from those before an export. */
+export function historyHref(href: string, before: number | null): string {
+  if (before === null) return `${href}#earlier`;
+  return `${href}${href.includes("?") ? "&" : "?"}before=${before}#earlier`;
+}
+
 /** Where what changed since an export is chosen; null where nobody can say what its set would be now. */
 export function changesHref({ id, state, manifest }: ExportRow): string | null {
   if (state !== "completed" || !manifest?.filters || manifest.selection) return null;

@@ -2,7 +2,7 @@ import "server-only";
 import { articleFilters, describeFilters } from "@/lib/articles/article-filters";
 import { describeSelection } from "@/lib/articles/describe-selection";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { queryRows, type Sql, sql } from "@/lib/db/sql";
+import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { manifestOf } from "./build-manifest";
 import type { ExportRow, Manifest } from "./export-rows";
@@ -58,10 +58,11 @@ async function rowOf({ filters, selection, manifest, ...raw }: RawExport): Promi
   };
 }
 
-/** The newest exports, newest first. */
-export async function listExports(viewer: Viewer, limit = 50): Promise<ExportRow[]> {
+/** The newest exports, newest first, at most `limit` before the id `before`. */
+export async function listExports(viewer: Viewer, limit = 50, before?: number): Promise<ExportRow[]> {
   assertCan(viewer, "export:read");
-  return Promise.all((await selectExports(sql`ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf));
+  const earlier = before === undefined ? emptySql : sql`WHERE e.id < ${before}::int`;
+  return Promise.all((await selectExports(sql`${earlier} ORDER BY e.id DESC LIMIT ${limit}`)).map(rowOf));
 }
 
 /** @throws AppError not-found */

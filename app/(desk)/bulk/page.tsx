@@ -6,6 +6,7 @@ import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { can } from "@/lib/auth/viewer";
+import { readBefore } from "@/lib/boundary/read-before";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listBulks } from "@/lib/bulk/list-bulk";
 
@@ -14,10 +15,6 @@ export const metadata: Metadata = { title: "Bulk decisions" };
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 const pageSize = 50;
-
-function readBefore(text: string | string[] | undefined): number | undefined {
-  return typeof text === "string" && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
-}
 
 export default async function BulkDecisionsPage({ searchParams }: Props) {
   const viewer = await requirePageViewer();

@@ -10,11 +10,12 @@ import { countArticles } from "@/lib/articles/count-articles";
 import { countFacets } from "@/lib/articles/count-facets";
 import { listArticles } from "@/lib/articles/list-articles";
 import { can, type Viewer } from "@/lib/auth/viewer";
+import { readBefore } from "@/lib/boundary/read-before";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { readId } from "@/lib/boundary/respond";
 import { toSearchParams } from "@/lib/boundary/search-params";
 import { AppError } from "@/lib/errors/app-error";
-import { type ExportChoice, exportHref } from "@/lib/exports/export-address";
+import { type ExportChoice, exportHref, historyHref, selectionHref } from "@/lib/exports/export-address";
 import type { PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
 import { listExports } from "@/lib/exports/list-exports";
 import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
@@ -28,6 +29,8 @@ export const metadata: Metadata = { title: "Exports" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const titlesShown = 10;
+
+const pageSize = 50;
 
 const views: { name: string; filters: ArticleFilters }[] = [
   { name: "Approved", filters: { ...noFilters, status: ["approved"] } },
@@ -55,8 +58,29 @@ async function findSelection(viewer: Viewer, id: string): Promise<SelectionPrevi
   }
 }
 
+/** The exports from the newest or from those before one, and the ways to the others; `href` is the page without them. */
+async function readHistory(viewer: Viewer, params: URLSearchParams, href: string) {
+  const before = readBefore(params.get("before"));
+  const newest = listExports(viewer, pageSize + 1);
+  const [earlier, found] = await Promise.all([
+    newest,
+    before === undefined ? newest : listExports(viewer, pageSize + 1, before),
+  ]);
+  const exports = found.slice(0, pageSize);
+  const last = exports.at(-1);
+  const nextHref = found.length > pageSize && last ? historyHref(href, last.id) : null;
+  const firstHref = before === undefined ? null : historyHref(href, null);
+  return {
+    exports,
+    pages: { firstHref, nextHref },
+    earlier: earlier.slice(0, pageSize),
+    areOlder: earlier.length > pageSize,
+  };
+}
+
 async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: string; params: URLSearchParams }) {
-  const [selection, exports] = await Promise.all([findSelection(viewer, id), listExports(viewer)]);
+  const choice = { ...readExportChoice(params), since: null };
+  const selection = await findSelection(viewer, id);
   const recordBytes = selection && (await estimateRecord(viewer, { selectionId: selection.id }));
   if (!selection) {
     return (
@@ -71,10 +95,16 @@ async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: strin
       </main>
     );
   }
-  const choice = { ...readExportChoice(params), since: null };
-  const now = new Date().toISOString();
+  const { exports, pages } = await readHistory(viewer, params, selectionHref(selection.id, choice));
   return (
-    <SelectionExportDesk choice={choice} selection={selection} exports={exports} recordBytes={recordBytes} now={now} />
+    <SelectionExportDesk
+      choice={choice}
+      selection={selection}
+      exports={exports}
+      pages={pages}
+      recordBytes={recordBytes}
+      now={new Date().toISOString()}
+    />
   );
 }
 
@@ -116,10 +146,10 @@ export default async function ExportsPage({ searchParams }: Props) {
   const { notices, ...choice } = readExportChoice(params);
   // Begun here and awaited in the rail: counting never holds up the page, nor does its failure.
   const facets = countFacets(viewer, choice.filters).catch(() => null);
-  const [count, titles, exports, rail, recordBytes, changes] = await Promise.all([
+  const [count, titles, history, rail, recordBytes, changes] = await Promise.all([
     countArticles(viewer, choice.filters),
     listTitles(viewer, choice.filters),
-    listExports(viewer),
+    readHistory(viewer, params, exportHref(choice)),
     railOf(viewer, choice),
     estimateRecord(viewer, choice.filters),
     changesOf(viewer, choice),
@@ -136,7 +166,7 @@ export default async function ExportsPage({ searchParams }: Props) {
       views={rail.views}
       groups={rail.groups}
       notices={notices}
-      exports={exports}
+      {...history}
       now={new Date().toISOString()}
     />
   );

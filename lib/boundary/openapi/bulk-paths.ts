@@ -11,7 +11,6 @@ import {
   idPaging,
   jsonAnswer,
   jsonBody,
-  listOf,
   pageOf,
   runState,
   time,
@@ -58,8 +57,9 @@ export const bulkPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "listBulkDecisions",
       tags: ["bulk decisions"],
-      summary: "The newest 50, newest first",
-      responses: answers({ 200: jsonAnswer("The bulk decisions.", listOf(bulk)) }),
+      summary: "All of them, newest first",
+      requestParams: { query: idPaging },
+      responses: answers({ 200: jsonAnswer("The page.", pageOf(bulk)) }, 400),
     },
     post: {
       operationId: "decideInBulk",

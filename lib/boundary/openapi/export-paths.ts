@@ -5,7 +5,19 @@ import { exportCommand } from "@/lib/exports/export-command";
 import { type ExportRow, exportFormats, type Manifest } from "@/lib/exports/export-rows";
 import type { Taking } from "@/lib/exports/take-export";
 import { filtersInAnswer, filtersInJson } from "./filter-schemas";
-import { answers, createdAnswer, describes, idOf, jsonAnswer, jsonBody, listOf, runState, time } from "./operation";
+import {
+  answers,
+  createdAnswer,
+  describes,
+  idOf,
+  idPaging,
+  jsonAnswer,
+  jsonBody,
+  listOf,
+  pageOf,
+  runState,
+  time,
+} from "./operation";
 
 const counts = z.record(z.string(), z.int());
 
@@ -117,8 +129,9 @@ export const exportPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "listExports",
       tags: ["exports"],
-      summary: "The newest 50, newest first",
-      responses: answers({ 200: jsonAnswer("The exports.", listOf(row)) }),
+      summary: "All of them, newest first",
+      requestParams: { query: idPaging },
+      responses: answers({ 200: jsonAnswer("The page.", pageOf(row)) }, 400),
     },
     post: {
       operationId: "createExport",

@@ -1,4 +1,5 @@
 import { readJson } from "@/lib/boundary/read-json";
+import { idPage, readIdPaging } from "@/lib/boundary/read-paging";
 import { json, respond } from "@/lib/boundary/respond";
 import { bulkCommand } from "@/lib/bulk/bulk-command";
 import { createBulk } from "@/lib/bulk/create-bulk";
@@ -6,7 +7,12 @@ import { getBulk, listBulks } from "@/lib/bulk/list-bulk";
 import { sendJob } from "@/lib/jobs/job-queue";
 
 export function GET(request: Request): Promise<Response> {
-  return respond(request, async (viewer) => json({ items: await listBulks(viewer) }));
+  return respond(request, async (viewer) => {
+    const { limit, after } = readIdPaging(new URL(request.url).searchParams);
+    // Newest first, so what comes after a cursor is older.
+    const rows = await listBulks(viewer, limit + 1, after === 0 ? undefined : after);
+    return json(idPage(rows, limit, ({ id }) => id));
+  });
 }
 
 export function POST(request: Request): Promise<Response> {
