@@ -5,6 +5,7 @@ import { noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
+import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeArticle } from "@/lib/testing/factories";
 import { saveView } from "@/lib/views/save-view";
 import { test } from "./fixtures";
@@ -122,6 +123,27 @@ test("a saved view is exported as Markdown, then what changed since, and the pag
     await expect(takings.getByRole("listitem")).toHaveText(new RegExp(`${admin.name}\\s*changes\\.jsonl`));
     await expectAccessible(page);
   });
+});
+
+test("what changed since an export of a selection is offered where all that matched was selected", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const ids = await makeSet(source);
+  const admin = await signInAs("admin");
+  const whole = await freezeSelection(admin, approvedOf(source));
+  const picked = await freezeSelection(admin, approvedOf(source), ids.slice(0, 1));
+  await page.goto(`/exports?selection=${picked.id}`);
+  await exportNow(page, "Export 1 article");
+  await expect(made(page).getByRole("link", { name: /^Download/ })).toBeVisible();
+  await expect(made(page).getByRole("link", { name: "What changed since" })).toHaveCount(0);
+
+  await page.goto(`/exports?selection=${whole.id}`);
+  await exportNow(page, "Export 2 articles");
+  await decideNow(systemViewer, ids[2] ?? 0, { kind: "approve" });
+  await made(page).getByRole("link", { name: "What changed since" }).click();
+  await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 0 revoked" })).toBeVisible();
 });
 
 test("a CSV has the columns that were ticked, and a sitemap no decisions", async ({ page, signInAs, source }) => {

@@ -173,6 +173,7 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
           titles={selection.titles}
           allHref={null}
           how={howOf(view.shown)}
+          // What changed in it after it was frozen is left out, which a receiver of a delta would be told as revoked.
           earlier={[]}
           areOlder={false}
           recordBytes={props.recordBytes}

@@ -58,9 +58,12 @@ export function historyHref(href: string, before: number | null): string {
   return `${href}${href.includes("?") ? "&" : "?"}before=${before}#earlier`;
 }
 
-/** Where what changed since an export is chosen; null where nobody can say what its set would be now. */
-export function changesHref({ id, state, manifest }: ExportRow): string | null {
-  if (state !== "completed" || !manifest?.filters || manifest.selection) return null;
+/**
+ * Where what changed since an export is chosen, by the filters that it or its selection was made with; null where nobody
+ * can say what its set would be now.
+ */
+export function changesHref({ id, state, picked, manifest }: ExportRow): string | null {
+  if (state !== "completed" || picked || !manifest?.filters) return null;
   const { format, withDecisions, options, filters } = manifest;
   return exportHref({ format, withDecisions, options, filters: filters.data, since: id });
 }

@@ -81,6 +81,8 @@ export type ExportRow = {
   by: string;
   /** The filters in words, or the selection with its own. */
   words: string;
+  /** Whether its articles were picked one by one, so that no filters say what the set would be now. */
+  picked: boolean;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;

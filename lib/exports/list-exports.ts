@@ -10,7 +10,7 @@ import { listTakenDown } from "./list-taken-down";
 
 type RawExport = Omit<
   ExportRow,
-  "words" | "createdAt" | "startedAt" | "finishedAt" | "expiresAt" | "filesGoneAt" | "manifest"
+  "words" | "picked" | "createdAt" | "startedAt" | "finishedAt" | "expiresAt" | "filesGoneAt" | "manifest"
 > & {
   manifest: Manifest | null;
   /** Null where it is of a selection. */
@@ -49,6 +49,8 @@ async function rowOf({ filters, selection, manifest, ...raw }: RawExport): Promi
   return {
     ...raw,
     words: wordsOf({ filters, selection }),
+    // Of a delta the filters are what the set is now, whatever it goes on from.
+    picked: filters === null && (selection?.picked ?? true),
     manifest: manifest && { ...manifestOf(manifest), takenDown },
     createdAt: raw.createdAt.toISOString(),
     startedAt: raw.startedAt?.toISOString() ?? null,

@@ -5,9 +5,12 @@ import { db } from "@/lib/db/db";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeAdmin, makeArticles, makeEditor } from "@/lib/testing/factories";
 import { createExport } from "./create-export";
+import { changesHref } from "./export-address";
+import type { ExportCommand } from "./export-command";
 import { getExport, getManifest } from "./list-exports";
 import { estimateRecord } from "./preview-export";
 import { previewSelection } from "./preview-selection";
+import { readExportChoice } from "./read-export-choice";
 import { runExport } from "./run-export";
 
 test("what a selection would export is what its export then holds, however many changed since", async () => {
@@ -67,6 +70,31 @@ test("preview, history and manifest of a selection that was picked say so; the f
   const ofMatching = await exportOf(matching.id);
   expect(ofMatching.row.words).toBe(`selection ${matching.id}: source is ${source}`);
   expect(ofMatching.manifest.filters).toEqual({ words: `source is ${source}`, data: filters });
+});
+
+test("what changed since an export of a selection is told by its filters, unless its articles were picked", async () => {
+  const admin = await makeAdmin();
+  const source = "since-a-selection";
+  const [first, second] = await makeArticles(3, { source });
+  const filters = { ...noFilters, status: ["pending" as const], source: [source] };
+  const exportOf = async (command: Pick<ExportCommand, "selectionId" | "since">) => {
+    const id = await createExport(admin, { ...command, format: "jsonl", withDecisions: false });
+    await runExport(id);
+    return getExport(admin, id);
+  };
+  const matching = await exportOf({ selectionId: (await freezeSelection(admin, filters)).id });
+  const picked = await exportOf({ selectionId: (await freezeSelection(admin, filters, [second?.id ?? 0])).id });
+  await decideNow(admin, first?.id ?? 0, { kind: "approve" });
+
+  expect(picked.picked).toBe(true);
+  expect(changesHref(picked)).toBeNull();
+  expect(matching.picked).toBe(false);
+  const { pathname, searchParams } = new URL(changesHref(matching) ?? "", "http://desk.example");
+  expect(pathname).toBe("/exports");
+  expect(readExportChoice(searchParams)).toMatchObject({ since: matching.id, filters });
+  const delta = await exportOf({ since: matching.id });
+  expect(delta.manifest?.changes).toEqual({ added: 0, changed: 0, revoked: 1 });
+  expect(changesHref(delta)).toBe(changesHref(matching)?.replace(`since=${matching.id}`, `since=${delta.id}`));
 });
 
 test("an expired selection and an editor are refused", async () => {

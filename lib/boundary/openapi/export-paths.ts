@@ -89,6 +89,9 @@ const row = describes<ExportRow>()(
       error: z.string().nullable(),
       by: z.string(),
       words: z.string().meta({ description: "The filters in words, or the selection with its own." }),
+      picked: z.boolean().meta({
+        description: "Of articles picked one by one: what changed since is told only with `filters` of one's own.",
+      }),
       createdAt: time,
       startedAt: time.nullable(),
       finishedAt: time.nullable(),
