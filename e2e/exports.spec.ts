@@ -6,12 +6,13 @@ import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
-import { decideNow, makeArticle } from "@/lib/testing/factories";
+import { decideNow, makeArticle, makeArticles } from "@/lib/testing/factories";
 import { saveView } from "@/lib/views/save-view";
 import { test } from "./fixtures";
 
 const filters = (page: Page) => page.getByRole("region", { name: "Filters" });
 const wanted = (page: Page) => page.getByRole("region", { name: "New export" });
+const titles = (page: Page) => wanted(page).getByRole("table", { name: "The first of them" });
 const made = (page: Page) => page.getByRole("region", { name: /^Export \d+$/ }).first();
 
 /** The counts come by the page's own script: once they are there, buttons and ticks answer. */
@@ -98,6 +99,10 @@ test("a saved view is exported as Markdown, then what changed since, and the pag
     await made(page).getByRole("link", { name: "What changed since" }).click();
     await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 1 revoked" })).toBeVisible();
     await expect(wanted(page).getByRole("combobox", { name: "What changed since" })).not.toHaveValue("");
+    await expect(titles(page).getByRole("row", { name: /^Alpha revoked/ })).toBeVisible();
+    await expect(titles(page).getByRole("row", { name: /^Gamma added/ })).toBeVisible();
+    await expect(titles(page).getByRole("link")).toHaveCount(2);
+    await expectAccessible(page);
     await choose(page, "JSON Lines");
     await exportNow(page, "Export 2 changes");
     const changes = await download(page, "changes.jsonl");
@@ -146,6 +151,20 @@ test("what changed since an export of a selection is offered where all that matc
   await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 0 revoked" })).toBeVisible();
 });
 
+test("the first ten titles are shown before anything is exported, and where to see the rest", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  await makeArticles(12, { source });
+  await signInAs("admin");
+  await open(page, `/exports?source=${source}`);
+  await expect(wanted(page).getByRole("heading", { name: "12 articles" })).toBeVisible();
+  await expect(titles(page).getByRole("link")).toHaveCount(10);
+  await wanted(page).getByRole("link", { name: "2 more" }).click();
+  await expect(page).toHaveURL(new RegExp(`/articles\\?.*source=${source}`));
+});
+
 test("a CSV has the columns that were ticked, and a sitemap no decisions", async ({ page, signInAs, source }) => {
   await makeSet(source);
   await signInAs("admin");
@@ -157,6 +176,7 @@ test("a CSV has the columns that were ticked, and a sitemap no decisions", async
   await wanted(page).getByRole("checkbox", { name: "begin with the mark of UTF-8, for Excel" }).check();
   await expect(page).toHaveURL(/columns=.*&bom=true/);
   await expect(wanted(page).locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(wanted(page)).toContainText(/about \d{3} bytes/);
   await exportNow(page, "Export 2 articles");
   const csv = (await download(page, /^Download/)).bytes.toString("utf8");
   expect(csv.split("\r\n")[0]).toBe("\ufeffsource,externalId,url,title");

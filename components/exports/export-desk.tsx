@@ -11,10 +11,10 @@ import { type QueueView, type ViewGroup, ViewList } from "@/components/views/vie
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
 import { type ExportChoice, type ExportHow, exportHref, selectionHref } from "@/lib/exports/export-address";
-import type { ExportChange, ExportRow, PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
+import type { ExportChange, ExportRow, RecordSize, SelectionPreview } from "@/lib/exports/export-rows";
 import { ExportList, type HistoryPages } from "./export-list";
 import { ExportSection } from "./export-section";
-import { NewExport } from "./new-export";
+import { NewExport, type NewExportProps } from "./new-export";
 import { SelectionFacts } from "./selection-facts";
 import { isWriting, useLiveExports } from "./use-live-exports";
 
@@ -22,8 +22,8 @@ type Common = {
   choice: ExportChoice;
   exports: readonly ExportRow[];
   pages: HistoryPages;
-  /** What a record takes as JSON, in bytes, by some of them. */
-  recordBytes: number | null;
+  /** What a record takes, by some of them. */
+  recordSize: RecordSize | null;
   /** ISO 8601, the time of this rendering. */
   now: string;
 };
@@ -37,7 +37,7 @@ export type ExportDeskProps = Common & {
   /** Null where all is exported, not only what changed. */
   changes: Record<ExportChange, number> | null;
   words: string;
-  titles: readonly PreviewTitle[];
+  titles: NewExportProps["titles"];
   /** Not awaited by the page; resolves to null where counting failed. */
   facets: Promise<Facets | null>;
   views: QueueView[];
@@ -137,7 +137,7 @@ export function ExportDesk(props: ExportDeskProps) {
           how={howOf(view.shown)}
           earlier={props.earlier}
           areOlder={props.areOlder}
-          recordBytes={props.recordBytes}
+          recordSize={props.recordSize}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}
@@ -176,7 +176,7 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
           // What changed in it after it was frozen is left out, which a receiver of a delta would be told as revoked.
           earlier={[]}
           areOlder={false}
-          recordBytes={props.recordBytes}
+          recordSize={props.recordSize}
           isPending={view.isPending}
           onChange={view.change}
           onCreated={list.onCreated}

@@ -17,15 +17,6 @@ export const formatHints: Record<ExportFormat, string> = {
   sitemap: "the addresses of approved articles, for search engines",
 };
 
-/** About how many bytes an article takes, of one whose record as JSON takes so many. */
-export const sizeOfRecord: Record<ExportFormat, (bytes: number) => number> = {
-  jsonl: (bytes) => bytes * 1.1,
-  csv: (bytes) => bytes,
-  markdown: (bytes) => bytes * 0.4 + 300,
-  wxr: (bytes) => bytes * 2.2 + 1_500,
-  sitemap: () => 110,
-};
-
 /** "12.3 MB", in powers of 1000 as file managers count. */
 export function wordsOfSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;

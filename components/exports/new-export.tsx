@@ -8,9 +8,10 @@ import { Notice } from "@/components/ui/notice";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ExportHow } from "@/lib/exports/export-address";
-import type { ExportChange, ExportRow, PreviewTitle } from "@/lib/exports/export-rows";
+import type { ChangedTitle, ExportChange, ExportRow, PreviewTitle, RecordSize } from "@/lib/exports/export-rows";
+import { sizeOfRecord } from "@/lib/exports/record-size";
 import { ExportHowForm } from "./export-how-form";
-import { sizeOfRecord, wordsOfSize } from "./export-words";
+import { wordsOfSize } from "./export-words";
 import { PreviewTitles } from "./preview-titles";
 
 export type NewExportProps = {
@@ -20,11 +21,12 @@ export type NewExportProps = {
   count: number;
   /** Of what changed since an export: how many of each; null where all is exported. */
   changes: Record<ExportChange, number> | null;
-  /** What a record takes as JSON, by some of them; null where there is none. */
-  recordBytes: number | null;
+  /** What a record takes, by some of them; null where there is none. */
+  recordSize: RecordSize | null;
   /** What they have in common, in words. */
   words: string;
-  titles: readonly PreviewTitle[];
+  /** The first of them, or of what changed. */
+  titles: readonly PreviewTitle[] | readonly ChangedTitle[];
   /** The list of all of them; null where there is none. */
   allHref: string | null;
   how: ExportHow;
@@ -60,14 +62,12 @@ function SizeEstimate({
   how,
   count,
   changes,
-  recordBytes,
-}: Pick<NewExportProps, "how" | "count" | "changes" | "recordBytes">) {
+  recordSize,
+}: Pick<NewExportProps, "how" | "count" | "changes" | "recordSize">) {
   const articles = changes ? changes.added + changes.changed : count;
-  if (recordBytes === null || articles === 0 || how.options.columns) return null;
+  if (recordSize === null || articles === 0) return null;
   return (
-    <span className="text-ink-2">
-      , about {wordsOfSize(Math.round(articles * sizeOfRecord[how.format](recordBytes)))}
-    </span>
+    <span className="text-ink-2">, about {wordsOfSize(Math.round(articles * sizeOfRecord(how, recordSize)))}</span>
   );
 }
 
@@ -129,8 +129,7 @@ export function NewExport(props: NewExportProps) {
             {failure.rest}
           </Notice>
         ) : null}
-        {/* Of what changed the list would show the wrong ones: those that are in the set now. */}
-        {changes ? null : <PreviewTitles titles={titles} count={count} allHref={allHref} />}
+        <PreviewTitles titles={titles} count={sizeOf(count, changes)} allHref={changes ? null : allHref} />
       </div>
     </SheetSection>
   );

@@ -1,20 +1,21 @@
 import { formatCount } from "@/components/ui/format-count";
 import { RouteLink } from "@/components/ui/route-link";
 import { StatusWord } from "@/components/ui/status-word";
-import type { PreviewTitle } from "@/lib/exports/export-rows";
+import type { ChangedTitle, PreviewTitle } from "@/lib/exports/export-rows";
 
-/** The first of what would be exported, and where to see all of it. */
+/** The first of what would be exported, or of what changed, and where to see all of it. */
 export function PreviewTitles({
   titles,
   count,
   allHref,
 }: {
-  titles: readonly PreviewTitle[];
+  titles: readonly PreviewTitle[] | readonly ChangedTitle[];
   count: number;
   allHref: string | null;
 }) {
   if (titles.length === 0) return null;
   const left = count - titles.length;
+  const areChanges = titles.some((title) => "change" in title);
   return (
     <>
       <table className="mt-4 w-full table-fixed text-13 max-md:block">
@@ -24,6 +25,11 @@ export function PreviewTitles({
             <th scope="col" className="font-text">
               Title
             </th>
+            {areChanges ? (
+              <th scope="col" className="w-24 font-text">
+                Change
+              </th>
+            ) : null}
             <th scope="col" className="w-28 font-text">
               Status
             </th>
@@ -48,6 +54,7 @@ export function PreviewTitles({
                   <bdi>{title.title}</bdi>
                 </RouteLink>
               </td>
+              {"change" in title ? <td className="pr-3 text-ink-2 max-md:block">{title.change}</td> : null}
               <td className="pr-3 max-md:hidden">
                 <StatusWord status={title.status} />
               </td>

@@ -9,7 +9,7 @@ import { decideNow, importLines, makeAdmin, makeArticles, type Person, readArtic
 import { createExport } from "./create-export";
 import type { ExportCommand } from "./export-command";
 import { getExport, getManifest } from "./list-exports";
-import { countChanges, estimateRecord } from "./preview-export";
+import { estimateRecord, previewChanges } from "./preview-export";
 import { runExport } from "./run-export";
 import { takeExportFile } from "./take-export";
 
@@ -112,8 +112,15 @@ test("a delta says of each article whether it was added, changed or revoked, and
   await decideNow(admin, added?.id ?? 0, { kind: "approve" });
   await decideNow(admin, changed?.id ?? 0, { kind: "flag", flags: { imageHeavy: true } });
   await decideNow(admin, revoked?.id ?? 0, { kind: "undo" });
-  expect(await countChanges(admin, first, approvedOf("told"), false)).toEqual({ added: 1, changed: 1, revoked: 1 });
-  expect(await estimateRecord(admin, approvedOf("told"))).toBeGreaterThan(200);
+  expect(await previewChanges(admin, first, approvedOf("told"), false)).toEqual({
+    counts: { added: 1, changed: 1, revoked: 1 },
+    titles: [
+      expect.objectContaining({ id: added?.id, title: added?.title, change: "added", status: "approved" }),
+      expect.objectContaining({ id: changed?.id, change: "changed", source: "told", overall: null }),
+      expect.objectContaining({ id: revoked?.id, change: "revoked", status: "pending" }),
+    ],
+  });
+  expect((await estimateRecord(admin, approvedOf("told")))?.bytes).toBeGreaterThan(200);
   expect(await estimateRecord(admin, approvedOf("nowhere"))).toBeNull();
   const second = await exportNow({ since: first, format: "csv", options: { columns: ["externalId", "title"] } });
   const told = await linesOf(second, "changes.jsonl");

@@ -98,6 +98,15 @@ export type ExportRow = {
 /** One of the titles shown before anything is exported. */
 export type PreviewTitle = { id: number; title: string; status: ArticleStatus; source: string; overall: number | null };
 
+/** One of what changed, with what it is in the delta; the status is that of now. */
+export type ChangedTitle = PreviewTitle & { change: ExportChange };
+
+/** What a delta would hold: how many of each, and the first titles. */
+export type ChangesPreview = { counts: Record<ExportChange, number>; titles: ChangedTitle[] };
+
+/** What a record takes on average: all of it as JSON, and each of its cells in a CSV, in bytes; an absent one is empty. */
+export type RecordSize = { bytes: number; cells: Record<string, number> };
+
 /** A frozen selection that may be exported. Of its `count` articles only the `unchanged` ones would be. */
 export type SelectionPreview = {
   id: number;

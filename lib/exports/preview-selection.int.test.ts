@@ -7,10 +7,12 @@ import { decideNow, makeAdmin, makeArticles, makeEditor } from "@/lib/testing/fa
 import { createExport } from "./create-export";
 import { changesHref } from "./export-address";
 import type { ExportCommand } from "./export-command";
+import type { RecordSize } from "./export-rows";
 import { getExport, getManifest } from "./list-exports";
 import { estimateRecord } from "./preview-export";
 import { previewSelection } from "./preview-selection";
 import { readExportChoice } from "./read-export-choice";
+import { sizeOfRecord } from "./record-size";
 import { runExport } from "./run-export";
 
 test("what a selection would export is what its export then holds, however many changed since", async () => {
@@ -33,7 +35,8 @@ test("the size of a record is told by articles from all parts of a set, not by i
   const filters = { ...noFilters, source: ["uneven"] };
   await makeArticles(600, { source: "uneven", body: "Short." });
   await makeArticles(600, { source: "uneven", body: "Long. ".repeat(2_000) });
-  const expectAbout = (bytes: number | null) => {
+  const expectAbout = (size: RecordSize | null) => {
+    const bytes = size?.bytes;
     expect(bytes).toBeGreaterThan(5_000);
     expect(bytes).toBeLessThan(9_000);
   };
@@ -44,6 +47,30 @@ test("the size of a record is told by articles from all parts of a set, not by i
     expectAbout(await estimateRecord(admin, set));
   }
   expectAbout(unbuilt);
+});
+
+test("the size of a CSV is told by the columns that were chosen", async () => {
+  const admin = await makeAdmin();
+  const filters = { ...noFilters, source: ["columns"] };
+  await makeArticles(60, {
+    source: "columns",
+    body: "Line.\n".repeat(300),
+    tags: ["one", "two"],
+    url: "https://site.example/a-page",
+    score: { quality: 61, freshness: 72, depth: null, clarity: 5 },
+  });
+  const size = await estimateRecord(admin, filters);
+  for (const columns of [["source", "url", "title", "tags"], ["body"], ["quality", "depth", "imageHeavy", "notes"]]) {
+    const how = { format: "csv", options: { columns } } as const;
+    const id = await createExport(admin, { filters, ...how, withDecisions: false });
+    await runExport(id);
+    const written = (await getManifest(admin, id)).files[0]?.size ?? 0;
+    const head = `${columns.join(",")}\r\n`.length;
+    const told = size ? 60 * sizeOfRecord(how, size) + head : 0;
+    // Quotes around cells, and those doubled in them, are not told.
+    expect(told, columns.join(",")).toBeGreaterThan(written * 0.8);
+    expect(told, columns.join(",")).toBeLessThan(written * 1.1);
+  }
 });
 
 test("preview, history and manifest of a selection that was picked say so; the filters stay as they are", async () => {

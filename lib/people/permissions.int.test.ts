@@ -34,7 +34,7 @@ import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
-import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
+import { estimateRecord, previewChanges } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { streamExport } from "@/lib/exports/stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
@@ -204,8 +204,8 @@ const forAdmins: Calls = {
   addPerson: (viewer) => addPerson(viewer, { email: "x@example.org", role: "viewer", password: null }),
   cancelBulk: (viewer) => cancelBulk(viewer, none),
   cancelExport: (viewer) => cancelExport(viewer, none),
-  countChanges: (viewer) => countChanges(viewer, none, noFilters, false),
   estimateRecord: (viewer) => estimateRecord(viewer, noFilters),
+  previewChanges: (viewer) => previewChanges(viewer, none, noFilters, false),
   cancelWeighing: (viewer) => cancelWeighing(viewer),
   findWeighting: (viewer) => findWeighting(viewer),
   resumeWeighing: (viewer) => resumeWeighing(viewer),

@@ -18,7 +18,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { type ExportChoice, exportHref, historyHref, selectionHref } from "@/lib/exports/export-address";
 import type { PreviewTitle, SelectionPreview } from "@/lib/exports/export-rows";
 import { listExports } from "@/lib/exports/list-exports";
-import { countChanges, estimateRecord } from "@/lib/exports/preview-export";
+import { estimateRecord, previewChanges } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { readExportChoice } from "@/lib/exports/read-export-choice";
 import { countViews } from "@/lib/views/count-views";
@@ -81,7 +81,7 @@ async function readHistory(viewer: Viewer, params: URLSearchParams, href: string
 async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: string; params: URLSearchParams }) {
   const choice = { ...readExportChoice(params), since: null };
   const selection = await findSelection(viewer, id);
-  const recordBytes = selection && (await estimateRecord(viewer, { selectionId: selection.id }));
+  const recordSize = selection && (await estimateRecord(viewer, { selectionId: selection.id }));
   if (!selection) {
     return (
       <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
@@ -102,7 +102,7 @@ async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: strin
       selection={selection}
       exports={exports}
       pages={pages}
-      recordBytes={recordBytes}
+      recordSize={recordSize}
       now={new Date().toISOString()}
     />
   );
@@ -134,7 +134,7 @@ async function railOf(viewer: Viewer, choice: ExportChoice) {
 
 /** Null where all is exported, or where that export can't be told the changes since. */
 async function changesOf(viewer: Viewer, { since, filters, withDecisions }: ExportChoice) {
-  return since === null ? null : countChanges(viewer, since, filters, withDecisions);
+  return since === null ? null : previewChanges(viewer, since, filters, withDecisions);
 }
 
 export default async function ExportsPage({ searchParams }: Props) {
@@ -146,9 +146,9 @@ export default async function ExportsPage({ searchParams }: Props) {
   const { notices, ...choice } = readExportChoice(params);
   // Begun here and awaited in the rail: counting never holds up the page, nor does its failure.
   const facets = countFacets(viewer, choice.filters).catch(() => null);
-  const [count, titles, history, rail, recordBytes, changes] = await Promise.all([
+  const [count, titles, history, rail, recordSize, changes] = await Promise.all([
     countArticles(viewer, choice.filters),
-    listTitles(viewer, choice.filters),
+    choice.since === null ? listTitles(viewer, choice.filters) : [],
     readHistory(viewer, params, exportHref(choice)),
     railOf(viewer, choice),
     estimateRecord(viewer, choice.filters),
@@ -158,10 +158,10 @@ export default async function ExportsPage({ searchParams }: Props) {
     <ExportDesk
       choice={choice}
       count={count}
-      changes={changes}
-      recordBytes={recordBytes}
+      changes={changes?.counts ?? null}
+      recordSize={recordSize}
       words={describeFilters(choice.filters)}
-      titles={titles}
+      titles={changes?.titles ?? titles}
       facets={facets}
       views={rail.views}
       groups={rail.groups}
