@@ -22,18 +22,28 @@ function spread(chunks: Sql, order: Sql): Sql {
     ) placed WHERE place % greatest(1, all_chunks / ${stretches}::int) = 0)`;
 }
 
+/** So many of `from`, each with how many articles of the set it stands for: `all` of them together. */
+function drawn(from: Sql, all: Sql): Sql {
+  return sql`SELECT id, weight * (${all}) / sum(weight) OVER () AS stands_for
+    FROM (SELECT * FROM (${from}) found ORDER BY hashint4(id) LIMIT ${sampled}::int) chosen`;
+}
+
+/** Some of the articles that are counted by bits, and some of those that changed since or came in since. */
 function someMatching(filters: ArticleFilters): Sql {
   const chunks = sql`SELECT * FROM matching WHERE bit_count(bits) > 0`;
-  return sql`WITH ${matchingTables(filters)}
-    SELECT chunk * 8192 + one AS id FROM ${spread(chunks, sql`chunk`)} c CROSS JOIN LATERAL (
+  const counted = sql`SELECT chunk * 8192 + one AS id, bit_count(bits)::real / least(${sampled}::int, bit_count(bits)) AS weight
+    FROM ${spread(chunks, sql`chunk`)} c CROSS JOIN LATERAL (
       SELECT one FROM generate_series(0, 8191) one WHERE get_bit(bits, one) = 1
-      ORDER BY hashint4(one) LIMIT ${sampled}::int) of_chunk
-    UNION ALL SELECT id FROM matching_rows`;
+      ORDER BY hashint4(one) LIMIT ${sampled}::int) of_chunk`;
+  const rows = sql`SELECT id, 1::real AS weight FROM matching_rows`;
+  return sql`WITH ${matchingTables(filters)} (${drawn(counted, sql`SELECT sum(bit_count(bits)) FROM matching`)}) UNION ALL
+    (${drawn(rows, sql`SELECT count(*) FROM matching_rows`)})`;
 }
 
 function someSelected(selectionId: number): Sql {
   const chunks = sql`SELECT * FROM selection_chunks WHERE selection_id = ${selectionId}::int`;
-  return sql`SELECT unnest(article_ids) AS id FROM ${spread(chunks, sql`first_id`)} c`;
+  const ids = sql`SELECT unnest(article_ids) AS id FROM ${spread(chunks, sql`first_id`)} c`;
+  return sql`SELECT id, 1 AS stands_for FROM (${ids}) selected ORDER BY hashint4(id) LIMIT ${sampled}::int`;
 }
 
 /** What a record of such a set takes, by some from all parts of it; null where there is none. */
@@ -42,22 +52,24 @@ export async function estimateRecord(
   set: ArticleFilters | { selectionId: number },
 ): Promise<RecordSize | null> {
   assertCan(viewer, "export:create");
-  const ids = "selectionId" in set ? someSelected(set.selectionId) : someMatching(set);
+  const some = "selectionId" in set ? someSelected(set.selectionId) : someMatching(set);
   // The keys of what a revision keeps as JSON are the columns of a CSV; the scores lie deeper in it, the flags beside it.
   const [row] = await queryRows<{ bytes: number | null; cells: Record<string, number> | null }>(sql`
     WITH sampled AS MATERIALIZED (
-        SELECT s.name AS source, a.external_id, r.title, r.body, r.body_format, r.meta
-        FROM (SELECT id FROM (${ids}) AS found ORDER BY hashint4(id) LIMIT ${sampled}::int) AS chosen
-        JOIN articles a ON a.id = chosen.id JOIN revisions r ON r.id = a.current_revision_id
+        SELECT s.name AS source, a.external_id, r.title, r.body, r.body_format, r.meta, chosen.stands_for
+        FROM (${some}) AS chosen JOIN articles a ON a.id = chosen.id JOIN revisions r ON r.id = a.current_revision_id
         JOIN sources s ON s.id = a.source_id),
+      everything AS (SELECT sum(stands_for) AS articles FROM sampled),
       cells AS (
-        SELECT cell.key AS name, sum(octet_length(cell.value)) AS bytes FROM sampled
+        SELECT cell.key AS name, sum(octet_length(cell.value) * stands_for) AS bytes FROM sampled
         CROSS JOIN LATERAL jsonb_each_text(meta || coalesce(meta -> 'score', '{}') || ${switches}::jsonb || jsonb_build_object(
           'source', source, 'externalId', external_id, 'title', title, 'body', body, 'bodyFormat', body_format)) AS cell
         GROUP BY 1)
-    SELECT (SELECT avg(octet_length(title) + octet_length(body) + octet_length(meta::text) + 200)::int FROM sampled) AS bytes,
-      (SELECT jsonb_object_agg(name, round(bytes::numeric / (SELECT count(*) FROM sampled), 1)) FROM cells
-        WHERE name = ANY(${csvColumnNames}::text[]) AND bytes IS NOT NULL) AS cells`);
+    SELECT (SELECT sum((octet_length(title) + octet_length(body) + octet_length(meta::text) + 200) * stands_for) / articles
+        FROM sampled)::int AS bytes,
+      (SELECT jsonb_object_agg(name, round((bytes / articles)::numeric, 1)) FROM cells
+        WHERE name = ANY(${csvColumnNames}::text[]) AND bytes IS NOT NULL) AS cells
+    FROM everything`);
   return row && row.bytes !== null ? { bytes: row.bytes, cells: row.cells ?? {} } : null;
 }
 
