@@ -12,9 +12,13 @@ test("the table has the columns that a person's choice may name, in the same ord
   expect(columns.map(({ id }) => id)).toEqual(queueColumns);
 });
 
-test("every column that sorts is a sort of the list", () => {
-  const sorting = columns.filter(({ meta }) => meta?.sorts).map(({ id }) => id);
-  expect(sorting.filter((id) => !sortFields.some((field) => field === id))).toEqual([]);
+test("every column sorts, and is a sort of the list", () => {
+  const unsorted = columns.filter(({ id, meta }) => !meta?.sorts || !sortFields.some((field) => field === id));
+  expect(unsorted.map(({ id }) => id)).toEqual([]);
+});
+
+test("whatever the list sorts by is a column, but relevance, which only a search has", () => {
+  expect(sortFields.filter((field) => !columns.some(({ id }) => id === field))).toEqual(["relevance"]);
 });
 
 test("every column begins within the widths that it can be given", () => {

@@ -106,6 +106,7 @@ export const articleColumns = column.columns([
   column.accessor("tools", {
     header: "Tools",
     size: 104,
+    meta: { sorts: "asc" },
     cell: ({ getValue }) => <FirstOf values={getValue()} />,
   }),
   column.accessor("codeLanguage", {

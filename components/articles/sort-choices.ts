@@ -16,6 +16,7 @@ const words: Record<SortField, Words> = {
   clarity: { name: "Clarity", ...numbers },
   overall: { name: "Overall", ...numbers },
   stack: { name: "Stack", ...letters },
+  tools: { name: "Tools", ...letters },
   difficulty: { name: "Difficulty", ...letters },
   readingTime: { name: "Reading time", asc: "shortest first", desc: "longest first" },
   viewCount: { name: "Views", asc: "fewest first", desc: "most first" },

@@ -13,6 +13,7 @@ export const sortFields = [
   "clarity",
   "overall",
   "stack",
+  "tools",
   "difficulty",
   "readingTime",
   "viewCount",

@@ -41,6 +41,7 @@ const keyOf: Record<SortField, (article: RandomArticle) => number | bigint | str
   clarity: (a) => a.clarity,
   overall: (a) => a.overall,
   stack: (a) => a.stack[0] ?? null,
+  tools: (a) => a.tools[0] ?? null,
   difficulty: (a) => a.difficulty,
   readingTime: (a) => a.readingTime,
   viewCount: (a) => a.viewCount,

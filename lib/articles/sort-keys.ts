@@ -45,6 +45,7 @@ export const sortKeys: Record<SortField, SortKey> = {
   clarity: { expression: "a.clarity", type: "smallint", nullable: true, indexed: true },
   overall: { expression: "a.overall", type: "smallint", nullable: true, indexed: true },
   stack: { expression: `a.stack[1] COLLATE "und-x-icu"`, type: "text", nullable: true },
+  tools: { expression: `a.tools[1] COLLATE "und-x-icu"`, type: "text", nullable: true },
   difficulty: { expression: "a.difficulty", type: "text", nullable: true },
   readingTime: { expression: "a.reading_time", type: "int", nullable: true, indexed: true },
   viewCount: { expression: "a.view_count", type: "bigint", nullable: true, indexed: true },
