@@ -26,6 +26,20 @@ const fields = fc.record({
   publishedAt: absentOr(fc.constantFrom("2024-02-29", "2024-03-01T10:00:00.000Z", "2025-05-27")),
   viewCount: absentOr(fc.constantFrom(0, 7, 217_055, Number.MAX_SAFE_INTEGER)),
 });
+
+/** Paragraphs that articles share: as long as a passage has to be, and of no word that the bodies are made of. */
+const shared = [
+  "Begin with the oldest entry in the list; write down what it waits for.",
+  "A second pair of eyes finds in a minute what the first has passed over.",
+  "Whoever keeps the record short will be asked for more of it every single time.",
+];
+
+/** The first paragraph drawn, and of every four articles three with one of those shared, some with two. */
+function bodyOf(drawn: string, place: number): string {
+  const [one, two] = [shared[place % 4], place % 5 === 0 ? shared[1] : undefined];
+  return [drawn, ...new Set([one, two])].filter((paragraph) => paragraph !== undefined).join("\n\n");
+}
+
 const fate = fc.record({
   source: fc.constantFrom("north", "south", "west"),
   status: fc.constantFrom<ArticleStatus>("pending", "pending", "approved", "rejected"),
@@ -47,7 +61,9 @@ export function readRandomArticles() {
 /** Articles of two imports, drawn by seed, some of them decided on or claimed by one of the editors. */
 export async function makeRandomArticles(count: number, seed: number, editors: Viewer[]): Promise<RandomArticle[]> {
   const drawn = fc.sample(fc.tuple(fields, fate), { numRuns: count, seed });
-  const lines = drawn.map(([given, { source }]) => ({ ...makeRecord(given), source }));
+  const lines = drawn.map(([given, { source }], place) => {
+    return { ...makeRecord({ ...given, body: bodyOf(given.body, place) }), source };
+  });
   await importLines(lines.slice(0, count / 2));
   await importLines(lines.slice(count / 2));
   const articles = await readRandomArticles();
