@@ -73,11 +73,25 @@ const nasty = [
   "👩‍👩‍👧‍👦",
 ];
 
+/** What takes any text; every other filter takes only values of its own. */
+const ofAnyText = ["stack", "tool", "codeLanguage", "difficulty", "source", "author", "reason", "q"];
+
+const readOne = (name: string, text: string) => readArticleFiltersStrictly(new URLSearchParams([[name, text]])).filters;
+
 test.each(nasty)("a hostile text is a text like any other, and finds nothing: %j", async (text) => {
-  for (const name of ["q", "stack", "tool", "source", "codeLanguage", "difficulty"]) {
-    const { filters } = readArticleFiltersStrictly(new URLSearchParams([[name, text]]));
-    expect(await countArticles(anna, filters)).toBe(0);
-    expect((await countFacets(anna, filters)).total).toBe(0);
+  for (const name of ofAnyText) {
+    const filters = readOne(name, text);
+    expect(await countArticles(anna, filters), name).toBe(0);
+    expect((await countFacets(anna, filters)).total, name).toBe(0);
+    expect((await listArticles(anna, { filters, sort: oldestFirst })).rows, name).toEqual([]);
+  }
+});
+
+test.each(nasty)("a hostile text is refused where only certain values can be asked for: %j", (text) => {
+  const others = filterNames.filter((name) => !ofAnyText.includes(name));
+  expect(others).toHaveLength(filterNames.length - ofAnyText.length);
+  for (const name of others) {
+    expect(() => readOne(name, text), name).toThrow(expect.objectContaining({ code: "invalid-query" }));
   }
 });
 
