@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
+import type { BulkCommand } from "@/lib/bulk/bulk-command";
+import { createBulk } from "@/lib/bulk/create-bulk";
+import { getBulk } from "@/lib/bulk/list-bulk";
+import { runBulk } from "@/lib/bulk/run-bulk";
+import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { indexBehind } from "@/lib/imports/index-behind";
+import { makeArticleSet } from "@/lib/testing/article-set";
 import {
   decideNow,
   importLines,
+  makeAdmin,
   makeArticle,
   makeRecord,
   readArticleOf,
@@ -24,8 +31,9 @@ async function readPassages(articleId: number): Promise<string[] | undefined> {
 
 /** Which transaction wrote each row last. */
 async function readWriters(articleId: number) {
-  const [row] = await queryRows(sql`SELECT w.xmin::text AS words, p.xmin::text AS passages
-    FROM article_words w JOIN article_passages p USING (article_id) WHERE article_id = ${articleId}`);
+  const [row] = await queryRows(sql`SELECT w.xmin::text AS words, g.xmin::text AS gist, p.xmin::text AS passages
+    FROM article_words w JOIN article_gists g USING (article_id) JOIN article_passages p USING (article_id)
+    WHERE article_id = ${articleId}`);
   return row;
 }
 
@@ -49,7 +57,7 @@ test.each<Unversioned>([
   { kind: "reject", reasons: ["duplicate"] },
   { kind: "flag", flags: { hasImages: true } },
   { kind: "withdraw" },
-])("to $kind an article touches none of its words and passages", async (command) => {
+])("to $kind an article touches none of its words, gist and passages", async (command) => {
   const { id } = await makeArticle({ body: passage(6) });
   const before = await readWriters(id);
   expect(before).toBeDefined();
@@ -57,6 +65,26 @@ test.each<Unversioned>([
   expect(await readWriters(id)).toEqual(before);
   await decideNow(systemViewer, id, { kind: "undo" });
   expect(await readWriters(id)).toEqual(before);
+});
+
+test.each<[string, (selectionId: number) => BulkCommand]>([
+  ["approve", (selectionId) => ({ kind: "approve", selectionId })],
+  ["reject", (selectionId) => ({ kind: "reject", selectionId, reasons: ["duplicate"] })],
+  ["flag", (selectionId) => ({ kind: "flag", selectionId, flags: { hasImages: true } })],
+])("a bulk decision to %s, and its undo, touch none of the words, gists and passages", async (_, command) => {
+  const [admin, set] = [await makeAdmin(), await makeArticleSet(5)];
+  const readAll = () => Promise.all(set.ids.map(readWriters));
+  const before = await readAll();
+  expect(before).not.toContain(undefined);
+  const { id: selectionId } = await set.freeze();
+  const bulk = await createBulk(admin, command(selectionId));
+  await runBulk(bulk, { chunkArticles: 2 });
+  expect(await getBulk(admin, bulk)).toMatchObject({ state: "completed", done: 5 });
+  expect(await readAll()).toEqual(before);
+  const undo = await undoBulk(admin, bulk);
+  await runBulk(undo, { chunkArticles: 2 });
+  expect(await getBulk(admin, undo)).toMatchObject({ state: "completed", done: 5 });
+  expect(await readAll()).toEqual(before);
 });
 
 test("articles of an older Galley, with words but without passages, get these when the worker comes by again", async () => {
