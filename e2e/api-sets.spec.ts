@@ -36,6 +36,35 @@ test("a selection's checksum can be recomputed from the list", async ({ as }) =>
   await editor.refused(422, "invalid-input", "POST", "/selections", {});
 });
 
+test("articles picked one by one are frozen by their ids, and decided on as such", async ({ as }) => {
+  const [admin, { source, ids }] = [await as("admin"), await makeSet(4)];
+  const [first, second, third, fourth] = ids as [number, number, number, number];
+  await approve(admin, third);
+  const picked = [third, first, first, fourth, 2_000_000_000];
+  const selection = await admin.post<Selection>("/selections", { ids: picked });
+  const checksum = sha256(`${first}:1\n${third}:2\n${fourth}:1\n`);
+  expect(selection).toMatchObject({ count: 3, pending: 2, approved: 1, rejected: 0, checksum });
+
+  const queued = await admin.post<BulkRow>("/bulk-decisions", { selectionId: selection.id, kind: "approve" });
+  expect(queued).toMatchObject({ total: 3, words: "3 articles picked one by one from: all articles" });
+  expect(await admin.ended(`/bulk-decisions/${queued.id}`)).toMatchObject({ done: 2, leftOut: 1 });
+  expect(await admin.get<Article>(`/articles/${second}`)).toMatchObject({ status: "pending", version: 1 });
+
+  for (const body of [
+    { filters: { source }, ids },
+    {},
+    { ids: [] },
+    { ids: [0] },
+    { ids: [2 ** 31] },
+    { ids: ["1"] },
+  ]) {
+    await admin.refused(422, "invalid-input", "POST", "/selections", body);
+  }
+  const most = Array.from({ length: 10_000 }, (_, place) => place + 2_000_000_000);
+  expect(await admin.post<Selection>("/selections", { ids: most })).toMatchObject({ count: 0 });
+  await admin.refused(422, "invalid-input", "POST", "/selections", { ids: [...most, 1] });
+});
+
 test("a bulk decision acts on the frozen set, names what it left out, and can be undone", async ({ as }) => {
   const [admin, editor, { source, ids }] = [await as("admin"), await as("editor"), await makeSet(5)];
   const { id: selectionId } = await admin.post<Selection>("/selections", { filters: { source } });

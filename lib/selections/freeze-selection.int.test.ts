@@ -19,6 +19,7 @@ import {
 } from "@/lib/testing/factories";
 import { frozenItems } from "@/lib/testing/frozen-items";
 import { freezeCommand, freezeSelection } from "./freeze-selection";
+import { selectionCommand } from "./selection-command";
 
 let anna: Person;
 
@@ -158,6 +159,15 @@ test("filters with any text freeze", async () => {
     const filters = filtersInBody.parse({ q: text, source: text, stack: [text] });
     expect(await freezeSelection(anna, filters)).toMatchObject({ count: 0 });
   }
+});
+
+test("either filters or ids are asked for, outright", () => {
+  const isTaken = (input: unknown) => selectionCommand.safeParse(input).success;
+  expect([{ filters: {} }, { filters: { source: "x" } }, { ids: [7] }].map(isTaken)).toEqual([true, true, true]);
+  const refused = [{}, { filters: {}, ids: [7] }, { ids: [] }, { ids: [1.5] }, { ids: 7 }, { id: [7] }, { filters: 1 }];
+  expect(refused.filter(isTaken)).toEqual([]);
+  expect(isTaken({ ids: Array.from({ length: 10_000 }, (_, place) => place + 1) })).toBe(true);
+  expect(isTaken({ ids: Array.from({ length: 10_001 }, (_, place) => place + 1) })).toBe(false);
 });
 
 test("ids that no article can have are refused before they reach the database", () => {

@@ -4,13 +4,14 @@ import { type ArticleFilters, articleFilters } from "@/lib/articles/article-filt
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, inTransaction, queryRows, sql } from "@/lib/db/sql";
+import { pickedIds } from "./selection-command";
 
 const lifeHours = 24;
 
 /** All that matches, or of that only these ids. */
 export const freezeCommand = z.strictObject({
   filters: articleFilters,
-  ids: z.array(z.int().positive().max(2_147_483_647)).min(1).max(10_000).optional(),
+  ids: pickedIds.optional(),
 });
 
 export type Selection = {

@@ -5,6 +5,7 @@ import { claimCommand, claimOneCommand } from "@/lib/review/claim-command";
 import type { OpenClaim } from "@/lib/review/list-claims";
 import type { Peek } from "@/lib/review/peek-article";
 import type { Selection } from "@/lib/selections/freeze-selection";
+import { pickedIds } from "@/lib/selections/selection-command";
 import { article } from "./article-schemas";
 import { filtersInJson } from "./filter-schemas";
 import { answers, describes, idOf, jsonAnswer, jsonBody, listOf, time } from "./operation";
@@ -27,6 +28,15 @@ const selection = describes<Selection>()(
     })
     .meta({ id: "Selection", description: "A frozen set: article ids with the version each had." }),
 );
+
+const selectionBody = z
+  .strictObject({
+    filters: filtersInJson.optional(),
+    ids: pickedIds.optional().meta({
+      description: "Ids of articles, in any order. One that no article has, or a withdrawn one, is not in the set.",
+    }),
+  })
+  .meta({ description: "Either `filters`, of which `{}` is every article, or `ids`." });
 
 const claimState = describes<ClaimState>()(
   z
@@ -134,8 +144,8 @@ export const reviewPaths: ZodOpenApiPathsObject = {
     post: {
       operationId: "freezeSelection",
       tags: ["selections"],
-      summary: "Freeze the articles that match now",
-      requestBody: jsonBody(z.strictObject({ filters: filtersInJson })),
+      summary: "Freeze the articles that match now, or some picked one by one",
+      requestBody: jsonBody(selectionBody),
       responses: answers({ 201: jsonAnswer("The selection.", selection) }, 413, 415, 422),
     },
   },
