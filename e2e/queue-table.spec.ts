@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { findChoice } from "@/lib/people/person-choices";
 import { makeArticle, makeArticles } from "@/lib/testing/factories";
 import { test } from "./fixtures";
@@ -144,6 +144,22 @@ test("what is pinned stays where it is while the rest scrolls under it", async (
   await listed(page).evaluate((region) => region.scrollBy({ left: 150 }));
   await expect.poll(async () => (await places())[2]).toBeLessThan(flags ?? 0);
   expect((await places()).slice(0, 2)).toEqual([title, overall]);
+});
+
+test("the heads stay where they are while the rows go by under them", async ({ page, signInAs, source }) => {
+  await makeArticles(many, { source });
+  await signInAs("viewer");
+  await openQueue(page, `/articles?source=${source}`);
+  const title = head(page, "Title");
+  const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
+  const [before, firstRow] = [await topOf(title), await topOf(rows(page).first())];
+  await listed(page).evaluate((region) => region.scrollBy({ top: 400 }));
+  await expect.poll(() => topOf(rows(page).first())).toBe(firstRow - 400);
+  expect(await topOf(title)).toBe(before);
+  await expect(title).toBeInViewport({ ratio: 1 });
+  // In front of the rows: a click in the middle of the head sorts by it.
+  await title.getByRole("button").click();
+  await expect(title).toHaveAttribute("aria-sort", "ascending");
 });
 
 test("columns that could not be saved are said so, and stay on this page", async ({ page, signInAs, source }) => {
