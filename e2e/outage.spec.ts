@@ -1,81 +1,15 @@
-import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { openPostgres } from "@/lib/db/embedded-postgres";
-import { stopServer } from "@/lib/db/running-server";
-import { freePort } from "@/lib/testing/free-port";
-import { startGalley } from "@/lib/testing/galley-process";
-import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
-import { test as base } from "./fixtures";
+import { fillIn, importTitles, signInAsAdmin, test } from "./own-desk";
 import { expectAnswering, expectReady } from "./review-page";
-
-const admin = { email: "outage@example.org", password: "a password for one outage" };
-
-type Outage = {
-  /** Another Galley, whose database the test may take away. */
-  url: string;
-  takeDatabaseAway(): Promise<void>;
-  bringDatabaseBack(): Promise<void>;
-};
-
-const test = base.extend<{ outage: Outage }>({
-  outage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-    async ({}, use) => {
-      const dir = makeTestFolder();
-      let postgres = await openPostgres({ dir, fsync: false });
-      const galley = await startGalley({
-        PORT: String(await freePort()),
-        GALLEY_DATA_DIR: path.join(dir, "galley"),
-        GALLEY_DEMO: "0",
-        GALLEY_ADMIN_EMAIL: admin.email,
-        GALLEY_ADMIN_PASSWORD: admin.password,
-        DATABASE_URL: postgres.appUrl,
-        DATABASE_OWNER_URL: postgres.ownerUrl,
-      });
-      await use({
-        url: galley.url,
-        takeDatabaseAway: async () => {
-          await stopServer(postgres.home);
-          await postgres.release();
-        },
-        bringDatabaseBack: async () => {
-          postgres = await openPostgres({ dir, fsync: false });
-        },
-      });
-      await galley.stop();
-      await postgres.release();
-      removeTestFolder(dir);
-    },
-    { timeout: 240_000 },
-  ],
-});
-
-async function fillIn(page: Page): Promise<void> {
-  await page.getByLabel("E-mail").fill(admin.email);
-  await page.getByLabel("Password").fill(admin.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
 
 /** Before it, a desk that is truly empty says so in other words than an outage. */
 async function signInAndImport(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/sign-in`);
-  await fillIn(page);
-  await expect(page).toHaveURL(`${url}/`);
+  await signInAsAdmin(page, url);
   for (const path of ["/", "/articles", "/imports"]) {
     await page.goto(`${url}${path}`);
     await expect(page.getByRole("heading", { name: "Nothing has been imported yet" }), path).toBeVisible();
   }
-  const lines = ["First before the outage", "Second before the outage"].map((title, at) =>
-    JSON.stringify({ externalId: `outage-${at}`, title, body: title, flags: { needsHumanReview: true } }),
-  );
-  const answer = await page.request.post(`${url}/api/v1/imports?source=outage&filename=outage.jsonl`, {
-    headers: { origin: url },
-    data: Buffer.from(lines.join("\n")),
-  });
-  const { id } = await answer.json();
-  await expect
-    .poll(async () => (await (await page.request.get(`${url}/api/v1/imports/${id}`)).json()).state)
-    .toBe("completed");
+  await importTitles(page, url, ["First before the outage", "Second before the outage"]);
 }
 
 // A page that failed on the server, caught by the boundary that says so: React tells the console by this number.
@@ -89,11 +23,11 @@ async function expectNothingLooksEmpty(page: Page): Promise<void> {
 
 test("an outage of the database never looks like an empty desk, and passes without a restart", async ({
   page,
-  outage,
+  own,
   newContext,
 }) => {
   test.setTimeout(300_000);
-  const { url } = outage;
+  const { url } = own;
   await signInAndImport(page, url);
   await page.goto(`${url}/articles`);
   await expect(page.getByRole("rowheader")).toHaveCount(2);
@@ -102,7 +36,7 @@ test("an outage of the database never looks like an empty desk, and passes witho
   await expectAnswering(desk);
   await expect(desk.getByText("next: Second before the outage")).toBeVisible();
 
-  await outage.takeDatabaseAway();
+  await own.takeDatabaseAway();
 
   await test.step("the probes and the API say what does not answer", async () => {
     expect((await page.request.get(`${url}/healthz`)).status()).toBe(200);
@@ -144,7 +78,7 @@ test("an outage of the database never looks like an empty desk, and passes witho
     await expect(stranger.getByRole("alert").filter({ hasText: "It could not be checked just now" })).toBeVisible();
   });
 
-  await outage.bringDatabaseBack();
+  await own.bringDatabaseBack();
 
   await test.step("everything goes on by itself", async () => {
     await expect.poll(async () => (await page.request.get(`${url}/readyz`)).status(), { timeout: 30_000 }).toBe(200);
