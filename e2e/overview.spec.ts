@@ -129,6 +129,40 @@ test("a chart is one tab stop, its arrow keys go from mark to mark and tell the 
   }).toPass({ timeout: 200_000 });
 });
 
+/** Pointed at, a mark shows its figures in the one place that the chart has for them; with nothing pointed at, none. */
+async function expectFigures(chart: Locator, mark: Locator, figures: RegExp): Promise<void> {
+  const shown = chart.locator("text").filter({ hasText: figures, visible: true });
+  await expect(shown).toHaveCount(0);
+  await mark.hover();
+  await expect(shown).toHaveCount(1);
+  await chart.page().mouse.move(0, 0);
+  await expect(shown).toHaveCount(0);
+}
+
+test("a chart that is pointed at gives the figures of the mark", async ({ page, signInAs, source }) => {
+  await furnish(source, await signInAs("editor"));
+  await page.goto("/");
+  for (const status of ["approved", "rejected"]) {
+    const day = days(page)
+      .getByRole("link", { name: new RegExp(`${status} on`) })
+      .last();
+    await expect(day).toBeVisible();
+    const [, label] = / on (.+)$/.exec((await day.getAttribute("aria-label")) ?? "") ?? [];
+    const count = await countOf(day);
+    await expectFigures(days(page), day, new RegExp(`^${label}: .*(?<![\\d,])${count} ${status}`));
+  }
+  const quality = chart(page, /^Approved by quality/);
+  for (const status of ["approved", "rejected"]) {
+    const band = quality.getByRole("link", { name: new RegExp(`with quality 60 to 69 ${status}`) });
+    const count = await countOf(band);
+    await expectFigures(quality, band, new RegExp(`^60 to 69: ${count} of [\\d,]+ ${status}$`));
+  }
+  const pace = chart(page, /^Decisions for each hour/);
+  const hour = pace.getByRole("img", { name: /decisions? by/ }).last();
+  const name = (await hour.getAttribute("aria-label")) ?? "";
+  await expectFigures(pace, hour, new RegExp(`^${name}$`));
+});
+
 test("a chart says its figures as a table too, and those lead to the same lists", async ({
   page,
   signInAs,
