@@ -178,14 +178,11 @@ export function readArticleView(given: URLSearchParams): ArticleView {
 
 const oneOrMany = (schema: z.ZodType) => z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : [v]), schema);
 
-/** Filters in a JSON body: names of the query parameters, one value or an array where they repeat. */
-export const filtersInBody: z.ZodType<ArticleFilters> = z.preprocess(
-  (value) => value ?? {},
-  z.strictObject({
-    ...articleFilters.shape,
-    ...Object.fromEntries(repeatableNames.map((name) => [name, oneOrMany(articleFilters.shape[name])])),
-  }),
-) as z.ZodType<ArticleFilters>;
+/** Filters in a JSON body: names of the query parameters, one value or an array where they repeat. No filter is `{}`. */
+export const filtersInBody = z.strictObject({
+  ...articleFilters.shape,
+  ...Object.fromEntries(repeatableNames.map((name) => [name, oneOrMany(articleFilters.shape[name])])),
+}) as unknown as z.ZodType<ArticleFilters>;
 
 /** The filters in words, for manifests and notices. */
 export function describeFilters(filters: ArticleFilters): string {
