@@ -6,7 +6,7 @@ import type { Manifest, TakenDownRecord } from "./export-rows";
 
 /** What the kept manifest said when the files were written that the given one tells of. */
 function asThen(stored: Manifest, { writer, redactions }: Manifest): Manifest {
-  if (redactions === stored.redactions) return stored;
+  if (redactions === stored.redactions && writer === stored.writer) return stored;
   const index = stored.earlier.findIndex((one) => one.writer === writer && (one.redactions ?? 0) === redactions);
   const then = stored.earlier[index];
   if (!then) return stored;

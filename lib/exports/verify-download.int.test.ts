@@ -7,12 +7,13 @@ import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
 import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
 import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
+import { hashFile } from "./check-file";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
 import { getManifest } from "./list-exports";
 import { runExport } from "./run-export";
-import { takeExportFile } from "./take-export";
+import { rewriteExport, takeExportFile } from "./take-export";
 import { verifyDownload } from "./verify-download";
 
 let superuser: pg.Client;
@@ -27,11 +28,16 @@ afterAll(async () => {
   await superuser.end();
 });
 
-/** An export as somebody keeps it: all its files under the names that downloads have, and its manifest. */
+/** An export of new articles, as somebody keeps it. */
 async function download(source: string, format: ExportFormat = "jsonl", count = 3) {
   await makeArticles(count, { source });
   const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions: false });
   await runExport(id);
+  return keep(id);
+}
+
+/** All files of an export under the names that downloads have, and its manifest. */
+async function keep(id: number) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
   const manifest = await getManifest(admin, id);
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(manifest));
@@ -70,6 +76,38 @@ test("a file that was tampered with is named, with the record in it", async () =
   const rows = async (target: string) => (await verifyDownload(admin, target)).problems.map(({ row }) => row);
   expect(await rows(folder)).toEqual(["articles.jsonl"]);
   expect(await rows(main)).toEqual(["articles.jsonl", `article ${externalId} of tampered file`]);
+});
+
+/** As if the writer before this one had made its files, which began in another way. */
+async function pretendEarlierWriter({ id, folder, main, manifest }: Awaited<ReturnType<typeof keep>>) {
+  change(main, (text) => `\uFEFF${text}`);
+  const [first, ...others] = manifest.files;
+  const was = { name: first?.name, size: fs.statSync(main).size, sha256: await hashFile(main), records: 3 };
+  const before = { ...manifest, writer: "galley-export 1", files: [was, ...others] };
+  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(before));
+  await queryRows(sql`UPDATE exports SET manifest = ${JSON.stringify(before)}::jsonb WHERE id = ${id}::int`);
+  fs.rmSync(exportFolder(id), { recursive: true });
+}
+
+test("what was downloaded before a change of writer agrees as well as what is downloaded after it", async () => {
+  const old = await download("another writer", "csv");
+  await pretendEarlierWriter(old);
+  await rewriteExport(admin, old.id);
+  await runExport(old.id);
+  const now = await keep(old.id);
+  expect(now.manifest.earlier).toMatchObject([{ writer: "galley-export 1", files: [{ name: "articles.csv" }, {}] }]);
+  for (const target of [old.folder, old.main, now.folder, now.main]) {
+    expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: old.id, problems: [] });
+  }
+  change(old.main, (text) => `${text}x`);
+  expect((await verifyDownload(admin, old.folder)).problems).toEqual([
+    { row: "articles.csv", problem: expect.stringContaining("SHA-256") },
+  ]);
+  change(path.join(old.folder, "manifest.json"), (text) => text.replace('"records":3', '"records":4'));
+  expect((await verifyDownload(admin, old.folder)).problems).toContainEqual({
+    row: "manifest",
+    problem: "files[0].records is 4, the database says 3",
+  });
 });
 
 test("a record that was taken out or put in is named, also where the sums were put right", async () => {
