@@ -66,7 +66,8 @@ async function findFrozen(exportId: number): Promise<Frozen> {
   return frozen;
 }
 
-async function countItems(exportId: number, isDelta: boolean): Promise<Pick<Manifest, "counts" | "changes">> {
+/** What is frozen, by status, flag and source; of a delta by change too. */
+export async function countItems(exportId: number, isDelta: boolean): Promise<Pick<Manifest, "counts" | "changes">> {
   const groups = await queryRows<Group>(sql`
     SELECT i.status, s.name AS source, i.flags, i.change, count(*)::int AS count
     FROM export_items i JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id

@@ -15,13 +15,16 @@ export function writeRecord(line: RecordLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
+/** What a file says of an article. `galley` only in lines of an export as JSON Lines. */
+export type GivenLine = RecordLine & { galley?: unknown };
+
 /** A line of records.jsonl, or of an export as JSON Lines, whose record is hashed; null for anything else. */
-export function readRecordLine(line: string): RecordLine | null {
-  const { galley: _, ...value } = parsed(line);
+export function readRecordLine(line: string): GivenLine | null {
+  const { galley, ...value } = parsed(line);
   const { source, externalId, revision, sha256 } = value;
   if (typeof source !== "string" || typeof externalId !== "string") return null;
   if (typeof sha256 === "string" && typeof revision === "number") return { source, externalId, revision, sha256 };
-  return { source, externalId, revision: null, sha256: hash("sha256", JSON.stringify(value), "hex") };
+  return { source, externalId, revision: null, sha256: hash("sha256", JSON.stringify(value), "hex"), galley };
 }
 
 function parsed(line: string): Record<string, unknown> {

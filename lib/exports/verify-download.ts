@@ -4,6 +4,7 @@ import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { manifestOf } from "./build-manifest";
 import { checkFile, hashFile, type Problem } from "./check-file";
+import { checkFrozen } from "./check-frozen";
 import { checkRecords } from "./check-records";
 import { compareManifests } from "./compare-manifests";
 import { downloadNameOf, recordsFile } from "./export-files";
@@ -24,15 +25,16 @@ export type VerifiedDownload = {
   takenDown: TakenDownRecord[];
 };
 
-type Kept = { manifest: Manifest; isNameGone: boolean };
+/** `redactions` as of now. */
+type Kept = { manifest: Manifest; isNameGone: boolean; redactions: number };
 
 async function findKept(id: number): Promise<Kept | null> {
-  const [row] = await queryRows<{ manifest: Manifest | null; isNameGone: boolean }>(
+  const [row] = await queryRows<{ manifest: Manifest | null; isNameGone: boolean; redactions: number }>(
     sql`SELECT CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest,
-        p.removed_at IS NOT NULL AS "isNameGone"
+        p.removed_at IS NOT NULL AS "isNameGone", e.redactions
       FROM exports e LEFT JOIN people p ON p.id = e.person_id WHERE e.id = ${id}::int`,
   );
-  return row?.manifest ? { manifest: manifestOf(row.manifest), isNameGone: row.isNameGone } : null;
+  return row?.manifest ? { ...row, manifest: manifestOf(row.manifest) } : null;
 }
 
 /** Which export a file without a manifest is of: the one that has a file of this sum, else the one in its name. */
@@ -66,9 +68,14 @@ async function fileOf(only: string, manifest: Manifest): Promise<{ name: string;
   return name === undefined ? [] : [{ name, file: only }];
 }
 
-/** What records are told by: the handed over list of them, else the handed over JSON Lines, else the list kept here. */
+/**
+ * What records are told by: the handed over list of them, else the handed over JSON Lines, else the list kept here. Where
+ * JSON Lines hold decisions they come first: the list has none.
+ */
 function recordsOf(files: { name: string; file: string }[], stored: Manifest): string | null {
-  const given = files.find(({ name }) => name === recordsFile) ?? files.find(({ name }) => name === "articles.jsonl");
+  const lines = files.find(({ name }) => name === "articles.jsonl");
+  const list = files.find(({ name }) => name === recordsFile);
+  const given = stored.withDecisions ? (lines ?? list) : (list ?? lines);
   return given?.file ?? pathOfFile(exportFolder(stored.export), stored, recordsFile);
 }
 
@@ -104,8 +111,9 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
     const files = only !== null && named.length !== 1 ? await fileOf(only, manifest) : named;
     for (const { name, file } of files) problems.push(...(await checkFile(file, name, manifest)));
     checked += files.length;
-    if (stored) {
-      const records = await checkRecords(stored, recordsOf(files, stored));
+    if (kept && stored) {
+      problems.push(...(await checkFrozen(stored)));
+      const records = await checkRecords(stored, recordsOf(files, stored), kept.redactions > 0);
       problems.push(...records.problems);
       checked += records.checked;
     }

@@ -2,6 +2,7 @@ import "server-only";
 import { facetCheck } from "@/lib/articles/facets/check-facets";
 import { overallIn, weightsNow } from "@/lib/articles/overall-in";
 import { type Sql, sql } from "@/lib/db/sql";
+import { frozenBesideDecisions } from "@/lib/exports/check-frozen";
 import { goneChecks } from "./verify-gone";
 
 /** What is counted as checked. Constants only: these names go into SQL. */
@@ -91,6 +92,7 @@ const sets: Sql[] = [
     FROM export_items i LEFT JOIN revisions r ON r.id = i.revision_id AND r.article_id = i.article_id WHERE r.id IS NULL`,
   sql`SELECT 'export ' || id AS row, 'it is completed, and its manifest does not count its articles' AS problem
     FROM exports WHERE state = 'completed' AND (manifest->>'count')::int IS DISTINCT FROM total`,
+  frozenBesideDecisions(sql`true`),
 ];
 
 /** Each names the rows that do not agree with the rest of the record, as `row` and `problem`. */

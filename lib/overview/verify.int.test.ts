@@ -257,6 +257,45 @@ test.each<Tampering>([
     problem: "its manifest does not count its articles",
   },
   {
+    what: "a status in an export",
+    make: makeExport,
+    change: "UPDATE export_chunks SET statuses[1] = 'approved' WHERE export_id = $1",
+    row: "export $1",
+    problem: "as approved, without any decision",
+  },
+  {
+    what: "how many articles of a status an export has",
+    make: makeExport,
+    change: "UPDATE export_chunks SET statuses[1] = 'approved' WHERE export_id = $1",
+    row: "export $1",
+    problem: "in its manifest counts.status.approved is not there, the frozen set says 1",
+  },
+  {
+    what: "a flag in an export",
+    make: makeExport,
+    change: "UPDATE export_chunks SET flags[1] = 8 WHERE export_id = $1",
+    row: "export $1",
+    problem: "in its manifest counts.flag.image-heavy is not there, the frozen set says 1",
+  },
+  {
+    what: "a decision in an export",
+    make: async () => {
+      const before = await makeExport();
+      await makeDecided();
+      return before;
+    },
+    change: "UPDATE export_chunks SET decision_ids[1] = (SELECT max(id) FROM decisions) WHERE export_id = $1",
+    row: "export $1",
+    problem: "which is none of that article",
+  },
+  {
+    what: "what a manifest counts by source",
+    make: makeExport,
+    change: `UPDATE exports SET manifest = jsonb_set(manifest, '{counts,source,exported}', '7') WHERE id = $1`,
+    row: "export $1",
+    problem: "in its manifest counts.source.exported is 7, the frozen set says",
+  },
+  {
     what: "a bulk decision's count",
     make: makeBulk,
     change: "UPDATE bulk_decisions SET done = 1 WHERE id = $1",
