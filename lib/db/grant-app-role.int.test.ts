@@ -25,7 +25,8 @@ test.each(appendOnlyTables)(
     );
     expect(rows[0].may).toEqual(["INSERT", "SELECT"]);
     const refused = new RegExp(`permission denied for table ${table}`);
-    await expect(app.query(`update ${table} set id = id`)).rejects.toThrow(refused);
+    const column = table === "export_chunks" ? "statuses" : "id";
+    await expect(app.query(`update ${table} set ${column} = ${column}`)).rejects.toThrow(refused);
     await expect(app.query(`delete from ${table}`)).rejects.toThrow(refused);
     await expect(app.query(`truncate ${table} cascade`)).rejects.toThrow(/permission denied/);
     await expect(app.query(`alter table ${table} disable trigger all`)).rejects.toThrow(/must be owner/);

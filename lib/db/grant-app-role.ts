@@ -1,8 +1,18 @@
 import pg from "pg";
 import { CannotStart } from "./cannot-start";
 
-/** Decisions, texts and the audit log are the record of who answered for what: added to, never changed. */
-export const appendOnlyTables = ["decisions", "revisions", "audit_entries", "article_events", "record_seals"];
+/**
+ * Decisions, texts and the audit log are the record of who answered for what, and a frozen set is what was handed out:
+ * added to, never changed.
+ */
+export const appendOnlyTables = [
+  "decisions",
+  "revisions",
+  "audit_entries",
+  "article_events",
+  "record_seals",
+  "export_chunks",
+];
 
 type Queryable = Pick<pg.ClientBase, "query">;
 type Found = { schema: string; name: string; kind: "table" | "sequence"; privileges: string[] };

@@ -5,7 +5,6 @@ import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/db";
 import { createExport } from "@/lib/exports/create-export";
 import { exportFolder } from "@/lib/exports/export-folder";
 import { type ExportFormat, exportFormats } from "@/lib/exports/export-rows";
@@ -16,6 +15,7 @@ import { verifyDownload } from "@/lib/exports/verify-download";
 import { verify } from "@/lib/overview/verify";
 import { makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
 import { findInExports } from "@/lib/testing/find-words";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { takeDownArticle } from "./take-down-article";
 
 let admin: Person;
@@ -128,7 +128,7 @@ test("one that waits to be written is written without it, and so is one that is 
 test("a run that had read the set before something was taken out of it writes it again", async () => {
   const { source } = await makeSet();
   const exported = await freeze(source, "jsonl");
-  const holder = await db().pool.connect();
+  const holder = await openAsSuperuser();
   try {
     await holder.query("BEGIN; LOCK TABLE export_chunks IN ACCESS EXCLUSIVE MODE");
     const running = runExport(exported);
@@ -139,7 +139,7 @@ test("a run that had read the set before something was taken out of it writes it
     await holder.query("COMMIT");
     expect(await running).toBe("ended");
   } finally {
-    holder.release();
+    await holder.end();
   }
   expect(await getManifest(admin, exported)).toMatchObject({ redactions: 1, earlier: [] });
 });
