@@ -253,6 +253,48 @@ test("a decision in JSON Lines that is not the one that was taken is named, in t
   });
 });
 
+test("a folder with two exports is refused by their names, each of its files is verified against its own", async () => {
+  const [one, other] = [await download("together"), await download("together too")];
+  for (const name of fs.readdirSync(other.folder)) {
+    const to = name === "manifest.json" ? `galley-export-${other.id}-manifest.json` : name;
+    fs.copyFileSync(path.join(other.folder, name), path.join(one.folder, to));
+  }
+  await expect(verifyDownload(admin, one.folder)).rejects.toMatchObject({
+    code: "invalid-input",
+    message: expect.stringContaining(
+      `there are 2 manifests in this folder (galley-export-${other.id}-manifest.json of export ${other.id}, ` +
+        `manifest.json of export ${one.id}), and one was expected`,
+    ),
+  });
+  const theirs = path.join(one.folder, path.basename(other.main));
+  expect(await verifyDownload(admin, one.main)).toMatchObject({ ok: true, export: one.id });
+  expect(await verifyDownload(admin, theirs)).toMatchObject({ ok: true, export: other.id });
+  fs.copyFileSync(path.join(one.folder, "manifest.json"), path.join(one.folder, "again.json"));
+  fs.rmSync(path.join(one.folder, `galley-export-${other.id}-manifest.json`));
+  expect(await verifyDownload(admin, one.folder)).toMatchObject({ ok: true, export: one.id });
+});
+
+test("of exports with the same file, the one that its name says is verified", async () => {
+  const { id, main } = await download("twice the same");
+  const again = await createExport(admin, {
+    filters: { ...noFilters, source: ["twice the same"] },
+    format: "jsonl",
+    withDecisions: false,
+  });
+  await runExport(again);
+  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
+  for (const [name, found] of [
+    [path.basename(main), id],
+    [`galley-export-${again}.jsonl`, again],
+    ["renamed.jsonl", again],
+    ["galley-export-999999.jsonl", again],
+  ] as const) {
+    const file = path.join(elsewhere, name);
+    fs.copyFileSync(main, file);
+    expect(await verifyDownload(admin, file)).toMatchObject({ ok: true, export: found });
+  }
+});
+
 test("a manifest of another database is said to be none of this one's, and editors verify nothing", async () => {
   const { id, folder, manifest } = await download("elsewhere");
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, export: 999_999 }));

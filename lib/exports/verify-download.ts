@@ -37,14 +37,19 @@ async function findKept(id: number): Promise<Kept | null> {
   return row?.manifest ? { ...row, manifest: manifestOf(row.manifest) } : null;
 }
 
-/** Which export a file without a manifest is of: the one that has a file of this sum, else the one in its name. */
+/**
+ * Which export a file without a manifest is of: the one that has a file of this sum, else the one in its name. Of several
+ * with the same file the one in its name, else the newest.
+ */
 async function findExportOf(file: string): Promise<number | null> {
   const files = [{ sha256: await hashFile(file) }];
+  const named = /galley-export-(\d{1,9})\b/.exec(path.basename(file))?.[1];
+  const namedId = named === undefined ? null : Number(named);
   const [now, before] = [JSON.stringify({ files }), JSON.stringify({ earlier: [{ files }] })];
   const [row] = await queryRows<{ id: number }>(sql`SELECT id FROM exports
-    WHERE manifest @> ${now}::jsonb OR manifest @> ${before}::jsonb ORDER BY id DESC LIMIT 1`);
-  const named = /galley-export-(\d{1,9})\b/.exec(path.basename(file))?.[1];
-  return row?.id ?? (named === undefined ? null : Number(named));
+    WHERE manifest @> ${now}::jsonb OR manifest @> ${before}::jsonb 
+    ORDER BY id IS NOT DISTINCT FROM ${namedId}::int DESC, id DESC LIMIT 1`);
+  return row?.id ?? namedId;
 }
 
 /** The files that are to be looked at, each with the name that the manifest has for it; what is missing is a problem. */
