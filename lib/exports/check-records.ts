@@ -7,9 +7,9 @@ import { recordsFile } from "./export-files";
 import type { Manifest } from "./export-rows";
 import type { ExportedArticle } from "./export-writer";
 import { readFrozen } from "./frozen-articles";
+import { Findings, mergeLines } from "./merge-lines";
 import { readLines } from "./read-lines";
 import {
-  compareRecords,
   type GivenLine,
   nameOfRecord,
   type RecordLine,
@@ -18,40 +18,20 @@ import {
   writeRecord,
 } from "./record-lines";
 
-/** Named one by one; beyond these a file is another file altogether. */
-const mostNamed = 100;
-
-type Stored = { line: RecordLine; takenDown: boolean; galley: ExportedArticle["galley"] };
+type Stored = { line: RecordLine; mayBeMissing: boolean; galley: ExportedArticle["galley"] };
 
 async function* storedRecords({ export: id, withDecisions }: Manifest): AsyncGenerator<Stored> {
   for await (const some of readFrozen(id, withDecisions)) {
     for (const frozen of some) {
       if (frozen.change === "revoked") continue;
-      yield { line: recordOfFrozen(frozen), takenDown: frozen.takenDown, galley: frozen.article.galley };
+      yield { line: recordOfFrozen(frozen), mayBeMissing: frozen.takenDown, galley: frozen.article.galley };
     }
   }
 }
 
 /** Null for a line that is no record. */
-async function* givenRecords(file: string | null): AsyncGenerator<GivenLine | null> {
-  if (file === null) return;
+async function* givenRecords(file: string): AsyncGenerator<GivenLine | null> {
   for await (const line of readLines(file)) if (line.trim() !== "") yield readRecordLine(line);
-}
-
-class Findings {
-  checked = 0;
-  readonly problems: Problem[] = [];
-  #more = 0;
-
-  add(row: string, problem: string): void {
-    if (this.problems.length < mostNamed) this.problems.push({ row, problem });
-    else this.#more += 1;
-  }
-
-  end(): { checked: number; problems: Problem[] } {
-    if (this.#more > 0) this.problems.push({ row: "records", problem: `${this.#more} more do not agree` });
-    return { checked: this.checked, problems: this.problems };
-  }
 }
 
 /** Who decided is no longer asked where a name was taken out since: the file may be one from before. */
@@ -77,33 +57,6 @@ function compare(given: RecordLine, stored: RecordLine, findings: Findings): voi
   }
 }
 
-/** Both in the same order, so that each is held one at a time. */
-async function mergeRecords(
-  given: AsyncGenerator<GivenLine | null>,
-  stored: AsyncGenerator<Stored>,
-  areNamesGone: boolean,
-  to: Findings,
-) {
-  let [ours, theirs] = [await given.next(), await stored.next()];
-  while (!ours.done || !theirs.done) {
-    if (!ours.done && ours.value === null) {
-      to.add("records", "a line is no record");
-      ours = await given.next();
-      continue;
-    }
-    const [a, b] = [ours.done ? null : ours.value, theirs.done ? null : theirs.value];
-    const order = a && b ? compareRecords(a, b.line) : a ? -1 : 1;
-    if (a && b && order === 0) {
-      compare(a, b.line, to);
-      compareDecisions(a, b, areNamesGone, to);
-    } else if (a && order < 0) to.add(nameOfRecord(a), "it stands in the file, and not at this place of the export");
-    // A file that was written since has it no more.
-    else if (b && !b.takenDown) to.add(nameOfRecord(b.line), "it is in the export, and not at this place of the file");
-    if (order <= 0) ours = await given.next();
-    if (order >= 0) theirs = await stored.next();
-  }
-}
-
 /**
  * The records that an export froze, as the stored revisions give them now, against a file that tells of each: a list of
  * records, or JSON Lines. Without one, all together against the manifest's sum of that list. Of what was taken down the
@@ -124,7 +77,11 @@ export async function checkRecords(
       yield record;
     }
   };
-  if (file !== null) await mergeRecords(givenRecords(file), stored(), areNamesGone, findings);
+  const compareLines = (given: GivenLine, kept: Stored) => {
+    compare(given, kept.line, findings);
+    compareDecisions(given, kept, areNamesGone, findings);
+  };
+  if (file !== null) await mergeLines(givenRecords(file), stored(), compareLines, findings);
   else for await (const _ of stored());
   const sum = manifest.files.find(({ name }) => name === recordsFile)?.sha256;
   if (sum !== undefined && hash.digest("hex") !== sum && findings.problems.length === 0) {

@@ -5,6 +5,9 @@ import type { FrozenArticle } from "./frozen-articles";
 /** What records.jsonl says of an article. `revision` is null where a line of another file stands for it. */
 export type RecordLine = { source: string; externalId: string; revision: number | null; sha256: string };
 
+/** Which article a line is about. */
+export type RecordKey = Pick<RecordLine, "source" | "externalId">;
+
 export function recordOfFrozen({ article, revision, sha256 }: FrozenArticle): RecordLine {
   const { source, record } = article;
   return { source, externalId: record.externalId, revision, sha256: sha256() };
@@ -36,13 +39,13 @@ function parsed(line: string): Record<string, unknown> {
   }
 }
 
-const keyOf = ({ source, externalId }: RecordLine) => Buffer.from(`${source}\0${externalId}`);
+const keyOf = ({ source, externalId }: RecordKey) => Buffer.from(`${source}\0${externalId}`);
 
 /** As files have them: bytewise by source, then by external id. */
-export function compareRecords(a: RecordLine, b: RecordLine): number {
+export function compareRecords(a: RecordKey, b: RecordKey): number {
   return Buffer.compare(keyOf(a), keyOf(b));
 }
 
-export function nameOfRecord({ source, externalId }: RecordLine): string {
+export function nameOfRecord({ source, externalId }: RecordKey): string {
   return `article ${externalId} of ${source}`;
 }

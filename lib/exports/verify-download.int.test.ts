@@ -5,15 +5,15 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
-import { decideNow, makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
+import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
+import { keepExport } from "@/lib/testing/keep-export";
 import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { hashFile } from "./check-file";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
-import { getManifest } from "./list-exports";
 import { runExport } from "./run-export";
-import { rewriteExport, takeExportFile } from "./take-export";
+import { rewriteExport } from "./take-export";
 import { verifyDownload } from "./verify-download";
 
 let superuser: pg.Client;
@@ -33,20 +33,7 @@ async function download(source: string, format: ExportFormat = "jsonl", count = 
   await makeArticles(count, { source });
   const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions: false });
   await runExport(id);
-  return keep(id);
-}
-
-/** All files of an export under the names that downloads have, and its manifest. */
-async function keep(id: number) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
-  const manifest = await getManifest(admin, id);
-  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(manifest));
-  for (const { name } of manifest.files) {
-    const taken = await takeExportFile(admin, id, name);
-    fs.copyFileSync(taken.file, path.join(folder, taken.name));
-  }
-  const main = path.join(folder, (await takeExportFile(admin, id)).name);
-  return { id, folder, manifest, main, list: path.join(folder, `galley-export-${id}-records.jsonl`) };
+  return keepExport(admin, id);
 }
 
 const change = (file: string, edit: (text: string) => string) =>
@@ -79,7 +66,7 @@ test("a file that was tampered with is named, with the record in it", async () =
 });
 
 /** As if the writer before this one had made its files, which began in another way. */
-async function pretendEarlierWriter({ id, folder, main, manifest }: Awaited<ReturnType<typeof keep>>) {
+async function pretendEarlierWriter({ id, folder, main, manifest }: Awaited<ReturnType<typeof keepExport>>) {
   change(main, (text) => `\uFEFF${text}`);
   const [first, ...others] = manifest.files;
   const was = { name: first?.name, size: fs.statSync(main).size, sha256: await hashFile(main), records: 3 };
@@ -94,7 +81,7 @@ test("what was downloaded before a change of writer agrees as well as what is do
   await pretendEarlierWriter(old);
   await rewriteExport(admin, old.id);
   await runExport(old.id);
-  const now = await keep(old.id);
+  const now = await keepExport(admin, old.id);
   expect(now.manifest.earlier).toMatchObject([{ writer: "galley-export 1", files: [{ name: "articles.csv" }, {}] }]);
   for (const target of [old.folder, old.main, now.folder, now.main]) {
     expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: old.id, problems: [] });
@@ -159,98 +146,37 @@ test("a stored revision that was changed past the triggers is named, whatever th
   }
 });
 
-/** A set with decisions, of two articles: one was approved, reopened and approved again, the other rejected. */
-async function downloadDecided(source: string, format: ExportFormat) {
-  const [first, second] = await makeArticles(2, { source });
-  const firstId = first?.id ?? 0;
-  await decideNow(admin, firstId, { kind: "approve", edit: { title: "Edited once" } });
-  await decideNow(admin, firstId, { kind: "reopen" });
-  await decideNow(admin, firstId, { kind: "approve", edit: { title: "Edited twice" } });
-  await decideNow(admin, second?.id ?? 0, { kind: "reject", reasons: ["duplicate"] });
-  const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions: true });
-  await runExport(id);
-  return { ...(await keep(id)), firstId, first: `article ${first?.externalId} of ${source}` };
+/** As if its sitemap had been too long for one file, which takes 50,000 addresses: two, and their index, which comes first. */
+async function pretendSeveralSitemaps({ id, folder, main, manifest }: Awaited<ReturnType<typeof keepExport>>) {
+  fs.rmSync(main);
+  const made = [];
+  for (const [at, name] of ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"].entries()) {
+    const file = path.join(folder, at === 0 ? path.basename(main) : `galley-export-${id}-${name}`);
+    fs.writeFileSync(file, `<urlset><!-- ${name} --></urlset>\n`);
+    made.push({ name, size: fs.statSync(file).size, sha256: await hashFile(file), records: at === 0 ? 0 : 1 });
+  }
+  const several = { ...manifest, files: [...made, ...manifest.files.slice(1)] };
+  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(several));
+  await queryRows(sql`UPDATE exports SET manifest = ${JSON.stringify(several)}::jsonb WHERE id = ${id}::int`);
 }
 
-const decisionOf = (articleId: number, kind: string, end: "min" | "max") =>
-  `(SELECT ${end}(id) FROM decisions WHERE article_id = ${articleId} AND kind = '${kind}')`;
-
-type Decided = Awaited<ReturnType<typeof downloadDecided>>;
-type Tampering = {
-  what: string;
-  change: (made: Decided) => string;
-  problem: (made: Decided) => { row: string; problem: string };
-};
-
-const tamperings: Tampering[] = [
-  {
-    what: "a status",
-    change: () => "statuses[1] = 'rejected'",
-    problem: ({ id, firstId }) => ({
-      row: `export ${id}`,
-      problem: `it froze article ${firstId} as rejected, decision`,
-    }),
-  },
-  {
-    what: "two statuses, one for the other",
-    change: () => "statuses = ARRAY[statuses[2], statuses[1]]",
-    problem: ({ id, firstId }) => ({
-      row: `export ${id}`,
-      problem: `it froze article ${firstId} as rejected, decision`,
-    }),
-  },
-  {
-    what: "flags",
-    change: () => "flags[1] = 8",
-    problem: ({ first }) => ({ row: first, problem: "the record is not the one that revision 3 gives" }),
-  },
-  {
-    what: "a revision",
-    change: ({ firstId }) =>
-      `revision_ids[1] = (SELECT id FROM revisions WHERE article_id = ${firstId} AND number = 2)`,
-    problem: ({ first }) => ({ row: first, problem: "" }),
-  },
-  {
-    what: "a decision that is taken away",
-    change: () => "decision_ids[1] = NULL",
-    problem: ({ id }) => ({ row: `export ${id}`, problem: "as approved, without any decision" }),
-  },
-  {
-    what: "a decision, for one that left the article in another status",
-    change: ({ firstId }) => `decision_ids[1] = ${decisionOf(firstId, "reopen", "max")}`,
-    problem: ({ id }) => ({ row: `export ${id}`, problem: "left it pending" }),
-  },
-];
-
-test.each(tamperings)("of a frozen set $what changed past the rights is named", async (tampering) => {
-  for (const format of ["jsonl", "csv"] as const) {
-    const made = await downloadDecided(`frozen ${tampering.what} ${format}`, format);
-    expect((await verifyDownload(admin, made.folder)).problems).toEqual([]);
-    await superuser.query(`UPDATE export_chunks SET ${tampering.change(made)} WHERE export_id = $1`, [made.id]);
-    const { row, problem } = tampering.problem(made);
-    const named = { row, problem: expect.stringContaining(problem) };
-    expect((await verifyDownload(admin, made.folder)).problems).toContainEqual(named);
+test("of an export of several files each is looked at, alone and in the folder, and what is wrong is named", async () => {
+  const kept = await download("several files", "sitemap");
+  const { id, folder, main } = kept;
+  await pretendSeveralSitemaps(kept);
+  const second = path.join(folder, `galley-export-${id}-sitemap-2.xml`);
+  expect(await verifyDownload(admin, folder)).toMatchObject({ ok: true, export: id, checked: 8, problems: [] });
+  for (const target of [main, second]) {
+    expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: id, checked: 5 });
   }
-});
-
-test("a decision in JSON Lines that is not the one that was taken is named, in the set and in the file", async () => {
-  const made = await downloadDecided("other decision", "jsonl");
-  const { id, firstId, first, main } = made;
-  const earlier = decisionOf(firstId, "approve", "min");
-  await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${earlier} WHERE export_id = $1`, [id]);
-  for (const target of [made.folder, main]) {
-    expect((await verifyDownload(admin, target)).problems).toEqual([
-      { row: first, problem: expect.stringMatching(/^galley\.when is ".*", the record of decisions says "/) },
-    ]);
-  }
-  const latest = decisionOf(firstId, "approve", "max");
-  await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${latest} WHERE export_id = $1`, [id]);
-  expect((await verifyDownload(admin, made.folder)).problems).toEqual([]);
-  change(main, (text) => text.replace(`"who":"${admin.name}"`, '"who":"Somebody"'));
-  expect((await verifyDownload(admin, main)).problems).toContainEqual({
-    row: first,
-    problem: `galley.who is "Somebody", the record of decisions says "${admin.name}"`,
-  });
+  change(second, (text) => text.replace("urlset", "URLset"));
+  const tampered = { row: "sitemap-2.xml", problem: expect.stringContaining("SHA-256") };
+  for (const target of [folder, second]) expect((await verifyDownload(admin, target)).problems).toEqual([tampered]);
+  expect((await verifyDownload(admin, main)).ok).toBe(true);
+  fs.rmSync(second);
+  expect((await verifyDownload(admin, folder)).problems).toEqual([
+    { row: "sitemap-2.xml", problem: "it is in the manifest and not in the folder" },
+  ]);
 });
 
 test("a folder with two exports is refused by their names, each of its files is verified against its own", async () => {

@@ -3,11 +3,12 @@ import path from "node:path";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { manifestOf } from "./build-manifest";
+import { checkChanges } from "./check-changes";
 import { checkFile, hashFile, type Problem } from "./check-file";
 import { checkFrozen } from "./check-frozen";
 import { checkRecords } from "./check-records";
 import { compareManifests } from "./compare-manifests";
-import { downloadNameOf, recordsFile } from "./export-files";
+import { changesFile, downloadNameOf, recordsFile } from "./export-files";
 import { exportFolder } from "./export-folder";
 import type { Manifest, TakenDownRecord } from "./export-rows";
 import { type Download, findDownload, pathOfFile } from "./find-download";
@@ -52,8 +53,11 @@ async function findExportOf(file: string): Promise<number | null> {
   return row?.id ?? namedId;
 }
 
+/** A file with the name that the manifest has for it. */
+type Named = { name: string; file: string };
+
 /** The files that are to be looked at, each with the name that the manifest has for it; what is missing is a problem. */
-function filesOf(download: Download, manifest: Manifest, problems: Problem[]): { name: string; file: string }[] {
+function filesOf(download: Download, manifest: Manifest, problems: Problem[]): Named[] {
   const { folder, only, isWhole } = download;
   return manifest.files.flatMap(({ name }) => {
     const base = only === null ? null : path.basename(only);
@@ -66,7 +70,7 @@ function filesOf(download: Download, manifest: Manifest, problems: Problem[]): {
 }
 
 /** Of a file under any name: the one that the manifest has with its sum, else its first. */
-async function fileOf(only: string, manifest: Manifest): Promise<{ name: string; file: string }[]> {
+async function fileOf(only: string, manifest: Manifest): Promise<Named[]> {
   const sha256 = await hashFile(only);
   const made = [manifest, ...manifest.earlier].flatMap(({ files }) => files);
   const name = made.find((one) => one.sha256 === sha256)?.name ?? manifest.files[0]?.name;
@@ -77,11 +81,17 @@ async function fileOf(only: string, manifest: Manifest): Promise<{ name: string;
  * What records are told by: the handed over list of them, else the handed over JSON Lines, else the list kept here. Where
  * JSON Lines hold decisions they come first: the list has none.
  */
-function recordsOf(files: { name: string; file: string }[], stored: Manifest): string | null {
+function recordsOf(files: Named[], stored: Manifest): string | null {
   const lines = files.find(({ name }) => name === "articles.jsonl");
   const list = files.find(({ name }) => name === recordsFile);
   const given = stored.withDecisions ? (lines ?? list) : (list ?? lines);
-  return given?.file ?? pathOfFile(exportFolder(stored.export), stored, recordsFile);
+  return given?.file ?? placeOf(recordsFile, files, stored);
+}
+
+/** A file as it was handed over, else as it is kept here. */
+function placeOf(name: string, files: Named[], stored: Manifest): string | null {
+  const given = files.find((one) => one.name === name);
+  return given?.file ?? pathOfFile(exportFolder(stored.export), stored, name);
 }
 
 /**
@@ -120,6 +130,8 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
       problems.push(...(await checkFrozen(stored)));
       const records = await checkRecords(stored, recordsOf(files, stored), kept.redactions > 0);
       problems.push(...records.problems);
+      const changes = stored.since === null ? null : placeOf(changesFile, files, stored);
+      if (changes !== null) problems.push(...(await checkChanges(id, changes)));
       checked += records.checked;
     }
   }

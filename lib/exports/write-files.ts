@@ -2,11 +2,12 @@ import "server-only";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/errors/app-error";
+import { changeOfFrozen } from "./change-lines";
 import { changesFile, recordsFile } from "./export-files";
 import type { ExportFile, ExportFormat } from "./export-rows";
 import type { ExportedArticle, ExportSet } from "./export-writer";
 import { exportWriters } from "./export-writers";
-import { type FrozenArticle, readFrozen } from "./frozen-articles";
+import { readFrozen } from "./frozen-articles";
 import { OutputFile } from "./output-file";
 import { recordOfFrozen, writeRecord } from "./record-lines";
 
@@ -91,12 +92,6 @@ class Files {
   }
 }
 
-function changeLine({ article, change, revision }: FrozenArticle): string {
-  const { source, record, status } = article;
-  const { externalId, url } = record;
-  return `${JSON.stringify({ change, source, externalId, url, revision, status })}\n`;
-}
-
 async function* articlesOf(plan: WritingPlan, files: Files): AsyncGenerator<ExportedArticle[]> {
   const [tellRecord, tellChange] = [
     await files.openAside(recordsFile),
@@ -105,7 +100,7 @@ async function* articlesOf(plan: WritingPlan, files: Files): AsyncGenerator<Expo
   let done = 0;
   for await (const some of readFrozen(plan.id, plan.set.withDecisions)) {
     const handedOut = some.filter(({ change }) => change !== "revoked");
-    await tellChange?.(some.map(changeLine));
+    await tellChange?.(some.map((frozen) => `${JSON.stringify(changeOfFrozen(frozen))}\n`));
     await tellRecord(handedOut.map((frozen) => writeRecord(recordOfFrozen(frozen))));
     const whole = handedOut.filter(({ takenDown }) => !takenDown);
     if (whole.length > 0) yield whole.map(({ article }) => article);

@@ -1,0 +1,202 @@
+import fs from "node:fs";
+import path from "node:path";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { noFilters } from "@/lib/articles/article-address";
+import { decideNow, makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
+import { keepExport } from "@/lib/testing/keep-export";
+import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
+import { createExport } from "./create-export";
+import type { ExportCommand } from "./export-command";
+import type { ExportFormat } from "./export-rows";
+import { runExport } from "./run-export";
+import { verifyDownload } from "./verify-download";
+
+let superuser: pg.Client;
+let admin: Person;
+
+beforeAll(async () => {
+  admin = await makeAdmin();
+  superuser = await openAsSuperuser();
+});
+
+afterAll(async () => {
+  await superuser.end();
+});
+
+const change = (file: string, edit: (text: string) => string) =>
+  fs.writeFileSync(file, edit(fs.readFileSync(file, "utf8")));
+
+async function exportNow(command: Partial<ExportCommand>) {
+  const id = await createExport(admin, { format: "jsonl", withDecisions: false, ...command });
+  await runExport(id);
+  return keepExport(admin, id);
+}
+
+/** A set with decisions, of two articles: one was approved, reopened and approved again, the other rejected. */
+async function downloadDecided(source: string, format: ExportFormat) {
+  const [first, second] = await makeArticles(2, { source });
+  const firstId = first?.id ?? 0;
+  await decideNow(admin, firstId, { kind: "approve", edit: { title: "Edited once" } });
+  await decideNow(admin, firstId, { kind: "reopen" });
+  await decideNow(admin, firstId, { kind: "approve", edit: { title: "Edited twice" } });
+  await decideNow(admin, second?.id ?? 0, { kind: "reject", reasons: ["duplicate"] });
+  const kept = await exportNow({ filters: { ...noFilters, source: [source] }, format, withDecisions: true });
+  return { ...kept, firstId, first: `article ${first?.externalId} of ${source}` };
+}
+
+const decisionOf = (articleId: number, kind: string, end: "min" | "max") =>
+  `(SELECT ${end}(id) FROM decisions WHERE article_id = ${articleId} AND kind = '${kind}')`;
+
+type Decided = Awaited<ReturnType<typeof downloadDecided>>;
+type Tampering = {
+  what: string;
+  change: (made: Decided) => string;
+  problem: (made: Decided) => { row: string; problem: string };
+};
+
+const tamperings: Tampering[] = [
+  {
+    what: "a status",
+    change: () => "statuses[1] = 'rejected'",
+    problem: ({ id, firstId }) => ({
+      row: `export ${id}`,
+      problem: `it froze article ${firstId} as rejected, decision`,
+    }),
+  },
+  {
+    what: "two statuses, one for the other",
+    change: () => "statuses = ARRAY[statuses[2], statuses[1]]",
+    problem: ({ id, firstId }) => ({
+      row: `export ${id}`,
+      problem: `it froze article ${firstId} as rejected, decision`,
+    }),
+  },
+  {
+    what: "flags",
+    change: () => "flags[1] = 8",
+    problem: ({ first }) => ({ row: first, problem: "the record is not the one that revision 3 gives" }),
+  },
+  {
+    what: "a revision",
+    change: ({ firstId }) =>
+      `revision_ids[1] = (SELECT id FROM revisions WHERE article_id = ${firstId} AND number = 2)`,
+    problem: ({ first }) => ({ row: first, problem: "" }),
+  },
+  {
+    what: "a decision that is taken away",
+    change: () => "decision_ids[1] = NULL",
+    problem: ({ id }) => ({ row: `export ${id}`, problem: "as approved, without any decision" }),
+  },
+  {
+    what: "a decision, for one that left the article in another status",
+    change: ({ firstId }) => `decision_ids[1] = ${decisionOf(firstId, "reopen", "max")}`,
+    problem: ({ id }) => ({ row: `export ${id}`, problem: "left it pending" }),
+  },
+];
+
+test.each(tamperings)("of a frozen set $what changed past the rights is named", async (tampering) => {
+  for (const format of ["jsonl", "csv"] as const) {
+    const made = await downloadDecided(`frozen ${tampering.what} ${format}`, format);
+    expect((await verifyDownload(admin, made.folder)).problems).toEqual([]);
+    await superuser.query(`UPDATE export_chunks SET ${tampering.change(made)} WHERE export_id = $1`, [made.id]);
+    const { row, problem } = tampering.problem(made);
+    const named = { row, problem: expect.stringContaining(problem) };
+    expect((await verifyDownload(admin, made.folder)).problems).toContainEqual(named);
+  }
+});
+
+test("a decision in JSON Lines that is not the one that was taken is named, in the set and in the file", async () => {
+  const made = await downloadDecided("other decision", "jsonl");
+  const { id, firstId, first, main } = made;
+  const earlier = decisionOf(firstId, "approve", "min");
+  await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${earlier} WHERE export_id = $1`, [id]);
+  for (const target of [made.folder, main]) {
+    expect((await verifyDownload(admin, target)).problems).toEqual([
+      { row: first, problem: expect.stringMatching(/^galley\.when is ".*", the record of decisions says "/) },
+    ]);
+  }
+  const latest = decisionOf(firstId, "approve", "max");
+  await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${latest} WHERE export_id = $1`, [id]);
+  expect((await verifyDownload(admin, made.folder)).problems).toEqual([]);
+  change(main, (text) => text.replace(`"who":"${admin.name}"`, '"who":"Somebody"'));
+  expect((await verifyDownload(admin, main)).problems).toContainEqual({
+    row: first,
+    problem: `galley.who is "Somebody", the record of decisions says "${admin.name}"`,
+  });
+});
+
+/** What changed since an export: one article was added, one changed and one revoked. */
+async function downloadDelta(source: string, format: ExportFormat, withDecisions: boolean) {
+  const [added, changed, revoked] = await makeArticles(3, { source });
+  for (const one of [changed, revoked]) await decideNow(admin, one?.id ?? 0, { kind: "approve" });
+  const filters = { ...noFilters, status: ["approved" as const], source: [source] };
+  const { id: since } = await exportNow({ filters, format, withDecisions });
+  await decideNow(admin, added?.id ?? 0, { kind: "approve" });
+  await decideNow(admin, changed?.id ?? 0, { kind: "flag", flags: { imageHeavy: true } });
+  await decideNow(admin, revoked?.id ?? 0, { kind: "reopen" });
+  const kept = await exportNow({ since, format, withDecisions });
+  const nameOf = (article: typeof added) => `article ${article?.externalId} of ${source}`;
+  return {
+    ...kept,
+    changes: path.join(kept.folder, `galley-export-${kept.id}-changes.jsonl`),
+    revoked: { name: nameOf(revoked), id: revoked?.id ?? 0 },
+  };
+}
+
+test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
+  "a delta of %s agrees with decisions and without, as a folder, its file, its list and its changes",
+  async (format) => {
+    for (const withDecisions of [true, false]) {
+      const { id, folder, main, list, changes } = await downloadDelta(
+        `${format} ${withDecisions}`,
+        format,
+        withDecisions,
+      );
+      for (const target of [folder, main, list, changes]) {
+        expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: id, problems: [] });
+      }
+    }
+  },
+);
+
+test("a change that was tampered with is named, of the revoked too, in the file and in the frozen set", async () => {
+  const { id, folder, changes, revoked } = await downloadDelta("tampered delta", "csv", false);
+  const whole = fs.readFileSync(changes, "utf8");
+  const rowsOf = async () => (await verifyDownload(admin, folder)).problems;
+  change(changes, (text) => text.replace('"change":"revoked"', '"change":"changed"'));
+  expect(await rowsOf()).toEqual([
+    { row: "changes.jsonl", problem: expect.stringContaining("SHA-256") },
+    { row: revoked.name, problem: 'its change.change is "changed", the frozen set says "revoked"' },
+  ]);
+  fs.writeFileSync(
+    changes,
+    whole
+      .split("\n")
+      .filter((line) => !line.includes("revoked"))
+      .join("\n"),
+  );
+  expect(await rowsOf()).toContainEqual({
+    row: revoked.name,
+    problem: "it is in the export, and not at this place of the file",
+  });
+  fs.writeFileSync(changes, whole);
+  expect(await rowsOf()).toEqual([]);
+
+  const place = `array_position(article_ids, ${revoked.id})`;
+  await superuser.query(`UPDATE export_chunks SET changes[${place}] = 'changed' WHERE export_id = $1`, [id]);
+  const found = await rowsOf();
+  expect(found).toContainEqual({
+    row: `export ${id}`,
+    problem: "in its manifest changes.revoked is 1, the frozen set says 0",
+  });
+  expect(found).toContainEqual({
+    row: revoked.name,
+    problem: 'its change.change is "revoked", the frozen set says "changed"',
+  });
+});
+
+test("an export with no article in it agrees", async () => {
+  const { folder } = await exportNow({ filters: { ...noFilters, source: ["nowhere at all"] } });
+  expect(await verifyDownload(admin, folder)).toMatchObject({ ok: true, problems: [] });
+});
