@@ -41,7 +41,8 @@ async function* bytesOf({ id, total, withDecisions, options }: ExportRow, writer
   }
 }
 
-async function* articlesOf(id: number, withDecisions: boolean): AsyncGenerator<ExportedArticle[]> {
+/** What is handed out of a frozen export: all but what is revoked or taken down. */
+export async function* articlesOf(id: number, withDecisions: boolean): AsyncGenerator<ExportedArticle[]> {
   for await (const some of readFrozen(id, withDecisions)) {
     yield some.filter(({ change, takenDown }) => change !== "revoked" && !takenDown).map(({ article }) => article);
   }

@@ -7,6 +7,7 @@ import { checkChanges } from "./check-changes";
 import { checkFile, hashFile, type Problem } from "./check-file";
 import { checkFrozen } from "./check-frozen";
 import { checkRecords } from "./check-records";
+import { checkWritten } from "./check-written";
 import { compareManifests } from "./compare-manifests";
 import { changesFile, downloadNameOf, recordsFile } from "./export-files";
 import { exportFolder } from "./export-folder";
@@ -127,7 +128,7 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
     for (const { name, file } of files) problems.push(...(await checkFile(file, name, manifest)));
     checked += files.length;
     if (kept && stored) {
-      problems.push(...(await checkFrozen(stored)));
+      problems.push(...(await checkFrozen(stored)), ...(await checkWritten(stored, kept.redactions)));
       const records = await checkRecords(stored, recordsOf(files, stored), kept.redactions > 0);
       problems.push(...records.problems);
       const changes = stored.since === null ? null : placeOf(changesFile, files, stored);

@@ -126,6 +126,25 @@ test("a decision in JSON Lines that is not the one that was taken is named, in t
   });
 });
 
+test.each(["csv", "markdown", "wxr"] as const)(
+  "a decision of %s that is not the one that was taken is found, by making the file again",
+  async (format) => {
+    const { id, firstId, folder, main } = await downloadDecided(`other decision ${format}`, format);
+    const [earlier, latest] = [decisionOf(firstId, "approve", "min"), decisionOf(firstId, "approve", "max")];
+    await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${earlier} WHERE export_id = $1`, [id]);
+    for (const target of [folder, main]) {
+      expect((await verifyDownload(admin, target)).problems).toEqual([
+        {
+          row: `export ${id}`,
+          problem: expect.stringMatching(/^written again, articles\.[a-z]+ would be another file/),
+        },
+      ]);
+    }
+    await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${latest} WHERE export_id = $1`, [id]);
+    expect((await verifyDownload(admin, folder)).problems).toEqual([]);
+  },
+);
+
 /** What changed since an export: one article was added, one changed and one revoked. */
 async function downloadDelta(source: string, format: ExportFormat, withDecisions: boolean) {
   const [added, changed, revoked] = await makeArticles(3, { source });
