@@ -219,6 +219,29 @@ test("exports and bulk decisions are listed page after page, newest first, back 
   }
 });
 
+test("whoever takes a file is recorded, once for a download of many ranges whatever they are", async ({ as }) => {
+  const [admin, other, { source }] = [await as("admin"), await as("admin"), await makeSet(2)];
+  const { id } = await admin.post<ExportRow>("/exports", { filters: { source }, format: "jsonl" });
+  await admin.ended(`/exports/${id}`);
+  const take = async (range?: string, name = "articles.jsonl") => {
+    const headers: Record<string, string> = range === undefined ? {} : { range };
+    const answer = await other.send("GET", `/exports/${id}/file?name=${name}`, undefined, headers);
+    expect(answer.status()).toBe(range === undefined ? 200 : 206);
+  };
+  const takings = async () =>
+    (await admin.get<{ items: { by: string; file: string }[] }>(`/exports/${id}/takings`)).items;
+  expect(await takings()).toEqual([]);
+  // Never from the first byte.
+  await Promise.all(["bytes=1-", "bytes=1-9", "bytes=10-", "bytes=-40"].map((range) => take(range)));
+  for (let at = 0; at < 30; at++) await take(`bytes=${at}-${at}`);
+  const first = { by: other.name, file: "articles.jsonl", at: expect.any(String) };
+  expect(await takings()).toEqual([first]);
+  await take("bytes=0-0", "records.jsonl");
+  await take();
+  await take();
+  expect(await takings()).toEqual([first, first, { ...first, file: "records.jsonl" }, first]);
+});
+
 test("an export of a selection leaves out what changed since, and says how many", async ({ as }) => {
   const [admin, { source, ids }] = [await as("admin"), await makeSet(3)];
   const { id: selectionId, checksum } = await admin.post<Selection>("/selections", { filters: { source } });

@@ -9,14 +9,21 @@ import { contentTypeOf, downloadNameOf } from "./export-files";
 import { exportFolder } from "./export-folder";
 import type { ExportRow } from "./export-rows";
 import { getExport, getManifest } from "./list-exports";
+import { recordTaking } from "./record-taking";
 
 export type ExportDownload = { file: string; size: number; name: string; contentType: string; sha256: string };
 
 /**
  * Where a file of a completed export lies, the first unless one is named; the taking is audited.
+ * @param isPart whether less than the whole is asked for
  * @throws AppError not-found, wrong-status
  */
-export async function takeExportFile(viewer: Viewer, id: number, wanted?: string): Promise<ExportDownload> {
+export async function takeExportFile(
+  viewer: Viewer,
+  id: number,
+  wanted?: string,
+  isPart = false,
+): Promise<ExportDownload> {
   const manifest = await getManifest(viewer, id);
   const written = wanted === undefined ? manifest.files[0] : manifest.files.find(({ name }) => name === wanted);
   if (!written) throw new AppError("not-found", `Export ${id} has no file ${String(wanted).slice(0, 80)}.`);
@@ -24,7 +31,7 @@ export async function takeExportFile(viewer: Viewer, id: number, wanted?: string
   if (!fs.existsSync(file)) {
     throw new AppError("not-found", `The files of export ${id} are no longer kept. Write them again: the set is.`);
   }
-  await recordAudit(null, viewer, "export.take", `export ${id}`, { file: written.name });
+  await recordTaking(viewer, id, written.name, isPart);
   return {
     file,
     size: written.size,

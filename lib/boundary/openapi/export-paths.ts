@@ -193,7 +193,9 @@ export const exportPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "getExportFile",
       tags: ["exports"],
-      summary: "A file of a completed export, whole or one byte range of it; each taking is recorded",
+      summary: "A file of a completed export, whole or one byte range of it",
+      description:
+        "Each taking is recorded; of requests with `Range` one by the same person or token, for each file and ten minutes.",
       requestParams: {
         ...exportId,
         query: z.object({

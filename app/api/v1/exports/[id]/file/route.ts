@@ -4,7 +4,8 @@ import { takeExportFile } from "@/lib/exports/take-export";
 
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   return respond(request, async (viewer) => {
+    const id = readId((await params).id, "export");
     const name = new URL(request.url).searchParams.get("name") ?? undefined;
-    return fileResponse(request, await takeExportFile(viewer, readId((await params).id, "export"), name));
+    return fileResponse(request, await takeExportFile(viewer, id, name, request.headers.has("range")));
   });
 }
