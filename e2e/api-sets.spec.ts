@@ -1,6 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
+import { noFilters } from "@/lib/articles/article-address";
 import type { ArticleJson, articleItemsJson } from "@/lib/articles/article-json";
+import { systemViewer } from "@/lib/auth/viewer";
 import type { BulkRow, LeftOutRow } from "@/lib/bulk/bulk-rows";
+import { withRunLock } from "@/lib/db/run-lock";
+import { createExport } from "@/lib/exports/create-export";
 import type { ExportRow, Manifest } from "@/lib/exports/export-rows";
 import type { Selection } from "@/lib/selections/freeze-selection";
 import { makeArticles } from "@/lib/testing/factories";
@@ -250,6 +254,24 @@ test("an export of a selection leaves out what changed since, and says how many"
   await admin.ended(`/exports/${id}`);
   const manifest = await admin.get<Manifest>(`/exports/${id}/manifest`);
   expect(manifest).toMatchObject({ count: 2, selection: { id: selectionId, checksum, leftOut: 1 } });
+});
+
+test("an admin cancels an export, an editor does not, and its set can still be written", async ({ as }) => {
+  const [admin, editor, { source }] = [await as("admin"), await as("editor"), await makeSet(2)];
+  const filters = { ...noFilters, source: [source] };
+  const id = await createExport(systemViewer, { filters, format: "jsonl", withDecisions: false });
+  // Nobody writes it while this lock is held.
+  await withRunLock("export", id, async () => {
+    await editor.refused(403, "forbidden", "POST", `/exports/${id}/cancel`);
+    expect(await admin.get<ExportRow>(`/exports/${id}`)).toMatchObject({ state: "queued", total: 2 });
+    const cancelled = await admin.call<ExportRow>("POST", `/exports/${id}/cancel`);
+    expect(cancelled).toMatchObject({ id, state: "cancelled", manifest: null });
+    await admin.refused(409, "wrong-status", "POST", `/exports/${id}/cancel`);
+  });
+  await admin.refused(404, "not-found", "POST", "/exports/2000000000/cancel");
+  await editor.refused(403, "forbidden", "POST", `/exports/${id}/rewrite`);
+  await admin.call<ExportRow>("POST", `/exports/${id}/rewrite`);
+  expect(await admin.ended<ExportRow>(`/exports/${id}`)).toMatchObject({ state: "completed", done: 2 });
 });
 
 test("exports are an admin's, of either filters or a selection", async ({ as }) => {

@@ -5,6 +5,9 @@ import { noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
+import { withRunLock } from "@/lib/db/run-lock";
+import { createExport } from "@/lib/exports/create-export";
+import { runExport } from "@/lib/exports/run-export";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeArticle, makeArticles } from "@/lib/testing/factories";
 import { saveView } from "@/lib/views/save-view";
@@ -205,6 +208,45 @@ test("files that were kept long enough can be written again", async ({ page, sig
   await made(page).getByRole("button", { name: "Write the files again" }).click();
   const again = await download(page, /^Download/);
   expect(again.bytes.equals(first.bytes)).toBe(true);
+});
+
+test("an export tells how far it is, stops when asked to, and is written when it is asked for after all", async ({
+  page,
+  signInAs,
+  source,
+  expectAccessible,
+}) => {
+  await makeSet(source);
+  const admin = await signInAs("admin");
+  const filters = approvedOf(source);
+  const id = await createExport(admin, { filters, format: "jsonl", withDecisions: false });
+  const written = page.getByRole("region", { name: `Export ${id}`, exact: true });
+  // Whoever would write it waits for this lock, so it stands as if it were being written.
+  await withRunLock("export", id, async () => {
+    await db().pool.query("UPDATE exports SET state = 'running', started_at = now(), done = 1 WHERE id = $1", [id]);
+    await open(page, `/exports?status=approved&source=${source}`);
+    await expect(written.getByRole("progressbar", { name: `Export ${id}` })).toHaveAttribute("aria-valuenow", "50");
+    await expect(written).toContainText("1 of 2 articles written");
+    await expectAccessible(page);
+    await written.getByRole("button", { name: "Cancel" }).click();
+    await expect(written.getByRole("button", { name: "Stopping…" })).toBeVisible();
+  });
+  await runExport(id);
+  await expect(written.getByText("Cancelled", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: `Export ${id} cancelled.` })).toBeAttached();
+  await expect(written.getByRole("link", { name: /^Download/ })).toHaveCount(0);
+
+  await written.getByRole("button", { name: "Write the files" }).click();
+  await expect(written.getByRole("link", { name: /^Download \d/ })).toBeVisible();
+  const [taken] = await Promise.all([
+    page.waitForEvent("download"),
+    written.getByRole("link", { name: /^Download \d/ }).click(),
+  ]);
+  const lines = fs
+    .readFileSync(await taken.path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines.map((line) => JSON.parse(line).title).toSorted()).toEqual(["Alpha", "Beta"]);
 });
 
 test("an export that failed says why, and is written when it is asked for again", async ({
