@@ -149,6 +149,11 @@ test("what changed since an export of a selection is offered where all that matc
 
   await page.goto(`/exports?selection=${whole.id}`);
   await exportNow(page, "Export 2 articles");
+  await expect(made(page).getByRole("link", { name: "What changed since" })).toBeVisible();
+  const label = await made(page).getAttribute("aria-label");
+  await page.reload();
+  await expect(page.getByRole("complementary", { name: "Selection" })).toContainText("it was exported or decided on");
+  await page.goto(`/exports/${label?.split(" ").at(-1)}`);
   await decideNow(systemViewer, ids[2] ?? 0, { kind: "approve" });
   await made(page).getByRole("link", { name: "What changed since" }).click();
   await expect(wanted(page).getByRole("heading", { name: "1 added, 0 changed, 0 revoked" })).toBeVisible();

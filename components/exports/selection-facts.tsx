@@ -24,9 +24,13 @@ export function SelectionFacts({ selection, now }: { selection: SelectionPreview
           </dd>
         </div>
         <div>
-          <dt className="text-ink-3">expires unless exported</dt>
+          <dt className="text-ink-3">{selection.expiresAt === null ? "stays" : "expires unless exported"}</dt>
           <dd>
-            <Moment at={selection.expiresAt} show="time" now={now} />
+            {selection.expiresAt === null ? (
+              "it was exported or decided on"
+            ) : (
+              <Moment at={selection.expiresAt} show="time" now={now} />
+            )}
           </dd>
         </div>
         <div>

@@ -116,6 +116,7 @@ export type SelectionPreview = {
   unchanged: number;
   checksum: string;
   createdAt: string;
-  expiresAt: string;
+  /** Null where it stays, since it was decided on or exported. */
+  expiresAt: string | null;
   titles: PreviewTitle[];
 };

@@ -26,8 +26,12 @@ test("what a selection would export is what its export then holds, however many 
   expect(preview.words).toContain("preview-selection");
   expect(preview.titles.map((title) => title.id)).toEqual(articles.slice(3).map((article) => article.id));
 
+  expect(preview.expiresAt).not.toBeNull();
+
   const exportId = await createExport(admin, { selectionId: selection.id, format: "jsonl", withDecisions: false });
   expect((await getExport(admin, exportId)).total).toBe(9);
+  // What was exported does not expire, and can be exported again.
+  expect(await previewSelection(admin, selection.id)).toEqual({ ...preview, expiresAt: null });
 });
 
 test("the size of a record is told by articles from all parts of a set, not by its first", async () => {

@@ -13,7 +13,7 @@ type Row = {
   count: number;
   checksum: string;
   createdAt: Date;
-  expiresAt: Date;
+  expiresAt: Date | null;
   unchanged: number;
 };
 
@@ -27,7 +27,8 @@ export async function previewSelection(viewer: Viewer, id: number): Promise<Sele
   assertCan(viewer, "export:create");
   const [found, titles] = await Promise.all([
     queryRows<Row>(sql`
-      SELECT s.id, s.filters, s.picked, s.count, s.checksum, s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+      SELECT s.id, s.filters, s.picked, s.count, s.checksum, s.created_at AS "createdAt",
+        nullif(s.expires_at, 'infinity') AS "expiresAt",
         (SELECT count(*) FROM selection_chunks c CROSS JOIN LATERAL unnest(c.article_ids, c.versions) AS i(article_id, version)
           JOIN articles a ON a.id = i.article_id AND a.version = i.version
           WHERE c.selection_id = s.id AND NOT a.withdrawn)::int AS unchanged
@@ -48,7 +49,7 @@ export async function previewSelection(viewer: Viewer, id: number): Promise<Sele
     ...frozen,
     words: describeSelection({ filters: articleFilters.parse(filters), picked, count: row.count }),
     createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
     titles,
   };
 }
