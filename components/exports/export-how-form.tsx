@@ -22,7 +22,7 @@ export type ExportHowFormProps = {
 
 function SinceSelect({ how, earlier, areOlder, onChange }: ExportHowFormProps) {
   const completed = earlier.filter(({ state }) => state === "completed");
-  if (completed.length === 0 && how.since === null) return null;
+  if (completed.length === 0 && !areOlder && how.since === null) return null;
   const isKnown = how.since === null || completed.some(({ id }) => id === how.since);
   return (
     <label className="flex min-w-0 items-center gap-2 text-13 max-md:w-full max-md:flex-wrap">
