@@ -53,19 +53,22 @@ export async function estimateRecord(
 ): Promise<RecordSize | null> {
   assertCan(viewer, "export:create");
   const some = "selectionId" in set ? someSelected(set.selectionId) : someMatching(set);
+  // How long a body is PostgreSQL knows without reading it, so none is put into anything here.
   // The keys of what a revision keeps as JSON are the columns of a CSV; the scores lie deeper in it, the flags beside it.
   const [row] = await queryRows<{ bytes: number | null; cells: Record<string, number> | null }>(sql`
     WITH sampled AS MATERIALIZED (
-        SELECT s.name AS source, a.external_id, r.title, r.body, r.body_format, r.meta, chosen.stands_for
+        SELECT s.name AS source, a.external_id, r.title, octet_length(r.body) AS body, r.body_format, r.meta, chosen.stands_for
         FROM (${some}) AS chosen JOIN articles a ON a.id = chosen.id JOIN revisions r ON r.id = a.current_revision_id
         JOIN sources s ON s.id = a.source_id),
       everything AS (SELECT sum(stands_for) AS articles FROM sampled),
       cells AS (
-        SELECT cell.key AS name, sum(octet_length(cell.value) * stands_for) AS bytes FROM sampled
-        CROSS JOIN LATERAL jsonb_each_text(meta || coalesce(meta -> 'score', '{}') || ${switches}::jsonb || jsonb_build_object(
-          'source', source, 'externalId', external_id, 'title', title, 'body', body, 'bodyFormat', body_format)) AS cell
-        GROUP BY 1)
-    SELECT (SELECT sum((octet_length(title) + octet_length(body) + octet_length(meta::text) + 200) * stands_for) / articles
+        SELECT cell.name, sum(cell.bytes * stands_for) AS bytes FROM sampled CROSS JOIN LATERAL (
+          SELECT key, octet_length(value)
+          FROM jsonb_each_text(meta || coalesce(meta -> 'score', '{}') || ${switches}::jsonb)
+          UNION ALL VALUES ('source', octet_length(source)), ('externalId', octet_length(external_id)),
+            ('title', octet_length(title)), ('body', body), ('bodyFormat', octet_length(body_format::text))
+        ) AS cell(name, bytes) GROUP BY 1)
+    SELECT (SELECT sum((octet_length(title) + body + octet_length(meta::text) + 200) * stands_for) / articles
         FROM sampled)::int AS bytes,
       (SELECT jsonb_object_agg(name, round((bytes / articles)::numeric, 1)) FROM cells
         WHERE name = ANY(${csvColumnNames}::text[]) AND bytes IS NOT NULL) AS cells
