@@ -1,7 +1,7 @@
 import "server-only";
 import type pg from "pg";
 import { recordAudit } from "@/lib/auth/record-audit";
-import type { Viewer } from "@/lib/auth/viewer";
+import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 
@@ -32,6 +32,7 @@ async function isRecorded(on: On, { personId, tokenId }: Viewer, exportId: numbe
  * no choice of ranges takes a byte unrecorded.
  */
 export async function recordTaking(viewer: Viewer, exportId: number, file: string, isPart: boolean): Promise<void> {
+  assertCan(viewer, "export:read");
   const record = (on: On | null) => recordAudit(on, viewer, "export.take", `export ${exportId}`, { file });
   if (!isPart) return record(null);
   if (await isRecorded(db().pool, viewer, exportId, file)) return;

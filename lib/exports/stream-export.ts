@@ -19,7 +19,10 @@ export type ExportStream = { name: string; contentType: string; bytes: AsyncGene
 export async function streamExport(viewer: Viewer, id: number): Promise<ExportStream> {
   const row = await getExport(viewer, id);
   if (row.state === "cancelled" || row.state === "failed") {
-    throw new AppError("wrong-status", `Export ${id} is ${row.state}; it has no file. Ask for its files again: the set is frozen.`);
+    throw new AppError(
+      "wrong-status",
+      `Export ${id} is ${row.state}; it has no file. Ask for its files again: the set is frozen.`,
+    );
   }
   if (!streamedFormats.includes(row.format)) {
     const why = `of ${row.format} it may have several files. Take them once it is completed.`;

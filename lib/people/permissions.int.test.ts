@@ -36,6 +36,7 @@ import { createExport } from "@/lib/exports/create-export";
 import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
 import { estimateRecord, previewChanges } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
+import { recordTaking } from "@/lib/exports/record-taking";
 import { streamExport } from "@/lib/exports/stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
 import { verifyDownload } from "@/lib/exports/verify-download";
@@ -258,6 +259,7 @@ const forAdmins: Calls = {
   previewUndo: (viewer) => previewUndo(viewer, none),
   receiveUpload: (viewer) => receiveUpload(viewer, upload()),
   listTakings: (viewer) => listTakings(viewer, none),
+  recordTaking: (viewer) => recordTaking(viewer, none, "articles.jsonl", true),
   restoreBackup: (viewer) => restoreBackup(viewer, "package.json", { ownerUrl: "", force: false }),
   rewriteExport: (viewer) => rewriteExport(viewer, none),
   setDefaultView: (viewer) => inTransaction((connection) => setDefaultView(viewer, none, [], connection)),
