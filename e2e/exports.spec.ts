@@ -235,6 +235,9 @@ test("an export tells how far it is, stops when asked to, and is written when it
     await expectAccessible(page);
     await written.getByRole("button", { name: "Cancel" }).click();
     await expect(written.getByRole("button", { name: "Stopping…" })).toBeVisible();
+    // The button says so before the server has heard of it.
+    const findAsked = async () => (await db().prisma.export.findUniqueOrThrow({ where: { id } })).cancelAsked;
+    await expect.poll(findAsked).toBe(true);
   });
   await runExport(id);
   await expect(written.getByText("Cancelled", { exact: true })).toBeVisible();
