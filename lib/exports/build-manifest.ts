@@ -72,7 +72,9 @@ export async function countItems(exportId: number, isDelta: boolean): Promise<Pi
     SELECT i.status, s.name AS source, i.flags, i.change, count(*)::int AS count
     FROM export_items i JOIN articles a ON a.id = i.article_id JOIN sources s ON s.id = a.source_id
     WHERE i.export_id = ${exportId}::int GROUP BY 1, 2, 3, 4 ORDER BY 1, s.name COLLATE "C", 3, 4`);
-  const counts: Manifest["counts"] = { status: {}, flag: {}, source: {} };
+  // A source may be called as something that every object has.
+  const none = (): Record<string, number> => Object.create(null);
+  const counts: Manifest["counts"] = { status: none(), flag: none(), source: none() };
   const changes = { added: 0, changed: 0, revoked: 0 };
   for (const group of groups) {
     if (group.change) changes[group.change] += group.count;

@@ -8,13 +8,17 @@ import type { Manifest } from "./export-rows";
 /** A decision that is seen by a freezing began before it; this much is left to clocks. */
 const clocksMayDiffer = "1 minute";
 
+/** Of one export; beyond these it is another set altogether. */
+const mostNamed = 100;
+
 /**
  * The frozen articles whose status or decision is none that the record knows, each as `row` and `problem`. Revisions and
  * flags are told by a record's hash, statuses and decisions by nothing but this.
  * @param which of the exports `e`
  */
 export function frozenBesideDecisions(which: Sql): Sql {
-  return sql`SELECT 'export ' || e.id AS row, CASE
+  const all = sql`SELECT e.id, row_number() OVER (PARTITION BY e.id ORDER BY i.article_id) AS place,
+      count(*) OVER (PARTITION BY e.id) AS of_export, CASE
         WHEN d.article_id IS DISTINCT FROM i.article_id AND i.decision_id IS NOT NULL
           THEN 'it froze article ' || i.article_id || ' with decision ' || i.decision_id || ', which is none of that article'
         WHEN d.created_at > e.frozen_at + ${clocksMayDiffer}::interval
@@ -24,6 +28,9 @@ export function frozenBesideDecisions(which: Sql): Sql {
     FROM export_items i JOIN exports e ON e.id = i.export_id LEFT JOIN decisions d ON d.id = i.decision_id
     WHERE ${which} AND ((d.article_id IS DISTINCT FROM i.article_id AND i.decision_id IS NOT NULL)
       OR d.created_at > e.frozen_at + ${clocksMayDiffer}::interval OR coalesce(d.status_after, 'pending') <> i.status)`;
+  return sql`SELECT 'export ' || id AS row, problem
+        || CASE WHEN place = ${mostNamed}::int AND of_export > place THEN '; and ' || (of_export - place) || ' more' ELSE '' END AS problem
+    FROM (${all}) found WHERE place <= ${mostNamed}::int`;
 }
 
 /** Of a completed export, what its manifest counts by status, flag, source and change against what is frozen. */

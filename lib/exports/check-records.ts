@@ -34,15 +34,23 @@ async function* givenRecords(file: string): AsyncGenerator<GivenLine | null> {
   for await (const line of readLines(file)) if (line.trim() !== "") yield readRecordLine(line);
 }
 
-/** Who decided is no longer asked where a name was taken out since: the file may be one from before. */
-function withoutName(galley: unknown): unknown {
-  return isObject(galley) ? { ...galley, who: null } : galley;
+/** What can no longer be told of a decision as it was told when the file was written. */
+export type Untold = {
+  /** Who, where a name was taken out since. */
+  who: boolean;
+  /** What reasons were called, of an export of before that was kept. */
+  reasons: boolean;
+};
+
+function toldOf(galley: unknown, untold: Untold): unknown {
+  if (!isObject(galley)) return galley;
+  return { ...galley, ...(untold.who ? { who: null } : {}), ...(untold.reasons ? { reasons: [] } : {}) };
 }
 
 /** A line without a revision is one of JSON Lines, which has the decision where those were asked for. */
-function compareDecisions({ galley, revision }: GivenLine, stored: Stored, areNamesGone: boolean, to: Findings): void {
+function compareDecisions({ galley, revision }: GivenLine, stored: Stored, untold: Untold, to: Findings): void {
   if (revision !== null || !stored.galley) return;
-  const [ours, theirs] = [galley ?? null, stored.galley].map((one) => (areNamesGone ? withoutName(one) : one));
+  const [ours, theirs] = [galley ?? null, stored.galley].map((one) => toldOf(one, untold));
   for (const problem of differencesOf(ours, theirs, "the record of decisions", "galley")) {
     to.add(nameOfRecord(stored.line), problem);
   }
@@ -61,12 +69,11 @@ function compare(given: RecordLine, stored: RecordLine, findings: Findings): voi
  * The records that an export froze, as the stored revisions give them now, against a file that tells of each: a list of
  * records, or JSON Lines. Without one, all together against the manifest's sum of that list. Of what was taken down the
  * hash was kept: it may be missing, but it may not be another.
- * @param areNamesGone whether a name may have been taken out since the file was written
  */
 export async function checkRecords(
   manifest: Manifest,
   file: string | null,
-  areNamesGone: boolean,
+  untold: Untold,
 ): Promise<{ checked: number; problems: Problem[] }> {
   const findings = new Findings();
   const hash = crypto.createHash("sha256");
@@ -79,7 +86,7 @@ export async function checkRecords(
   };
   const compareLines = (given: GivenLine, kept: Stored) => {
     compare(given, kept.line, findings);
-    compareDecisions(given, kept, areNamesGone, findings);
+    compareDecisions(given, kept, untold, findings);
   };
   if (file !== null) await mergeLines(givenRecords(file), stored(), compareLines, findings);
   else for await (const _ of stored());

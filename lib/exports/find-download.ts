@@ -63,11 +63,17 @@ function manifestBeside(file: string): Found | null {
   return naming.length === 1 ? (naming[0] ?? null) : null;
 }
 
-/** @throws Error that says what is wrong with the folder */
+/**
+ * Of one export fetched again, after something was taken out of it, that of its download; else the latest.
+ * @throws Error that says what is wrong with the folder
+ */
 function onlyManifestIn(folder: string, refuse: (why: string) => Error): Found {
-  const [manifest, ...more] = manifestsIn(folder);
+  const latestFirst = manifestsIn(folder).sort((a, b) => (b.value.redactions ?? 0) - (a.value.redactions ?? 0));
+  const [manifest, ...more] = latestFirst;
   if (!manifest) throw refuse("there is no manifest in this folder; name a file");
-  if (more.length === 0) return manifest;
+  if (more.every(({ value }) => value.export === manifest.value.export)) {
+    return latestFirst.find((one) => path.basename(one.path) === "manifest.json") ?? manifest;
+  }
   const names = [manifest, ...more].map((one) => `${path.basename(one.path)} of export ${one.value.export}`);
   throw refuse(
     `there are ${names.length} manifests in this folder (${names.join(", ")}), and one was expected; name one of them, ` +

@@ -22,7 +22,7 @@ import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import { type ExportFormat, exportFormats } from "./export-rows";
-import { getExport, getManifest } from "./list-exports";
+import { cancelExport, getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
 import { sweepExports } from "./sweep-exports";
 import { rewriteExport, takeExportFile } from "./take-export";
@@ -87,46 +87,13 @@ test("the same set is the same bytes in another zone and another language", asyn
   }
 }, 120_000);
 
-/** JSON Lines and CSV are written so fast that a kill has to be given more to hit. */
-const killedFormats = [
-  { format: "jsonl", articles: 2000, part: "articles.jsonl.part" },
-  { format: "csv", articles: 2000, part: "articles.csv.part" },
-  { format: "markdown", articles: 250, part: "articles.zip.part" },
-  { format: "wxr", articles: 250, part: "articles.xml.part" },
-] as const;
-
-test.each(killedFormats)(
-  "$format that is killed while it is written is written again to the same bytes",
-  async ({ format, articles, part: partName }) => {
-    const source = `killed ${format}`;
-    await importLines([...synthLines("jsonl", articles, 5)], { source });
-    const [calm, killed] = [await freeze(source, format), await freeze(source, format)];
-    await runExport(calm);
-    const child = startChild([killed]);
-    const exited = once(child, "exit");
-    const part = path.join(exportFolder(killed), partName);
-    while ((fs.statSync(part, { throwIfNoEntry: false })?.size ?? 0) === 0 && child.exitCode === null) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    child.kill("SIGKILL");
-    expect((await exited)[1]).toBe("SIGKILL");
-    expect(await getExport(admin, killed)).toMatchObject({ state: "running", manifest: null });
-    while ((await runExport(killed)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
-    const [ours, theirs] = [filesOf(calm), filesOf(killed)];
-    expect(Object.keys(theirs)).toEqual(Object.keys(ours));
-    // Not toEqual: what differs would be some megabytes.
-    for (const name of Object.keys(ours)) expect(theirs[name] === ours[name], name).toBe(true);
-  },
-  120_000,
-);
-
-/** Holds the next export where it has written its first articles and says so; the second of its chunks is unread then. */
-async function holdAtFirstTelling() {
+/** Holds the next export where it says that it wrote more than so many articles; after 0 its second chunk is unread. */
+async function holdAtTelling(after: number) {
   const superuser = await openAsSuperuser();
   await superuser.query(`SELECT pg_advisory_lock(1, 1);
     CREATE FUNCTION hold_export() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_advisory_xact_lock(1, 1); RETURN NEW; END';
-    CREATE TRIGGER hold_export BEFORE UPDATE OF done ON exports FOR EACH ROW WHEN (NEW.done > 0)
+    CREATE TRIGGER hold_export BEFORE UPDATE OF done ON exports FOR EACH ROW WHEN (NEW.done > ${after})
       EXECUTE FUNCTION hold_export()`);
   const waiting = () =>
     superuser.query(`SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
@@ -141,6 +108,31 @@ async function holdAtFirstTelling() {
   };
 }
 
+test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
+  "%s that is killed while it is written is written again to the same bytes",
+  async (format) => {
+    const source = `killed ${format}`;
+    await importLines([...synthLines("jsonl", 250, 5)], { source });
+    const [calm, killed] = [await freeze(source, format), await freeze(source, format)];
+    await runExport(calm);
+    const held = await holdAtTelling(120);
+    const child = startChild([killed]);
+    const exited = once(child, "exit");
+    await held.isReached();
+    expect(fs.readdirSync(exportFolder(killed)).some((name) => name.endsWith(".part"))).toBe(true);
+    child.kill("SIGKILL");
+    expect((await exited)[1]).toBe("SIGKILL");
+    await held.letGo();
+    expect(await getExport(admin, killed)).toMatchObject({ state: "running", manifest: null });
+    while ((await runExport(killed)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
+    const [ours, theirs] = [filesOf(calm), filesOf(killed)];
+    expect(Object.keys(theirs)).toEqual(Object.keys(ours));
+    // Not toEqual: what differs would be some megabytes.
+    for (const name of Object.keys(ours)) expect(theirs[name] === ours[name], name).toBe(true);
+  },
+  120_000,
+);
+
 test("what is decided, edited, undone and imported while an export is being written changes nothing in it", async () => {
   const anna = await makeEditor();
   const source = "meanwhile";
@@ -153,7 +145,7 @@ test("what is decided, edited, undone and imported while an export is being writ
   for (const { id } of articles.slice(0, 4)) await decideNow(anna, id, { kind: "approve" });
   const [calm, busy] = [await freeze(source, "jsonl"), await freeze(source, "jsonl")];
   await runExport(calm);
-  const held = await holdAtFirstTelling();
+  const held = await holdAtTelling(0);
   const run = runExport(busy);
   await held.isReached();
   for (const [at, { id, externalId }] of articles.entries()) {
@@ -214,7 +206,13 @@ test("stopped while it is written again, an export is as complete as before, wit
   await rewriteExport(admin, id);
   await db().prisma.export.update({ where: { id }, data: { cancelAsked: true } });
   await runExport(id);
-  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: expect.any(String), manifest });
+  const asBefore = { state: "completed", filesGoneAt: expect.any(String), finishedAt: expect.any(String), manifest };
+  expect(await getExport(admin, id)).toMatchObject(asBefore);
+  await rewriteExport(admin, id);
+  await cancelExport(admin, id);
+  expect(await getExport(admin, id)).toMatchObject(asBefore);
+  await runExport(id);
+  expect(await getExport(admin, id)).toMatchObject(asBefore);
 });
 
 test("what was cancelled or failed is written when it is asked for again, of the set as it was frozen", async () => {
@@ -230,6 +228,15 @@ test("what was cancelled or failed is written when it is asked for again, of the
     await runExport(id);
     expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
     expect(filesOf(id)).toEqual(filesOf(whole));
+  }
+});
+
+test("a set that is frozen goes with no row of exports, and moves with none", async () => {
+  await makeArticles(1, { source: "kept" });
+  const id = await freeze("kept", "jsonl");
+  for (const change of ["DELETE FROM exports WHERE id = $1", "UPDATE exports SET id = id + 100000 WHERE id = $1"]) {
+    const refused = { constraint: "export_chunks_export_id_fkey" };
+    await expect(db().pool.query(change, [id])).rejects.toMatchObject(refused);
   }
 });
 

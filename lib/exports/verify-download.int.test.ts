@@ -195,7 +195,7 @@ test("a folder with two exports is refused by their names, each of its files is 
   const theirs = path.join(one.folder, path.basename(other.main));
   expect(await verifyDownload(admin, one.main)).toMatchObject({ ok: true, export: one.id });
   expect(await verifyDownload(admin, theirs)).toMatchObject({ ok: true, export: other.id });
-  fs.copyFileSync(path.join(one.folder, "manifest.json"), path.join(one.folder, "again.json"));
+  fs.writeFileSync(path.join(one.folder, "again.json"), JSON.stringify({ ...one.manifest, notes: ["Fetched since."] }));
   fs.rmSync(path.join(one.folder, `galley-export-${other.id}-manifest.json`));
   expect(await verifyDownload(admin, one.folder)).toMatchObject({ ok: true, export: one.id });
 });

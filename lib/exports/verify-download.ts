@@ -28,12 +28,12 @@ export type VerifiedDownload = {
 };
 
 /** `redactions` as of now. */
-type Kept = { manifest: Manifest; isNameGone: boolean; redactions: number };
+type Kept = { manifest: Manifest; isNameGone: boolean; redactions: number; areReasonsKept: boolean };
 
 async function findKept(id: number): Promise<Kept | null> {
-  const [row] = await queryRows<{ manifest: Manifest | null; isNameGone: boolean; redactions: number }>(
+  const [row] = await queryRows<Omit<Kept, "manifest"> & { manifest: Manifest | null }>(
     sql`SELECT CASE WHEN jsonb_typeof(e.manifest) = 'object' THEN e.manifest END AS manifest,
-        p.removed_at IS NOT NULL AS "isNameGone", e.redactions
+        p.removed_at IS NOT NULL AS "isNameGone", e.redactions, e.options ? 'reasons' AS "areReasonsKept"
       FROM exports e LEFT JOIN people p ON p.id = e.person_id WHERE e.id = ${id}::int`,
   );
   return row?.manifest ? { ...row, manifest: manifestOf(row.manifest) } : null;
@@ -129,7 +129,8 @@ export async function verifyDownload(viewer: Viewer, target: string): Promise<Ve
     checked += files.length;
     if (kept && stored) {
       problems.push(...(await checkFrozen(stored)), ...(await checkWritten(stored, kept.redactions)));
-      const records = await checkRecords(stored, recordsOf(files, stored), kept.redactions > 0);
+      const untold = { who: kept.redactions > 0, reasons: !kept.areReasonsKept };
+      const records = await checkRecords(stored, recordsOf(files, stored), untold);
       problems.push(...records.problems);
       const changes = stored.since === null ? null : placeOf(changesFile, files, stored);
       if (changes !== null) problems.push(...(await checkChanges(id, changes)));

@@ -5,7 +5,7 @@ import { findSessionViewer, startSession } from "@/lib/auth/sessions";
 import { signInLimits } from "@/lib/auth/sign-in-limits";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { makeAdmin, makeEditor, type Person } from "@/lib/testing/factories";
+import { decideNow, makeAdmin, makeArticle, makeEditor, type Person } from "@/lib/testing/factories";
 import { listPeopleInUse } from "./list-people";
 import { addPerson, changePerson } from "./manage-people";
 import { createToken, listTokens } from "./manage-tokens";
@@ -88,6 +88,20 @@ test("a link is nobody's that was never made, that a later one replaced, or whos
   await expect(makeLink(admin, { id: person.id })).rejects.toMatchObject({ code: "wrong-status" });
   await changePerson(admin, person.id, { disabled: false });
   expect(await findLink(secretOf(later))).toMatchObject({ state: "used" });
+});
+
+test("who decided keeps the name under which exports tell it", async () => {
+  const { person, link } = await invite();
+  expect(await findLink(secretOf(link))).toMatchObject({ mayName: true });
+  await redeemLink(secretOf(link), chosen);
+  const { name } = await db().prisma.person.findUniqueOrThrow({ where: { id: person.id } });
+  expect(name).toBe(chosen.name);
+  const staff: Viewer = { kind: "person", personId: person.id, tokenId: null, role: "editor", name };
+  await decideNow(staff, (await makeArticle({})).id, { kind: "approve" });
+  const reset = await makeLink(admin, { id: person.id });
+  expect(await findLink(secretOf(reset))).toMatchObject({ mayName: false });
+  await redeemLink(secretOf(reset), { ...chosen, name: "Somebody else" });
+  expect(await db().prisma.person.findUniqueOrThrow({ where: { id: person.id } })).toMatchObject({ name });
 });
 
 test("a reset ends every session, and lets in at once who was locked out by guesses", async () => {

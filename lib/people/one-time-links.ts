@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import { forgetFailuresOf } from "@/lib/auth/sign-in-limits";
 import { hashToken } from "@/lib/auth/token-hash";
 import { assertCan, assertProved, type Viewer } from "@/lib/auth/viewer";
-import { inTransaction, queryRows, sql } from "@/lib/db/sql";
+import { inTransaction, queryRows, type Sql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { endLinks, endSessionsOf } from "./end-access";
 import { insertPerson, type NewPerson, newPerson, type PersonRow } from "./manage-people";
@@ -75,20 +75,33 @@ async function writeLink(
   return { kind, path: `/welcome/${secret}`, expiresAt: made.expires_at.toISOString() };
 }
 
-export type FoundLink = { kind: LinkKind; name: string; email: string; state: "open" | "used" | "expired" };
+export type FoundLink = {
+  kind: LinkKind;
+  name: string;
+  email: string;
+  state: "open" | "used" | "expired";
+  /** Whether they may say what they are called: not once they decided, which exports tell under their name. */
+  mayName: boolean;
+};
+
+/** Of a link of this kind, for the person `p`. */
+function mayNameBy(kind: Sql): Sql {
+  return sql`(${kind} = 'invitation' AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.person_id = p.id))`;
+}
 
 /** What a link is for, told to whoever holds it; null for one that never was or whose person is disabled. */
 export async function findLink(secret: string): Promise<FoundLink | null> {
   const [found] = await queryRows<FoundLink>(sql`
     SELECT l.kind, p.name, p.email,
-           CASE WHEN l.used_at IS NOT NULL THEN 'used' WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
+           CASE WHEN l.used_at IS NOT NULL THEN 'used' WHEN l.expires_at <= now() THEN 'expired' ELSE 'open' END AS state,
+           ${mayNameBy(sql`l.kind`)} AS "mayName"
       FROM one_time_links l JOIN people p ON p.id = l.person_id
      WHERE l.hash = ${hashToken(secret)}::bytea AND p.disabled_at IS NULL`);
   return found ?? null;
 }
 
 /**
- * Sets the password, and the name, of whom the link was made for: once. Every session they had ends.
+ * Sets the password of whom the link was made for, and the name while they may: once. Every session they had ends.
  * @returns the address to sign in with
  * @throws AppError wrong-status for a link that was used, expired or never was; invalid-input for the password
  */
@@ -108,7 +121,8 @@ export async function redeemLink(
     );
     if (!link) throw linkIsOver();
     const [person] = await queryRows<{ email: string }>(
-      sql`UPDATE people SET password_hash = ${passwordHash}::text, name = ${name}::text, session_epoch = session_epoch + 1
+      sql`UPDATE people p SET password_hash = ${passwordHash}::text, session_epoch = session_epoch + 1,
+             name = CASE WHEN ${mayNameBy(sql`${link.kind}::text`)} THEN ${name}::text ELSE name END
            WHERE id = ${link.person_id}::int AND disabled_at IS NULL RETURNING email`,
       connection,
     );

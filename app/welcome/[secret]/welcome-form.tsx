@@ -51,17 +51,19 @@ export function WelcomeForm({ secret, link, length, welcome }: WelcomeFormProps)
       </p>
       {/* So that a password manager knows whose password it keeps. */}
       <input type="email" autoComplete="username" value={link.email} readOnly hidden />
-      <TextField
-        label="Your name"
-        autoComplete="name"
-        required
-        maxLength={200}
-        value={name}
-        hint="As colleagues see it beside your decisions"
-        error={problemOf("name")}
-        onChange={(event) => setName(event.target.value)}
-        className="h-10 text-16"
-      />
+      {link.mayName ? (
+        <TextField
+          label="Your name"
+          autoComplete="name"
+          required
+          maxLength={200}
+          value={name}
+          hint="As colleagues see it beside your decisions"
+          error={problemOf("name")}
+          onChange={(event) => setName(event.target.value)}
+          className="h-10 text-16"
+        />
+      ) : null}
       <NewPasswordField
         value={password}
         length={length}
