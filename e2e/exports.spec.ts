@@ -201,7 +201,7 @@ test("files that were kept long enough can be written again", async ({ page, sig
   const admin = await signInAs("admin");
   await open(page, `/exports?status=approved&source=${source}`);
   await exportNow(page, "Export 2 articles");
-  const first = await download(page, /^Download/);
+  const first = await download(page, /^Download \d/);
   const { id } = await db().prisma.export.findFirstOrThrow({ where: { personId: admin.personId } });
   await db().prisma.export.update({ where: { id }, data: { expiresAt: new Date(0) } });
   const { sweepExports } = await import("@/lib/exports/sweep-exports");
@@ -211,7 +211,7 @@ test("files that were kept long enough can be written again", async ({ page, sig
   await expect(made(page)).toContainText("Its files are no longer kept");
   await expect(made(page).getByRole("link", { name: /^Download/ })).toHaveCount(0);
   await made(page).getByRole("button", { name: "Write the files again" }).click();
-  const again = await download(page, /^Download/);
+  const again = await download(page, /^Download \d/);
   expect(again.bytes.equals(first.bytes)).toBe(true);
 });
 
@@ -267,7 +267,8 @@ test("an export that failed says why, and is written when it is asked for again"
   const admin = await signInAs("admin");
   await open(page, `/exports?status=approved&source=${source}`);
   await exportNow(page, "Export 2 articles");
-  const first = await download(page, /^Download/);
+  // Not the one that does not wait: it has to be written before it is said to have failed.
+  const first = await download(page, /^Download \d/);
   const { id } = await db().prisma.export.findFirstOrThrow({ where: { personId: admin.personId } });
   await db().pool.query(
     "UPDATE exports SET state = 'failed', error = 'The disk was full.', manifest = NULL WHERE id = $1",
@@ -278,7 +279,7 @@ test("an export that failed says why, and is written when it is asked for again"
   await expectAccessible(page);
   await made(page).getByRole("button", { name: "Write the files" }).focus();
   await page.keyboard.press("Enter");
-  expect((await download(page, /^Download/)).bytes.equals(first.bytes)).toBe(true);
+  expect((await download(page, /^Download \d/)).bytes.equals(first.bytes)).toBe(true);
 });
 
 test("the history is read a page at a time, back to its beginning, and the choice stays", async ({

@@ -34,6 +34,7 @@ test("what one decided is listed, filtered, and the newest of an article undone"
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(list.getByText("Nothing matches these filters.")).toBeVisible();
   await page.getByRole("link", { name: "Clear" }).click();
+  await expect(list.getByRole("listitem")).not.toHaveCount(0);
   await page.getByLabel("In the title").fill("caches");
   await page.getByRole("button", { name: "Filter" }).click();
   await list.getByRole("link", { name: "Caches, kept warm" }).click();
