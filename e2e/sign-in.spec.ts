@@ -108,7 +108,9 @@ test("a changed role ends the session and holds after signing in again", async (
 });
 
 test("a viewer reads everything and is offered nothing that changes it", async ({ page, signInAs, source }) => {
-  const article = await makeArticle({ source, title: "How to look without touching" });
+  // A text of its own: what is similar is shown beside it, with its status.
+  const body = `Nothing else in this place reads like ${source}.`;
+  const article = await makeArticle({ source, title: "How to look without touching", body });
   await signInAs("viewer");
   await page.goto(`/articles?source=${source}`);
   const places = page.getByRole("navigation", { name: "Main" });
