@@ -12,6 +12,7 @@ export const benchParts = [
   "beside",
   "export",
   "freeze",
+  "gate",
   "compare",
   "editors",
   "paint",

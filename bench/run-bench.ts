@@ -10,6 +10,7 @@ import { measureEditors } from "./measure-editors";
 import { measureExport } from "./measure-export";
 import { measureFacets } from "./measure-facets";
 import { measureFreeze } from "./measure-freeze";
+import { measureGate } from "./measure-gate";
 import { measureImport } from "./measure-import";
 import { measureIndex } from "./measure-index";
 import { measureList } from "./measure-list";
@@ -34,6 +35,7 @@ const onDesk: Record<Exclude<BenchPart, "start">, (desk: Desk, runs?: number) =>
   beside: measureBeside,
   export: measureExport,
   freeze: measureFreeze,
+  gate: measureGate,
   compare: measureCompare,
   editors: measureEditors,
   paint: measurePaint,
