@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-
+import { compareSizes } from "./compare-sizes";
 import { plansInWords } from "./explain-statements";
 import type { BenchOutcome, BenchRequest } from "./run-bench";
 
@@ -25,11 +25,13 @@ function describeMachine(postgres: string | null) {
   };
 }
 
-/** One line a file: what is measured again at the same commit takes the place of what was there. */
-function listResult(name: string, cells: (string | number)[]): void {
+/** One line a file: what is measured again at the same commit takes the place of what was there. Returns all files. */
+function listResult(name: string, cells: (string | number)[]): string[] {
   const lines = fs.readFileSync(readme, "utf8").trimEnd().split("\n");
   const others = lines.filter((line) => !line.includes(`(${name})`));
-  fs.writeFileSync(readme, `${[...others, `| ${cells.join(" | ")} | [${name}](${name}) |`].join("\n")}\n`);
+  const all = [...others, `| ${cells.join(" | ")} | [${name}](${name}) |`];
+  fs.writeFileSync(readme, `${all.join("\n")}\n`);
+  return all.flatMap((line) => /\((\S+\.json)\)/.exec(line)?.[1] ?? []);
 }
 
 type RecordedRun = Pick<BenchRequest, "parts" | "seed"> & Omit<BenchOutcome, "plans">;
@@ -42,7 +44,7 @@ function readRuns(file: string): RecordedRun[] {
 
 /**
  * Keeps what was measured in bench/results, and names it in the list there. Runs at the same commit and size, of other
- * parts perhaps, share a file. Returns that file.
+ * parts perhaps, share a file, and all of them a comparison of sizes. Returns that file.
  */
 export function recordResults({ parts, size, seed }: BenchRequest, outcome: BenchOutcome): string {
   const [date, commit] = [new Date().toISOString().slice(0, 10), findCommit()];
@@ -56,6 +58,7 @@ export function recordResults({ parts, size, seed }: BenchRequest, outcome: Benc
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   const measured = [...new Set(runs.flatMap((run) => run.parts))].join(" ");
   const load = Math.max(...runs.map((run) => run.load)).toFixed(1);
-  listResult(name, [date, commit, size, measured, cores, `${memoryGb} GB`, node, postgres ?? "", load]);
+  const names = listResult(name, [date, commit, size, measured, cores, `${memoryGb} GB`, node, postgres ?? "", load]);
+  compareSizes(folder, names);
   return file;
 }
