@@ -8,13 +8,14 @@ import { matchingTables } from "./facets/query-facets";
 import type { ListPart } from "./list-relevant";
 import { sortKeys } from "./sort-keys";
 
-type FewValued = Extract<SortField, "flags" | "status" | "stack" | "difficulty" | "codeLanguage" | "source">;
+type FewValued = Extract<SortField, "flags" | "status" | "stack" | "tools" | "difficulty" | "codeLanguage" | "source">;
 
 /** Sorts by a column of few values: the facet that has the bits of each, and how its text becomes the sort's key. */
 const facets: Record<FewValued, { facet: string; key: string }> = {
   flags: { facet: "flag", key: "v.value::smallint" },
   status: { facet: "status", key: "v.value::article_status" },
   stack: { facet: "firstStack", key: `v.value COLLATE "und-x-icu"` },
+  tools: { facet: "firstTool", key: `v.value COLLATE "und-x-icu"` },
   difficulty: { facet: "difficulty", key: "v.value" },
   codeLanguage: { facet: "codeLanguage", key: "v.value" },
   source: { facet: "source", key: `(SELECT o.name FROM sources o WHERE o.id = v.value::int) COLLATE "und-x-icu"` },

@@ -4,6 +4,12 @@ import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { emptySql, joinSql, queryRows, type Sql, sql } from "@/lib/db/sql";
 import type { AuditFilters, AuditRow } from "./audit-rows";
 
+/** One thing, as "export 5", or all of its kind, as "export". */
+function subjectIs(subject: string): Sql {
+  const isOne = sql`e.subject = ${subject}::text`;
+  return subject.includes(" ") ? isOne : sql`(${isOne} OR split_part(e.subject, ' ', 1) = ${subject}::text)`;
+}
+
 function conditionsOf({ actions, personId, from, before, subject }: AuditFilters): Sql {
   const conditions = [
     actions.length > 0 ? sql`e.action = ANY(${[...actions]}::text[])` : null,
@@ -13,7 +19,7 @@ function conditionsOf({ actions, personId, from, before, subject }: AuditFilters
       : sql`(e.person_id = ${personId}::int OR t.person_id = ${personId}::int OR e.subject = ${`person ${personId}`}::text)`,
     from ? sql`e.at >= ${from}::timestamptz` : null,
     before ? sql`e.at < ${before}::timestamptz` : null,
-    subject ? sql`(e.subject = ${subject}::text OR split_part(e.subject, ' ', 1) = ${subject}::text)` : null,
+    subject ? subjectIs(subject) : null,
   ].filter((condition) => condition !== null);
   return conditions.length > 0 ? sql`AND ${joinSql(conditions, " AND ")}` : emptySql;
 }

@@ -8,6 +8,9 @@ import { joinAll, masksOf, truthsOf } from "./facet-masks";
 /** How many articles have a value. The facet "" counts them all; "all but X" counts them without the filter X. */
 export type Counted = { facet: string; value: string; count: number };
 
+/** Facets that lists are sorted by, and no filter offers. */
+const notCounted = sql`'{firstStack, firstTool}'::text[]`;
+
 const name = (group: FilterGroup) => rawSql(`"${group}"`);
 
 /** The groups a facet counts under: all but its own. */
@@ -92,11 +95,11 @@ export async function countValues(filters: ArticleFilters): Promise<Counted[]> {
     counted AS (
       SELECT facet, value, sum(found) AS count FROM (
         SELECT b.facet, b.value, bit_count(b.bits & m.mask) AS found FROM masks m
-        JOIN facet_bits b ON b.chunk = m.chunk AND b.facet <> 'firstStack' AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
+        JOIN facet_bits b ON b.chunk = m.chunk AND b.facet <> ALL(${notCounted}) AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
         -- Counted before they are grouped: a sort would carry the bits along.
         OFFSET 0) counted_bits GROUP BY 1, 2
       UNION ALL
-      SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id AND t.facet <> 'firstStack'
+      SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id AND t.facet <> ALL(${notCounted})
       WHERE CASE t.facet ${joinAll(truths)} ELSE ${truthUnder(groups)} END GROUP BY 1, 2
       UNION ALL
       SELECT 'claimedBy', held.holder, count(*) FROM (
