@@ -58,7 +58,7 @@ async function assertPages(field: SortField): Promise<void> {
 
 test.each(sortFields)("pages by %s, both ways, are those of the naive sort, forward and back again", assertPages);
 
-const fewValued = ["flags", "status", "stack", "difficulty", "codeLanguage", "source"] as const;
+const fewValued = ["flags", "status", "stack", "tools", "difficulty", "codeLanguage", "source"] as const;
 
 test.each(fewValued)(
   "they are by %s once the bits of its values are built, and where articles changed since",
