@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
+import { decideNow, makeArticle, makeArticles, makeEditor, readArticle } from "@/lib/testing/factories";
 import { open, titles } from "./filters-page";
 import { test } from "./fixtures";
 import { listed, rows } from "./queue-page";
@@ -41,6 +41,49 @@ test("what is imported after the freeze is not in the selection", async ({ page,
   await expect(bar).toContainText("3 articles selected");
   await page.keyboard.press("Escape");
   await expect(bar).toHaveCount(0);
+});
+
+test("ticks of a frozen set are those of its articles, whatever matches or was changed since", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const approved = await makeArticle({ source, title: "Approved then, reopened since", status: "approved" });
+  const edited = await makeArticle({ source, title: "Edited since" });
+  await makeArticle({ source, title: "As it was" });
+  await signInAs("admin");
+  await open(page, `/articles?source=${source}&status=pending`);
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await expect(page.getByRole("region", { name: "Selection" })).toContainText("2 articles selected");
+
+  const editor = await makeEditor();
+  await decideNow(editor, approved.id, { kind: "reopen" });
+  await decideNow(editor, edited.id, { kind: "edit", edit: { title: "Edited since, and so passed by" } });
+  await page.getByRole("combobox", { name: "Sort" }).selectOption({ label: "Age, newest first" });
+  await expect(titles(page)).toHaveText([
+    "As it was",
+    "Edited since, and so passed by",
+    "Approved then, reopened since",
+  ]);
+  await expect(page.getByRole("checkbox", { name: "Select Approved then, reopened since" })).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Select As it was" })).toBeChecked();
+  const row = rows(page).filter({ hasText: "Edited since" });
+  await expect(row).toHaveAttribute("data-selection", "left-out");
+});
+
+test("ticked rows that were frozen for a decision are not all that matches", async ({ page, signInAs, source }) => {
+  await makeArticles(3, { source });
+  await signInAs("admin");
+  await open(page, `/articles?source=${source}`);
+  await rows(page).first().getByRole("checkbox").click();
+  await page.keyboard.press("a");
+  await page.getByRole("dialog").getByRole("button", { name: "Back" }).click();
+  const all = page.getByRole("checkbox", { name: "Select all" });
+  await expect(all).not.toBeChecked();
+  await expect(all).toHaveJSProperty("indeterminate", true);
+  await all.click();
+  await expect(page.getByRole("region", { name: "Selection" })).toContainText("3 articles selected");
+  await expect(all).toBeChecked();
 });
 
 test("j and k move, x selects, Shift extends, Enter opens, ? lists all keys", async ({ page, signInAs, source }) => {

@@ -1,5 +1,5 @@
 import { expect, type Locator } from "@playwright/test";
-import { makeArticle, makeArticles } from "@/lib/testing/factories";
+import { decideNow, makeArticle, makeArticles, makeEditor } from "@/lib/testing/factories";
 import { filters, open, titles, value } from "./filters-page";
 import { test } from "./fixtures";
 import { listed } from "./queue-page";
@@ -197,6 +197,30 @@ test("a filter in the address that can't be read is left out and said", async ({
   await open(page, `/articles?source=${source}&cursor=nonsense`);
   await expect(page.getByRole("note").filter({ hasText: "This place in the list is no longer there" })).toBeVisible();
   await expect(titles(page)).toHaveCount(3);
+});
+
+test("a page of which all has been decided since opens the first one, and never says that the queue is done", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const articles = await makeArticles(51, { source });
+  await signInAs("editor");
+  await open(page, `/articles?source=${source}&status=pending`);
+  await page.keyboard.press("n");
+  await expect(titles(page)).toHaveCount(1);
+  const last = page.url();
+  expect(last).toContain("cursor=");
+  const editor = await makeEditor();
+  await decideNow(editor, articles.at(-1)?.id ?? 0, { kind: "approve" });
+  await page.reload();
+  await expect(page.getByRole("note").filter({ hasText: "Nothing is left at this place in the list" })).toBeVisible();
+  await expect(titles(page)).toHaveCount(50);
+
+  for (const { id } of articles.slice(0, 50)) await decideNow(editor, id, { kind: "approve" });
+  await page.goto(last);
+  await expect(page.getByRole("heading", { name: "No article matches these two filters" })).toBeVisible();
+  await expect(page.getByRole("note")).toHaveCount(0);
 });
 
 test("nothing that matches says what each filter costs", async ({ page, signInAs, source }) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
-import { NothingImported } from "@/components/articles/queue-states";
+import { NothingHere } from "@/components/articles/queue-states";
 import { DecidersReport } from "@/components/overview/deciders-report";
 import { DecisionsReport } from "@/components/overview/decisions-report";
 import { OverviewSheet } from "@/components/overview/overview-sheet";
@@ -107,7 +107,9 @@ function decisionParts({ decisions, now, zone }: Overview) {
 
 async function Report({ viewer, zone }: { viewer: Viewer; zone: string }) {
   const overview = await getOverview(viewer, zone);
-  if (!overview.hasArticles) return <NothingImported importHref={can(viewer, "import:run") ? "/imports" : null} />;
+  if (overview.emptiness !== null) {
+    return <NothingHere why={overview.emptiness} importHref={can(viewer, "import:run") ? "/imports" : null} />;
+  }
   return (
     <OverviewSheet
       waiting={waitingPart(overview)}

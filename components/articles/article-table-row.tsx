@@ -8,7 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { ArticleRow } from "@/lib/articles/article-rows";
 import { titleColumn } from "@/lib/articles/queue-columns";
 
-/** `left-out`: in the selection, but decided already, so that a decision on the selection would pass it by. */
+/** `left-out`: in the selection, but decided or changed since, so that approving or rejecting it would pass it by. */
 export type RowSelection = "out" | "in" | "left-out";
 
 export type ArticleTableRowProps = {

@@ -11,6 +11,7 @@ import { late } from "@/components/ui/use-late";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
+import type { Emptiness } from "@/lib/articles/find-emptiness";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
 import { useListPlace } from "./left-list";
@@ -21,6 +22,7 @@ import { ReviewThese } from "./review-these";
 import type { FrozenSelection } from "./selection-bar";
 import { canRank } from "./sort-choices";
 import type { FacetsState } from "./use-facets";
+import type { FindSelected } from "./use-frozen-versions";
 import { useLiveClaims } from "./use-live-claims";
 import { useQueueKeys } from "./use-queue-keys";
 import { useRowMoves } from "./use-row-moves";
@@ -57,7 +59,8 @@ export type QueueListingProps = {
   /** Parts of the address that could not be read, each a sentence. */
   notices: string[];
   /** True when there is no article at all. */
-  isNothingImported: boolean;
+  /** Why the desk shows no article under any filter; null where it does. */
+  emptiness: Emptiness | null;
   /** Only read when there are no rows: how many there would be without each of `setFilters(filters)`, in its order. */
   costs: (number | null)[];
   /** Title of the article that `filters.similar` names, where it is known. */
@@ -72,6 +75,8 @@ export type QueueListingProps = {
   exportPath: string | null;
   /** Server action; null for those who may not select. With `ids`, only those of the matching articles. */
   onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null;
+  /** Server action. */
+  onFindSelected: FindSelected;
   /** Null for those who may not decide on a selection. */
   bulk: BulkDeskProps | null;
   tableChoice: TableChoice;
@@ -96,7 +101,7 @@ export function QueueListing(props: QueueListingProps) {
   const order = useMemo(() => props.rows.map((row) => row.id), [props.rows]);
   // While another list is on its way, this one is no longer what was asked for: nothing of it is frozen or decided on.
   const isLeaving = view.isPending;
-  const selecting = useSelection(filters, order, isLeaving ? null : onFreeze);
+  const selecting = useSelection(filters, order, isLeaving ? null : onFreeze, props.onFindSelected);
   const { density } = tableChoice.choice;
   const sort = view.shown.sort;
   const table = useArticleTable({ rows, sort, onSort: view.changeSort, tableChoice, now, searched: filters.q });

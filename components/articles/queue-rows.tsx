@@ -49,7 +49,12 @@ export function QueueRows(props: QueueRowsProps) {
           canSelect={canSelect}
           selectAll={
             canSelect ? (
-              <SelectAll state={selecting.state} onAll={() => selecting.freeze()} onClear={selecting.clear} />
+              <SelectAll
+                state={selecting.state}
+                isWhole={selecting.whole !== null}
+                onAll={() => selecting.freeze()}
+                onClear={selecting.clear}
+              />
             ) : (
               <span className="sr-only">Selection</span>
             )

@@ -1,12 +1,24 @@
 import { Download } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import type { Emptiness } from "@/lib/articles/find-emptiness";
 
-/** Nothing was ever imported: the way out is an import. `importHref` is null for those who may not import. */
-export function NothingImported({ importHref }: { importHref: string | null }) {
+const wordsOf: Record<Emptiness, { title: string; why: string }> = {
+  "nothing-imported": {
+    title: "Nothing has been imported yet",
+    why: "Articles come from a file, a folder or an export of another system. Flagged ones will wait here, oldest first.",
+  },
+  "all-withdrawn": {
+    title: "All articles are withdrawn",
+    why: "What was imported has been taken back or down, and is kept in history only. What is imported next stands here.",
+  },
+};
+
+/** No article at all: the way out is an import. `importHref` is null for those who may not import. */
+export function NothingHere({ why, importHref }: { why: Emptiness; importHref: string | null }) {
   return (
     <Empty
-      title="Nothing has been imported yet"
+      title={wordsOf[why].title}
       actions={
         importHref ? (
           <ButtonLink href={importHref} variant="go">
@@ -17,7 +29,7 @@ export function NothingImported({ importHref }: { importHref: string | null }) {
       }
     >
       <p>
-        Articles come from a file, a folder or an export of another system. Flagged ones will wait here, oldest first.
+        {wordsOf[why].why}
         {importHref ? null : " An admin imports them."}
       </p>
     </Empty>

@@ -6,6 +6,7 @@ import type { ArticleFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
 import type { RowSelection } from "./article-table-row";
 import type { FrozenSelection, SelectionState } from "./selection-bar";
+import { type FindSelected, useFrozenVersions } from "./use-frozen-versions";
 
 /** All that matches, or of that only these. */
 export type FreezeRequest = { filters: ArticleFilters; ids?: number[] };
@@ -21,11 +22,14 @@ export function useSelection(
   filters: ArticleFilters,
   order: readonly number[],
   onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null,
+  onFindSelected: FindSelected | null,
 ) {
   const { picked, toggle, extendTo, clear: clearPicks } = useRowPicks(order);
   const [frozen, setFrozen] = useState<Frozen | null>(null);
   const selection = frozen?.kind === "frozen" ? frozen.selection : null;
   const isWhole = selection !== null && picked.size === 0;
+  const whole = isWhole ? selection : null;
+  const versions = useFrozenVersions(whole?.id ?? null, order, onFindSelected);
   const isFreezing = frozen?.kind === "freezing";
   const asked = useRef(0);
 
@@ -82,12 +86,15 @@ export function useSelection(
 
   const selectionOf = useCallback(
     (row: ArticleRow): RowSelection => {
-      // What was imported after the freeze is not in it, though it matches.
-      const isIn = isWhole && selection ? row.importedAt <= selection.createdAt : picked.has(row.id);
-      if (!isIn) return "out";
-      return row.status === "pending" ? "in" : "left-out";
+      const passedBy = row.status === "pending" ? "in" : "left-out";
+      if (!whole) return picked.has(row.id) ? passedBy : "out";
+      // Until it is known which rows are in the set: what was imported after the freeze is not, though it matches.
+      if (!versions) return row.importedAt <= whole.createdAt ? passedBy : "out";
+      const version = versions.get(row.id);
+      if (version === undefined) return "out";
+      return version === row.version ? passedBy : "left-out";
     },
-    [isWhole, selection, picked],
+    [whole, versions, picked],
   );
 
   const state: SelectionState = frozen ?? (picked.size > 0 ? { kind: "picked", count: picked.size } : { kind: "none" });
@@ -97,7 +104,7 @@ export function useSelection(
     /** The frozen set, whether of all that matches or of ticked rows. */
     selection,
     /** The frozen set when it is of all that matches. */
-    whole: isWhole ? selection : null,
+    whole,
     picked,
     freeze,
     ensureFrozen,

@@ -36,11 +36,13 @@ const countsOf = (counted: Record<string, Counted>) => Object.values(counted).ma
 test("an empty desk has no articles, and one where nothing is decided has no decisions", async () => {
   const viewer = await makeViewer();
   await clearDesk();
-  expect(await getOverview(viewer, "UTC")).toMatchObject({ hasArticles: false, decisions: null });
+  expect(await getOverview(viewer, "UTC")).toMatchObject({ emptiness: "nothing-imported", decisions: null });
   const article = await makeArticle();
-  expect(await getOverview(viewer, "UTC")).toMatchObject({ hasArticles: true, decisions: null });
+  expect(await getOverview(viewer, "UTC")).toMatchObject({ emptiness: null, decisions: null });
   await decideNow(await makeEditor(), article.id, { kind: "approve" });
   expect((await getOverview(viewer, "UTC")).decisions).not.toBeNull();
+  await clearDesk();
+  expect(await getOverview(viewer, "UTC")).toMatchObject({ emptiness: "all-withdrawn", decisions: null });
 });
 
 test("what waits is counted by flag and by age, withdrawn and decided articles left out", async () => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { type Emptiness, findEmptiness } from "@/lib/articles/find-emptiness";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { countDays } from "./count-days";
@@ -16,7 +17,8 @@ export type Overview = {
   now: string;
   /** Days are those of this zone. */
   zone: string;
-  hasArticles: boolean;
+  /** Why there is nothing to tell of; null where there is. */
+  emptiness: Emptiness | null;
   waiting: Promise<Waiting>;
   /** Null while no article is approved or rejected. */
   decisions: {
@@ -29,13 +31,11 @@ export type Overview = {
   } | null;
 };
 
-/** Each by an index of its own, and so at once: EXISTS alone may go through a million withdrawn ones. */
-async function findFirst(): Promise<{ some: boolean; decided: boolean }> {
-  const rows = await queryRows<{ some: boolean; decided: boolean }>(sql`
-    SELECT (SELECT imported_at FROM articles WHERE NOT withdrawn ORDER BY imported_at LIMIT 1) IS NOT NULL AS some,
-      (SELECT decided_at FROM articles WHERE NOT withdrawn AND decided_at IS NOT NULL ORDER BY status, decided_at LIMIT 1)
-        IS NOT NULL AS decided`);
-  return rows[0] ?? { some: false, decided: false };
+/** By an index: EXISTS alone may go through a million withdrawn ones. */
+async function isAnyDecided(): Promise<boolean> {
+  const rows = await queryRows(sql`SELECT FROM articles WHERE NOT withdrawn AND decided_at IS NOT NULL
+    ORDER BY status, decided_at LIMIT 1`);
+  return rows.length > 0;
 }
 
 /** Begun before anybody waits for it: a failure in between is not lost, it is met by whoever waits. */
@@ -48,11 +48,11 @@ function begun<Value>(part: Promise<Value>): Promise<Value> {
 export async function getOverview(viewer: Viewer, zone: string): Promise<Overview> {
   assertCan(viewer, "article:read");
   const days = overviewDays(new Date(), zone);
-  const { some, decided } = await findFirst();
+  const [emptiness, decided] = await Promise.all([findEmptiness(viewer), isAnyDecided()]);
   return {
     now: days.now.toISOString(),
     zone,
-    hasArticles: some,
+    emptiness,
     waiting: begun(countWaiting(viewer, days)),
     decisions: decided
       ? {

@@ -135,6 +135,7 @@ export const actionRules: Record<string, Action> = {
   importDryRunAction: { needs: "import:run", args: [none] },
   invitePersonAction: { needs: "person:manage", args: [{ email: "admin@example.org", role: "viewer" }] },
   listPeopleAction: { needs: "person:manage", args: [] },
+  listSelectedAction: { needs: "selection:create", args: [{ selectionId: none, ids: [none] }] },
   listReasonsAction: { needs: "reason:manage", args: [] },
   makeLinkAction: { needs: "person:manage", args: [{ id: none }] },
   peekAction: { needs: "article:read", args: [target] },

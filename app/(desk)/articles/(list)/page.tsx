@@ -5,13 +5,12 @@ import { kindsSet, withoutKind } from "@/components/articles/filter-changes";
 import { QueueDesk } from "@/components/articles/queue-desk";
 import { SearchHelp } from "@/components/articles/search-help";
 import type { BulkDeskProps } from "@/components/bulk/selection-desk";
-import { noFilters } from "@/lib/articles/article-address";
 import { type ArticleFilters, describeFilters } from "@/lib/articles/article-filters";
 import { nameOfView } from "@/lib/articles/article-views";
-import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
 import { countUnsearchable } from "@/lib/articles/count-unsearchable";
+import { findEmptiness } from "@/lib/articles/find-emptiness";
 import { findTitle } from "@/lib/articles/find-title";
 import { listArticles, pageSize } from "@/lib/articles/list-articles";
 import { listFragments } from "@/lib/articles/list-fragments";
@@ -27,7 +26,7 @@ import { listViews } from "@/lib/views/list-views";
 import { type OpenedView, openView } from "@/lib/views/open-view";
 import { toListHref } from "@/lib/views/view-address";
 import { previewUndoAction } from "../../bulk/actions";
-import { freezeAction } from "./actions";
+import { freezeAction, listSelectedAction } from "./actions";
 import { saveQueueTableAction } from "./choices-actions";
 import { railViewsOf } from "./rail-views";
 
@@ -45,23 +44,29 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: view.redirectTo === null ? (view.saved?.name ?? nameOfView(view.filters)) : undefined };
 }
 
-/** A cursor that no longer fits, as in an old link, opens the first page and says so. */
+/** The page at a cursor; null for one that no longer fits, as in an old link. */
+async function readPlace(viewer: Viewer, request: Parameters<typeof listArticles>[1]) {
+  try {
+    return await listArticles(viewer, request);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid-query") return null;
+    throw error;
+  }
+}
+
+/** Where a cursor no longer fits, or all behind it has left the list, the first page, which says so. */
 async function readPage(viewer: Viewer, view: OpenedView, params: URLSearchParams) {
   const { filters, sort } = view;
   const number = /^[1-9]\d{0,6}$/.test(params.get("page") ?? "") ? Number(params.get("page")) : null;
   const [cursor, before] = [params.get("cursor"), params.get("before")];
-  try {
-    const page = await listArticles(viewer, { filters, sort, cursor, before });
+  const page = await readPlace(viewer, { filters, sort, cursor, before });
+  if (page && (page.rows.length > 0 || !(cursor || before))) {
     return { ...page, number: cursor || before ? number : 1, notices: view.notices };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid-query") throw error;
-    const page = await listArticles(viewer, { filters, sort });
-    return {
-      ...page,
-      number: 1,
-      notices: [...view.notices, "This place in the list is no longer there; this is the first page."],
-    };
   }
+  const why = page ? "Nothing is left at this place in the list" : "This place in the list is no longer there";
+  const first = await listArticles(viewer, { filters, sort });
+  const moved = first.rows.length > 0 ? [`${why}; this is the first page.`] : [];
+  return { ...first, number: 1, notices: [...view.notices, ...moved] };
 }
 
 /** The page, each row of a search with the line of its body that it was found in; those lines come after the table. */
@@ -145,7 +150,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       storedChoice={storedChoice}
       onSaveChoice={saveQueueTableAction}
       notices={[...page.notices, ...ofSaved, ...ofSearch]}
-      isNothingImported={isEmpty && (await countArticles(viewer, noFilters)) === 0}
+      emptiness={isEmpty ? await findEmptiness(viewer) : null}
       costs={costs}
       similarTitle={similarTitle}
       now={new Date().toISOString()}
@@ -153,6 +158,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
       reviewHref={can(viewer, "review:claim") ? hrefOf().replace("/articles", "/review") : null}
       exportPath={can(viewer, "export:create") ? "/exports" : null}
       onFreeze={can(viewer, "selection:create") ? freezeAction : null}
+      onFindSelected={listSelectedAction}
       bulk={bulk}
     />
   );
