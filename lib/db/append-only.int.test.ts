@@ -1,12 +1,10 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { env } from "@/lib/env";
+import { beforeAll, expect, test } from "vitest";
+import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, makeArticle, makeEditor } from "@/lib/testing/factories";
-import { withDatabase } from "@/lib/testing/test-server";
 import { db } from "./db";
 
-let owner: pg.Client;
-let superuser: pg.Client;
+const owner = connectAs("owner");
+const superuser = connectAs("superuser");
 let articleId: number;
 
 beforeAll(async () => {
@@ -19,14 +17,6 @@ beforeAll(async () => {
   await db().pool.query(
     "INSERT INTO record_seals (sealed, first_id, last_id, rows, hash) VALUES ('none', 1, 1, 0, '')",
   );
-  owner = new pg.Client({ connectionString: env().DATABASE_OWNER_URL });
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
-  await Promise.all([owner.connect(), superuser.connect()]);
-});
-
-afterAll(async () => {
-  await Promise.all([owner.end(), superuser.end()]);
 });
 
 const tables = ["decisions", "revisions", "audit_entries", "article_events", "record_seals"];

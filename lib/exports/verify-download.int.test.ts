@@ -1,13 +1,12 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
+import { connectAs } from "@/lib/testing/connect-as";
 import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
 import { keepExport } from "@/lib/testing/keep-export";
-import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { hashFile } from "./check-file";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
@@ -16,16 +15,11 @@ import { runExport } from "./run-export";
 import { rewriteExport } from "./take-export";
 import { verifyDownload } from "./verify-download";
 
-let superuser: pg.Client;
+const superuser = connectAs("superuser past triggers");
 let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  superuser = await openAsSuperuser();
-});
-
-afterAll(async () => {
-  await superuser.end();
 });
 
 /** An export of new articles, as somebody keeps it. */

@@ -1,27 +1,21 @@
 import fs from "node:fs";
 import path from "node:path";
-import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
+import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
 import { keepExport } from "@/lib/testing/keep-export";
-import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { createExport } from "./create-export";
 import type { ExportCommand } from "./export-command";
 import type { ExportFormat } from "./export-rows";
 import { runExport } from "./run-export";
 import { verifyDownload } from "./verify-download";
 
-let superuser: pg.Client;
+const superuser = connectAs("superuser past triggers");
 let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  superuser = await openAsSuperuser();
-});
-
-afterAll(async () => {
-  await superuser.end();
 });
 
 const change = (file: string, edit: (text: string) => string) =>

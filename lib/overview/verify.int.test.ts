@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { buildFacets } from "@/lib/articles/facets/build-facets";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -12,20 +11,15 @@ import { createExport } from "@/lib/exports/create-export";
 import { exportFolder } from "@/lib/exports/export-folder";
 import { runExport } from "@/lib/exports/run-export";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
+import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, importLines, makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
-import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { verify } from "./verify";
 
-let superuser: pg.Client;
+const superuser = connectAs("superuser past triggers");
 let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  superuser = await openAsSuperuser();
-});
-
-afterAll(async () => {
-  await superuser.end();
 });
 
 /** An article that went through every kind of decision. */

@@ -1,31 +1,15 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { env } from "@/lib/env";
 import { verify } from "@/lib/overview/verify";
+import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, makeAdmin, makeArticle, makeEditor, readArticle } from "@/lib/testing/factories";
-import { withDatabase } from "@/lib/testing/test-server";
 import { removePerson } from "./remove-person";
 import { takeDownArticle } from "./take-down-article";
 
-let owner: pg.Client;
-let superuser: pg.Client;
-/** For whom no trigger stands in the way. */
-let master: pg.Client;
-
-beforeAll(async () => {
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  const adminUrl = withDatabase(inject("testServer").adminUrl, database);
-  owner = new pg.Client({ connectionString: env().DATABASE_OWNER_URL });
-  [superuser, master] = [new pg.Client({ connectionString: adminUrl }), new pg.Client({ connectionString: adminUrl })];
-  await Promise.all([owner.connect(), superuser.connect(), master.connect()]);
-  await master.query("SET session_replication_role = replica");
-});
-
-afterAll(async () => {
-  await Promise.all([owner.end(), superuser.end(), master.end()]);
-});
+const owner = connectAs("owner");
+const superuser = connectAs("superuser");
+const pastTriggers = connectAs("superuser past triggers");
 
 async function makeTakenDown(): Promise<number> {
   const { id } = await makeArticle({ status: "approved" });
@@ -161,7 +145,7 @@ test.each<Tampering>([
   const id = await make();
   expect(await verify(systemViewer)).toMatchObject({ ok: expect.any(Boolean) });
   const before = new Set((await verify(systemViewer)).problems.map((one) => `${one.row}: ${one.problem}`));
-  const { rowCount } = await master.query(change, [id]);
+  const { rowCount } = await pastTriggers.query(change, [id]);
   expect(rowCount).toBeGreaterThan(0);
   const { problems } = await verify(systemViewer);
   const added = problems.filter((one) => !before.has(`${one.row}: ${one.problem}`));

@@ -1,27 +1,21 @@
 import fs from "node:fs";
-import type pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { addNote } from "@/lib/review/add-note";
+import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
-import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { findHead } from "./find-head";
 import { hashSeal, noSeal, sha256 } from "./seal-hash";
 import { sealRecord } from "./seal-record";
 import { verifySeals } from "./verify-seals";
 import { headsFile } from "./written-heads";
 
-let superuser: pg.Client;
+const superuser = connectAs("superuser past triggers");
 let admin: Person;
 
 beforeAll(async () => {
   admin = await makeAdmin();
-  superuser = await openAsSuperuser();
-});
-
-afterAll(async () => {
-  await superuser.end();
 });
 
 // Each test begins with a record that agrees: what the one before tampered with is sealed anew.

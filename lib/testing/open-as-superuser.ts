@@ -1,16 +1,9 @@
-import pg from "pg";
-import { inject } from "vitest";
-import { env } from "@/lib/env";
-import { withDatabase } from "./test-server";
+import type pg from "pg";
+import { newClientAs } from "./connect-as";
 
-/**
- * What a person with the keys to the server could do to this test's database: no trigger and no foreign key stands in the
- * way. To be ended by the caller.
- */
+/** A connection past triggers for one test, to be ended by it. */
 export async function openAsSuperuser(): Promise<pg.Client> {
-  const database = new URL(env().DATABASE_URL ?? "").pathname.slice(1);
-  const superuser = new pg.Client({ connectionString: withDatabase(inject("testServer").adminUrl, database) });
+  const superuser = newClientAs("superuser past triggers");
   await superuser.connect();
-  await superuser.query("SET session_replication_role = replica");
   return superuser;
 }
