@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -9,6 +8,7 @@ import { db } from "@/lib/db/db";
 import { childEnv } from "@/lib/env";
 import { verify } from "@/lib/overview/verify";
 import { synthLines } from "@/lib/synth/synth-lines";
+import { exportBytes } from "@/lib/testing/export-bytes";
 import {
   decideNow,
   importLines,
@@ -22,10 +22,8 @@ import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import { type ExportFormat, exportFormats } from "./export-rows";
-import { cancelExport, getExport, getManifest } from "./list-exports";
+import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
-import { sweepExports } from "./sweep-exports";
-import { rewriteExport, takeExportFile } from "./take-export";
 
 let admin: Person;
 
@@ -39,12 +37,6 @@ afterAll(async () => {
 
 function freeze(source: string, format: ExportFormat, withDecisions = format !== "sitemap"): Promise<number> {
   return createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
-}
-
-/** All bytes of an export but its manifest, by name. */
-function filesOf(id: number): Record<string, string> {
-  const names = fs.readdirSync(exportFolder(id)).filter((name) => name !== "manifest.json");
-  return Object.fromEntries(names.map((name) => [name, fs.readFileSync(path.join(exportFolder(id), name), "latin1")]));
 }
 
 function startChild(ids: number[], environment: Record<string, string> = {}) {
@@ -74,7 +66,7 @@ test("the same set is the same bytes in another zone and another language", asyn
   const ids: number[] = [];
   for (const format of exportFormats) ids.push(await freeze("anywhere", format));
   for (const id of ids) await runExport(id);
-  const before = ids.map(filesOf);
+  const before = ids.map(exportBytes);
   for (const [TZ, LANG] of [
     ["Pacific/Kiritimati", "tr_TR.UTF-8"],
     ["America/St_Johns", "de_DE.ISO-8859-1"],
@@ -83,7 +75,7 @@ test("the same set is the same bytes in another zone and another language", asyn
     await db().prisma.export.updateMany({ where: { id: { in: ids } }, data: { state: "queued" } });
     await once(startChild(ids, { TZ, LANG, LC_ALL: LANG }), "exit");
     for (const id of ids) expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
-    expect(ids.map(filesOf), TZ).toEqual(before);
+    expect(ids.map(exportBytes), TZ).toEqual(before);
   }
 }, 120_000);
 
@@ -125,7 +117,7 @@ test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
     await held.letGo();
     expect(await getExport(admin, killed)).toMatchObject({ state: "running", manifest: null });
     while ((await runExport(killed)) === "busy") await new Promise((resolve) => setTimeout(resolve, 20));
-    const [ours, theirs] = [filesOf(calm), filesOf(killed)];
+    const [ours, theirs] = [exportBytes(calm), exportBytes(killed)];
     expect(Object.keys(theirs)).toEqual(Object.keys(ours));
     // Not toEqual: what differs would be some megabytes.
     for (const name of Object.keys(ours)) expect(theirs[name] === ours[name], name).toBe(true);
@@ -157,7 +149,7 @@ test("what is decided, edited, undone and imported while an export is being writ
   expect(await getExport(admin, busy)).toMatchObject({ state: "running", manifest: null });
   await held.letGo();
   expect(await run).toBe("ended");
-  expect(filesOf(busy)).toEqual(filesOf(calm));
+  expect(exportBytes(busy)).toEqual(exportBytes(calm));
   expect(await getManifest(admin, busy)).toMatchObject({ counts: { status: { approved: 4, pending: 796 } } });
 }, 60_000);
 
@@ -168,92 +160,6 @@ test("a reason that is renamed later is called in the file what it was called", 
   const { label } = await db().prisma.reason.findFirstOrThrow({ where: { key: "duplicate" } });
   await db().prisma.reason.updateMany({ where: { key: "duplicate" }, data: { label: "Something else" } });
   await runExport(id);
-  expect(filesOf(id)["articles.jsonl"]).toContain(JSON.stringify(label));
+  expect(exportBytes(id)["articles.jsonl"]).toContain(JSON.stringify(label));
   await db().prisma.reason.updateMany({ where: { key: "duplicate" }, data: { label } });
-});
-
-test("files go when their time is over, their manifest stays, and they come back as the same bytes", async () => {
-  await makeArticles(5, { source: "expiring" });
-  const id = await freeze("expiring", "markdown");
-  await runExport(id);
-  const { expiresAt } = await getExport(admin, id);
-  const days = (Date.parse(expiresAt ?? "") - Date.now()) / 86_400_000;
-  expect(Math.round(days)).toBe(30);
-  const [before, manifest] = [filesOf(id), await getManifest(admin, id)];
-  await expect(rewriteExport(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
-
-  await sweepExports();
-  expect(fs.existsSync(exportFolder(id))).toBe(true);
-  await db().prisma.export.update({ where: { id }, data: { expiresAt: new Date(0) } });
-  await sweepExports();
-  expect(fs.existsSync(exportFolder(id))).toBe(false);
-  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: expect.any(String), manifest });
-  await expect(takeExportFile(admin, id)).rejects.toMatchObject({ code: "not-found" });
-
-  await rewriteExport(admin, id);
-  await runExport(id);
-  expect(filesOf(id)).toEqual(before);
-  expect(await getManifest(admin, id)).toEqual(manifest);
-  expect(await getExport(admin, id)).toMatchObject({ state: "completed", filesGoneAt: null });
-});
-
-test("stopped while it is written again, an export is as complete as before, without its files", async () => {
-  await makeArticles(2, { source: "stopped" });
-  const id = await freeze("stopped", "csv");
-  await runExport(id);
-  const manifest = await getManifest(admin, id);
-  fs.rmSync(exportFolder(id), { recursive: true });
-  await rewriteExport(admin, id);
-  await db().prisma.export.update({ where: { id }, data: { cancelAsked: true } });
-  await runExport(id);
-  const asBefore = { state: "completed", filesGoneAt: expect.any(String), finishedAt: expect.any(String), manifest };
-  expect(await getExport(admin, id)).toMatchObject(asBefore);
-  await rewriteExport(admin, id);
-  await cancelExport(admin, id);
-  expect(await getExport(admin, id)).toMatchObject(asBefore);
-  await runExport(id);
-  expect(await getExport(admin, id)).toMatchObject(asBefore);
-});
-
-test("what was cancelled or failed is written when it is asked for again, of the set as it was frozen", async () => {
-  const [kept] = await makeArticles(2, { source: "given-up" });
-  const whole = await freeze("given-up", "jsonl");
-  await runExport(whole);
-  for (const ended of [{ state: "cancelled" }, { state: "failed", error: "The disk was full." }] as const) {
-    const id = await freeze("given-up", "jsonl");
-    await db().prisma.export.update({ where: { id }, data: ended });
-    if (ended.state === "failed") await decideNow(admin, kept?.id ?? 0, { kind: "approve" });
-    await rewriteExport(admin, id);
-    await expect(rewriteExport(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
-    await runExport(id);
-    expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
-    expect(filesOf(id)).toEqual(filesOf(whole));
-  }
-});
-
-test("a set that is frozen goes with no row of exports, and moves with none", async () => {
-  await makeArticles(1, { source: "kept" });
-  const id = await freeze("kept", "jsonl");
-  for (const change of ["DELETE FROM exports WHERE id = $1", "UPDATE exports SET id = id + 100000 WHERE id = $1"]) {
-    const refused = { constraint: "export_chunks_export_id_fkey" };
-    await expect(db().pool.query(change, [id])).rejects.toMatchObject(refused);
-  }
-});
-
-test("how long files stay and how large they may be are settings", async () => {
-  await makeArticles(3, { source: "limits", body: "x".repeat(600_000) });
-  const set = (key: string, value: number) =>
-    db().prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
-  await set("export-days", 0);
-  await set("export-megabytes", 1);
-  const [large, small] = [await freeze("limits", "jsonl"), await freeze("limits", "sitemap")];
-  await runExport(large);
-  await runExport(small);
-  expect(await getExport(admin, large)).toMatchObject({
-    state: "failed",
-    error: expect.stringContaining("export-megabytes"),
-  });
-  expect(fs.existsSync(exportFolder(large))).toBe(false);
-  expect(await getExport(admin, small)).toMatchObject({ state: "completed", expiresAt: null });
-  await db().prisma.setting.deleteMany({ where: { key: { startsWith: "export-" } } });
 });

@@ -4,11 +4,11 @@ import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
+import { changeFile } from "@/lib/testing/change-file";
 import { connectAs } from "@/lib/testing/connect-as";
-import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
-import { keepExport } from "@/lib/testing/keep-export";
+import { makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
+import { type KeptExport, keepExport, makeKeptExport } from "@/lib/testing/keep-export";
 import { hashFile } from "./check-file";
-import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
 import { runExport } from "./run-export";
@@ -25,13 +25,8 @@ beforeAll(async () => {
 /** An export of new articles, as somebody keeps it. */
 async function download(source: string, format: ExportFormat = "jsonl", count = 3) {
   await makeArticles(count, { source });
-  const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions: false });
-  await runExport(id);
-  return keepExport(admin, id);
+  return makeKeptExport(admin, { filters: { ...noFilters, source: [source] }, format });
 }
-
-const change = (file: string, edit: (text: string) => string) =>
-  fs.writeFileSync(file, edit(fs.readFileSync(file, "utf8")));
 
 test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
   "a download of %s agrees as a folder, as a file and as a manifest, under its own name and another",
@@ -53,15 +48,15 @@ test("a file that was tampered with is named, with the record in it", async () =
   const { folder, main } = await download("tampered file");
   const [, second] = fs.readFileSync(main, "utf8").split("\n");
   const { externalId } = JSON.parse(second ?? "") as { externalId: string };
-  change(main, (text) => text.replace(`"externalId":"${externalId}"`, `"externalId":"${externalId}","x":1`));
+  changeFile(main, (text) => text.replace(`"externalId":"${externalId}"`, `"externalId":"${externalId}","x":1`));
   const rows = async (target: string) => (await verifyDownload(admin, target)).problems.map(({ row }) => row);
   expect(await rows(folder)).toEqual(["articles.jsonl"]);
   expect(await rows(main)).toEqual(["articles.jsonl", `article ${externalId} of tampered file`]);
 });
 
 /** As if the writer before this one had made its files, which began in another way. */
-async function pretendEarlierWriter({ id, folder, main, manifest }: Awaited<ReturnType<typeof keepExport>>) {
-  change(main, (text) => `\uFEFF${text}`);
+async function pretendEarlierWriter({ id, folder, main, manifest }: KeptExport) {
+  changeFile(main, (text) => `\uFEFF${text}`);
   const [first, ...others] = manifest.files;
   const was = { name: first?.name, size: fs.statSync(main).size, sha256: await hashFile(main), records: 3 };
   const before = { ...manifest, writer: "galley-export 1", files: [was, ...others] };
@@ -80,11 +75,11 @@ test("what was downloaded before a change of writer agrees as well as what is do
   for (const target of [old.folder, old.main, now.folder, now.main]) {
     expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: old.id, problems: [] });
   }
-  change(old.main, (text) => `${text}x`);
+  changeFile(old.main, (text) => `${text}x`);
   expect((await verifyDownload(admin, old.folder)).problems).toEqual([
     { row: "articles.csv", problem: expect.stringContaining("SHA-256") },
   ]);
-  change(path.join(old.folder, "manifest.json"), (text) => text.replace('"records":3', '"records":4'));
+  changeFile(path.join(old.folder, "manifest.json"), (text) => text.replace('"records":3', '"records":4'));
   expect((await verifyDownload(admin, old.folder)).problems).toContainEqual({
     row: "manifest",
     problem: "files[0].records is 4, the database says 3",
@@ -95,7 +90,7 @@ test("a record that was taken out or put in is named, also where the sums were p
   const { folder, main, list } = await download("taken out");
   const lines = fs.readFileSync(list, "utf8").split("\n");
   const { externalId } = JSON.parse(lines[1] ?? "") as { externalId: string };
-  change(list, () => [lines[0], lines[2], ""].join("\n"));
+  changeFile(list, () => [lines[0], lines[2], ""].join("\n"));
   const { problems } = await verifyDownload(admin, folder);
   expect(problems).toContainEqual({
     row: `article ${externalId} of taken out`,
@@ -138,91 +133,4 @@ test("a stored revision that was changed past the triggers is named, whatever th
       ]);
     }
   }
-});
-
-/** As if its sitemap had been too long for one file, which takes 50,000 addresses: two, and their index, which comes first. */
-async function pretendSeveralSitemaps({ id, folder, main, manifest }: Awaited<ReturnType<typeof keepExport>>) {
-  fs.rmSync(main);
-  const made = [];
-  for (const [at, name] of ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"].entries()) {
-    const file = path.join(folder, at === 0 ? path.basename(main) : `galley-export-${id}-${name}`);
-    fs.writeFileSync(file, `<urlset><!-- ${name} --></urlset>\n`);
-    made.push({ name, size: fs.statSync(file).size, sha256: await hashFile(file), records: at === 0 ? 0 : 1 });
-  }
-  const several = { ...manifest, files: [...made, ...manifest.files.slice(1)] };
-  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(several));
-  await queryRows(sql`UPDATE exports SET manifest = ${JSON.stringify(several)}::jsonb WHERE id = ${id}::int`);
-}
-
-test("of an export of several files each is looked at, alone and in the folder, and what is wrong is named", async () => {
-  const kept = await download("several files", "sitemap");
-  const { id, folder, main } = kept;
-  await pretendSeveralSitemaps(kept);
-  const second = path.join(folder, `galley-export-${id}-sitemap-2.xml`);
-  expect(await verifyDownload(admin, folder)).toMatchObject({ ok: true, export: id, checked: 8, problems: [] });
-  for (const target of [main, second]) {
-    expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: id, checked: 5 });
-  }
-  change(second, (text) => text.replace("urlset", "URLset"));
-  const tampered = { row: "sitemap-2.xml", problem: expect.stringContaining("SHA-256") };
-  for (const target of [folder, second]) expect((await verifyDownload(admin, target)).problems).toEqual([tampered]);
-  expect((await verifyDownload(admin, main)).ok).toBe(true);
-  fs.rmSync(second);
-  expect((await verifyDownload(admin, folder)).problems).toEqual([
-    { row: "sitemap-2.xml", problem: "it is in the manifest and not in the folder" },
-  ]);
-});
-
-test("a folder with two exports is refused by their names, each of its files is verified against its own", async () => {
-  const [one, other] = [await download("together"), await download("together too")];
-  for (const name of fs.readdirSync(other.folder)) {
-    const to = name === "manifest.json" ? `galley-export-${other.id}-manifest.json` : name;
-    fs.copyFileSync(path.join(other.folder, name), path.join(one.folder, to));
-  }
-  await expect(verifyDownload(admin, one.folder)).rejects.toMatchObject({
-    code: "invalid-input",
-    message: expect.stringContaining(
-      `there are 2 manifests in this folder (galley-export-${other.id}-manifest.json of export ${other.id}, ` +
-        `manifest.json of export ${one.id}), and one was expected`,
-    ),
-  });
-  const theirs = path.join(one.folder, path.basename(other.main));
-  expect(await verifyDownload(admin, one.main)).toMatchObject({ ok: true, export: one.id });
-  expect(await verifyDownload(admin, theirs)).toMatchObject({ ok: true, export: other.id });
-  fs.writeFileSync(path.join(one.folder, "again.json"), JSON.stringify({ ...one.manifest, notes: ["Fetched since."] }));
-  fs.rmSync(path.join(one.folder, `galley-export-${other.id}-manifest.json`));
-  expect(await verifyDownload(admin, one.folder)).toMatchObject({ ok: true, export: one.id });
-});
-
-test("of exports with the same file, the one that its name says is verified", async () => {
-  const { id, main } = await download("twice the same");
-  const again = await createExport(admin, {
-    filters: { ...noFilters, source: ["twice the same"] },
-    format: "jsonl",
-    withDecisions: false,
-  });
-  await runExport(again);
-  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
-  for (const [name, found] of [
-    [path.basename(main), id],
-    [`galley-export-${again}.jsonl`, again],
-    ["renamed.jsonl", again],
-    ["galley-export-999999.jsonl", again],
-  ] as const) {
-    const file = path.join(elsewhere, name);
-    fs.copyFileSync(main, file);
-    expect(await verifyDownload(admin, file)).toMatchObject({ ok: true, export: found });
-  }
-});
-
-test("a manifest of another database is said to be none of this one's, and editors verify nothing", async () => {
-  const { id, folder, manifest } = await download("elsewhere");
-  fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, export: 999_999 }));
-  expect(await verifyDownload(admin, folder)).toMatchObject({
-    ok: false,
-    problems: expect.arrayContaining([{ row: "manifest", problem: expect.stringContaining("export 999999") }]),
-  });
-  await expect(verifyDownload(admin, path.join(folder, "nothing"))).rejects.toMatchObject({ code: "invalid-input" });
-  await expect(verifyDownload(await makeEditor(), folder)).rejects.toMatchObject({ code: "forbidden" });
-  expect(fs.existsSync(exportFolder(id))).toBe(true);
 });

@@ -1,14 +1,10 @@
-import fs from "node:fs";
-import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
+import { changeFile } from "@/lib/testing/change-file";
 import { connectAs } from "@/lib/testing/connect-as";
 import { decideNow, makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
-import { keepExport } from "@/lib/testing/keep-export";
-import { createExport } from "./create-export";
-import type { ExportCommand } from "./export-command";
+import { makeKeptExport } from "@/lib/testing/keep-export";
 import type { ExportFormat } from "./export-rows";
-import { runExport } from "./run-export";
 import { verifyDownload } from "./verify-download";
 
 const superuser = connectAs("superuser past triggers");
@@ -18,15 +14,6 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-const change = (file: string, edit: (text: string) => string) =>
-  fs.writeFileSync(file, edit(fs.readFileSync(file, "utf8")));
-
-async function exportNow(command: Partial<ExportCommand>) {
-  const id = await createExport(admin, { format: "jsonl", withDecisions: false, ...command });
-  await runExport(id);
-  return keepExport(admin, id);
-}
-
 /** A set with decisions, of two articles: one was approved, reopened and approved again, the other rejected. */
 async function downloadDecided(source: string, format: ExportFormat) {
   const [first, second] = await makeArticles(2, { source });
@@ -35,7 +22,11 @@ async function downloadDecided(source: string, format: ExportFormat) {
   await decideNow(admin, firstId, { kind: "reopen" });
   await decideNow(admin, firstId, { kind: "approve", edit: { title: "Edited twice" } });
   await decideNow(admin, second?.id ?? 0, { kind: "reject", reasons: ["duplicate"] });
-  const kept = await exportNow({ filters: { ...noFilters, source: [source] }, format, withDecisions: true });
+  const kept = await makeKeptExport(admin, {
+    filters: { ...noFilters, source: [source] },
+    format,
+    withDecisions: true,
+  });
   return { ...kept, firstId, first: `article ${first?.externalId} of ${source}` };
 }
 
@@ -113,7 +104,7 @@ test("a decision in JSON Lines that is not the one that was taken is named, in t
   const latest = decisionOf(firstId, "approve", "max");
   await superuser.query(`UPDATE export_chunks SET decision_ids[1] = ${latest} WHERE export_id = $1`, [id]);
   expect((await verifyDownload(admin, made.folder)).problems).toEqual([]);
-  change(main, (text) => text.replace(`"who":"${admin.name}"`, '"who":"Somebody"'));
+  changeFile(main, (text) => text.replace(`"who":"${admin.name}"`, '"who":"Somebody"'));
   expect((await verifyDownload(admin, main)).problems).toContainEqual({
     row: first,
     problem: `galley.who is "Somebody", the record of decisions says "${admin.name}"`,
@@ -139,77 +130,7 @@ test.each(["csv", "markdown", "wxr"] as const)(
   },
 );
 
-/** What changed since an export: one article was added, one changed and one revoked. */
-async function downloadDelta(source: string, format: ExportFormat, withDecisions: boolean) {
-  const [added, changed, revoked] = await makeArticles(3, { source });
-  for (const one of [changed, revoked]) await decideNow(admin, one?.id ?? 0, { kind: "approve" });
-  const filters = { ...noFilters, status: ["approved" as const], source: [source] };
-  const { id: since } = await exportNow({ filters, format, withDecisions });
-  await decideNow(admin, added?.id ?? 0, { kind: "approve" });
-  await decideNow(admin, changed?.id ?? 0, { kind: "flag", flags: { imageHeavy: true } });
-  await decideNow(admin, revoked?.id ?? 0, { kind: "reopen" });
-  const kept = await exportNow({ since, format, withDecisions });
-  const nameOf = (article: typeof added) => `article ${article?.externalId} of ${source}`;
-  return {
-    ...kept,
-    changes: path.join(kept.folder, `galley-export-${kept.id}-changes.jsonl`),
-    revoked: { name: nameOf(revoked), id: revoked?.id ?? 0 },
-  };
-}
-
-test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
-  "a delta of %s agrees with decisions and without, as a folder, its file, its list and its changes",
-  async (format) => {
-    for (const withDecisions of [true, false]) {
-      const { id, folder, main, list, changes } = await downloadDelta(
-        `${format} ${withDecisions}`,
-        format,
-        withDecisions,
-      );
-      for (const target of [folder, main, list, changes]) {
-        expect(await verifyDownload(admin, target)).toMatchObject({ ok: true, export: id, problems: [] });
-      }
-    }
-  },
-);
-
-test("a change that was tampered with is named, of the revoked too, in the file and in the frozen set", async () => {
-  const { id, folder, changes, revoked } = await downloadDelta("tampered delta", "csv", false);
-  const whole = fs.readFileSync(changes, "utf8");
-  const rowsOf = async () => (await verifyDownload(admin, folder)).problems;
-  change(changes, (text) => text.replace('"change":"revoked"', '"change":"changed"'));
-  expect(await rowsOf()).toEqual([
-    { row: "changes.jsonl", problem: expect.stringContaining("SHA-256") },
-    { row: revoked.name, problem: 'its change.change is "changed", the frozen set says "revoked"' },
-  ]);
-  fs.writeFileSync(
-    changes,
-    whole
-      .split("\n")
-      .filter((line) => !line.includes("revoked"))
-      .join("\n"),
-  );
-  expect(await rowsOf()).toContainEqual({
-    row: revoked.name,
-    problem: "it is in the export, and not at this place of the file",
-  });
-  fs.writeFileSync(changes, whole);
-  expect(await rowsOf()).toEqual([]);
-
-  const place = `array_position(article_ids, ${revoked.id})`;
-  await superuser.query(`UPDATE export_chunks SET changes[${place}] = 'changed' WHERE export_id = $1`, [id]);
-  const found = await rowsOf();
-  expect(found).toContainEqual({
-    row: `export ${id}`,
-    problem: "in its manifest changes.revoked is 1, the frozen set says 0",
-  });
-  expect(found).toContainEqual({
-    row: revoked.name,
-    problem: 'its change.change is "revoked", the frozen set says "changed"',
-  });
-});
-
 test("an export with no article in it agrees", async () => {
-  const { folder } = await exportNow({ filters: { ...noFilters, source: ["nowhere at all"] } });
+  const { folder } = await makeKeptExport(admin, { filters: { ...noFilters, source: ["nowhere at all"] } });
   expect(await verifyDownload(admin, folder)).toMatchObject({ ok: true, problems: [] });
 });

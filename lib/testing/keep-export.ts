@@ -2,8 +2,20 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Viewer } from "@/lib/auth/viewer";
+import { createExport } from "@/lib/exports/create-export";
+import type { ExportCommand } from "@/lib/exports/export-command";
 import { getManifest } from "@/lib/exports/list-exports";
+import { runExport } from "@/lib/exports/run-export";
 import { takeExportFile } from "@/lib/exports/take-export";
+
+export type KeptExport = Awaited<ReturnType<typeof keepExport>>;
+
+/** Exports, of a set or of what changed since, and keeps what was made. */
+export async function makeKeptExport(viewer: Viewer, command: Partial<ExportCommand>): Promise<KeptExport> {
+  const id = await createExport(viewer, { format: "jsonl", withDecisions: false, ...command });
+  await runExport(id);
+  return keepExport(viewer, id);
+}
 
 /** A completed export as somebody keeps it: all its files under the names that downloads have, and its manifest. */
 export async function keepExport(viewer: Viewer, id: number) {
