@@ -1,86 +1,30 @@
-import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { openPostgres } from "@/lib/db/embedded-postgres";
-import { freePort } from "@/lib/testing/free-port";
-import { type GalleyProcess, startGalley } from "@/lib/testing/galley-process";
-import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
-import { test as base } from "./fixtures";
+import { importRecords, type OwnDesk, signInAsAdmin, test } from "./own-desk";
 import { expectAnswering } from "./review-page";
-
-const admin = { email: "typing@example.org", password: "a password for one kill" };
-
-type Mortal = { url: string; kill(page: Page): Promise<void>; restart(): Promise<void> };
-
-const test = base.extend<{ mortal: Mortal }>({
-  mortal: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-    async ({}, use) => {
-      const dir = makeTestFolder();
-      const postgres = await openPostgres({ dir, fsync: false });
-      const port = String(await freePort());
-      const start = () =>
-        startGalley({
-          PORT: port,
-          GALLEY_DATA_DIR: path.join(dir, "galley"),
-          GALLEY_DEMO: "0",
-          GALLEY_ADMIN_EMAIL: admin.email,
-          GALLEY_ADMIN_PASSWORD: admin.password,
-          DATABASE_URL: postgres.appUrl,
-          DATABASE_OWNER_URL: postgres.ownerUrl,
-        });
-      let galley: GalleyProcess = await start();
-      await use({
-        url: galley.url,
-        kill: async (page) => {
-          await galley.kill();
-          // What it had started ends with it, a moment later; until then it answers on connections that are open. More
-          // questions at once than a browser keeps connections find them all.
-          const answers = () =>
-            page.evaluate(async () => {
-              const asked = Array.from({ length: 12 }, (_, at) => fetch(`/healthz?${at}`, { cache: "no-store" }));
-              return (await Promise.allSettled(asked)).some(({ status }) => status === "fulfilled");
-            });
-          await expect.poll(answers, { timeout: 30_000 }).toBe(false);
-        },
-        restart: async () => {
-          galley = await start();
-        },
-      });
-      await galley.stop();
-      await postgres.release();
-      removeTestFolder(dir);
-    },
-    { timeout: 240_000 },
-  ],
-});
 
 // What the browser says of a connection that is gone.
 test.use({ allowedErrors: /ERR_CONNECTION|Failed to fetch|network/i });
 
-async function signInAndImport(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(admin.email);
-  await page.getByLabel("Password").fill(admin.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${url}/`);
-  const line = { externalId: "typed", title: "Typed while it died", body: "Start." };
-  const answer = await page.request.post(`${url}/api/v1/imports?source=typed&filename=typed.jsonl`, {
-    headers: { origin: url },
-    data: Buffer.from(JSON.stringify(line)),
-  });
-  const { id } = await answer.json();
-  await expect
-    .poll(async () => (await (await page.request.get(`${url}/api/v1/imports/${id}`)).json()).state)
-    .toBe("completed");
+/** Until the browser gets no answer any more: what the server had started ends with it, a moment later. */
+async function kill(own: OwnDesk, page: Page): Promise<void> {
+  await own.kill();
+  // Until then it answers on connections that are open. More questions at once than a browser keeps connections find all.
+  const answers = () =>
+    page.evaluate(async () => {
+      const asked = Array.from({ length: 12 }, (_, at) => fetch(`/healthz?${at}`, { cache: "no-store" }));
+      return (await Promise.allSettled(asked)).some(({ status }) => status === "fulfilled");
+    });
+  await expect.poll(answers, { timeout: 30_000 }).toBe(false);
 }
 
 test("killed between two keystrokes, the server has what it had and the browser has all; nothing is lost", async ({
   page,
-  mortal,
+  own,
 }) => {
   test.setTimeout(300_000);
-  const { url } = mortal;
-  await signInAndImport(page, url);
+  const { url } = own;
+  await signInAsAdmin(page, url);
+  await importRecords(page, url, [{ externalId: "typed", title: "Typed while it died", body: "Start." }]);
   const body = () => page.getByRole("textbox", { name: "Body, as Markdown" });
   const open = async () => {
     await page.goto(`${url}/articles/1`);
@@ -95,19 +39,19 @@ test("killed between two keystrokes, the server has what it had and the browser 
   await expect(page.getByText(/draft kept/)).toBeVisible();
 
   await page.keyboard.type(" While it ");
-  await mortal.kill(page);
+  await kill(own, page);
   await page.keyboard.type("died.");
   await expect(page.getByText("not kept on the server yet, trying again; this browser has it")).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("alert").filter({ hasText: "The server did not answer." })).toBeVisible();
   await expect(body()).toHaveText("Start. Before. While it died.");
 
-  await mortal.restart();
+  await own.restart();
   await expect(page.getByText(/draft kept/)).toBeVisible({ timeout: 60_000 });
-  await mortal.kill(page);
+  await kill(own, page);
   await page.keyboard.type(" And again.");
   await page.close();
-  await mortal.restart();
+  await own.restart();
 
   page = await page.context().newPage();
   await open();

@@ -3,9 +3,10 @@ import { expect, type Page } from "@playwright/test";
 import { type EmbeddedPostgres, openPostgres } from "@/lib/db/embedded-postgres";
 import { stopServer } from "@/lib/db/running-server";
 import { freePort } from "@/lib/testing/free-port";
-import { startGalley } from "@/lib/testing/galley-process";
+import { type GalleyProcess, startGalley } from "@/lib/testing/galley-process";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
 import { test as base } from "./fixtures";
+import { linesOf } from "./imports-page";
 
 const admin = { email: "outage@example.org", password: "a password for one outage" };
 
@@ -15,6 +16,10 @@ export type OwnDesk = {
   postgres(): EmbeddedPostgres;
   takeDatabaseAway(): Promise<void>;
   bringDatabaseBack(): Promise<void>;
+  /** As its machine dies; its database lives on. */
+  kill(): Promise<void>;
+  /** Again at the same address. */
+  restart(): Promise<void>;
 };
 
 /** For what would be in the way of all other tests on the database that they share. */
@@ -24,15 +29,18 @@ export const test = base.extend<{ own: OwnDesk }>({
     async ({}, use) => {
       const dir = makeTestFolder();
       let postgres = await openPostgres({ dir, fsync: false });
-      const galley = await startGalley({
-        PORT: String(await freePort()),
-        GALLEY_DATA_DIR: path.join(dir, "galley"),
-        GALLEY_DEMO: "0",
-        GALLEY_ADMIN_EMAIL: admin.email,
-        GALLEY_ADMIN_PASSWORD: admin.password,
-        DATABASE_URL: postgres.appUrl,
-        DATABASE_OWNER_URL: postgres.ownerUrl,
-      });
+      const port = String(await freePort());
+      const start = () =>
+        startGalley({
+          PORT: port,
+          GALLEY_DATA_DIR: path.join(dir, "galley"),
+          GALLEY_DEMO: "0",
+          GALLEY_ADMIN_EMAIL: admin.email,
+          GALLEY_ADMIN_PASSWORD: admin.password,
+          DATABASE_URL: postgres.appUrl,
+          DATABASE_OWNER_URL: postgres.ownerUrl,
+        });
+      let galley: GalleyProcess = await start();
       await use({
         url: galley.url,
         postgres: () => postgres,
@@ -42,6 +50,10 @@ export const test = base.extend<{ own: OwnDesk }>({
         },
         bringDatabaseBack: async () => {
           postgres = await openPostgres({ dir, fsync: false });
+        },
+        kill: () => galley.kill(),
+        restart: async () => {
+          galley = await start();
         },
       });
       await galley.stop();
@@ -66,12 +78,19 @@ export async function signInAsAdmin(page: Page, url: string): Promise<void> {
 
 /** Articles of the queue with these titles, imported by the one who is signed in. */
 export async function importTitles(page: Page, url: string, titles: string[]): Promise<void> {
-  const lines = titles.map((title, at) =>
-    JSON.stringify({ externalId: `outage-${at}`, title, body: title, flags: { needsHumanReview: true } }),
+  const flags = { needsHumanReview: true };
+  await importRecords(
+    page,
+    url,
+    titles.map((title, at) => ({ externalId: `outage-${at}`, title, body: title, flags })),
   );
+}
+
+/** The same of whole records. */
+export async function importRecords(page: Page, url: string, records: object[]): Promise<void> {
   const answer = await page.request.post(`${url}/api/v1/imports?source=outage&filename=outage.jsonl`, {
     headers: { origin: url },
-    data: Buffer.from(lines.join("\n")),
+    data: Buffer.from(linesOf(records)),
   });
   const { id } = await answer.json();
   await expect
