@@ -6,7 +6,8 @@ import { runBulk } from "@/lib/bulk/run-bulk";
 import { withRunLock } from "@/lib/db/run-lock";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeArticles, makeEditor } from "@/lib/testing/factories";
-import { bar, bulk, dialog, open, untilItAnswers } from "./bulk-page";
+import { bar, bulk, dialog } from "./bulk-page";
+import { open, untilItAnswers } from "./filters-page";
 import { test } from "./fixtures";
 
 /** One that waits: whoever holds its lock keeps the worker from it, until it is let go. */

@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { db } from "@/lib/db/db";
 import { makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
-import { bar, bulk, dialog, open, selectAll } from "./bulk-page";
+import { bar, bulk, dialog, selectAll } from "./bulk-page";
+import { open } from "./filters-page";
 import { test } from "./fixtures";
 
 /** More than may be decided on without typing the count. */

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
+import { open, titles } from "./filters-page";
 import { test } from "./fixtures";
-import { editView, heading, makeAlphaBetaGamma, openList, saveView, titles, view } from "./views-page";
+import { editView, heading, makeAlphaBetaGamma, saveView, view } from "./views-page";
 
 test("an admin chooses the view with which a role begins; the queue is then asked for by name", async ({
   page,
@@ -10,7 +11,7 @@ test("an admin chooses the view with which a role begins; the queue is then aske
 }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("admin");
-  await openList(page, `/articles?source=${source}&difficulty=beginner`);
+  await open(page, `/articles?source=${source}&difficulty=beginner`);
   await saveView(page, `Start ${source}`);
   const link = page.url();
   const dialog = await editView(page);
@@ -23,7 +24,7 @@ test("an admin chooses the view with which a role begins; the queue is then aske
   await expect(page.getByRole("status").filter({ hasText: "View changed." })).toBeAttached();
 
   const { page: colleague } = await signInBeside("admin");
-  await openList(colleague, "/articles");
+  await open(colleague, "/articles");
   await expect(colleague).toHaveURL(link);
   await expect(heading(colleague, `Start ${source}`)).toBeVisible();
   await expect(titles(colleague)).toHaveText(["Gamma"]);
@@ -31,18 +32,18 @@ test("an admin chooses the view with which a role begins; the queue is then aske
   await expect(colleague).toHaveURL("/articles?view=queue");
   await expect(heading(colleague, "Queue")).toBeVisible();
   const { page: editor } = await signInBeside("editor");
-  await openList(editor, "/articles");
+  await open(editor, "/articles");
   await expect(heading(editor, "Queue")).toBeVisible();
 
-  await openList(page, link);
+  await open(page, link);
   await (await editView(page)).getByRole("button", { name: "Delete…" }).click();
   const asked = page.getByRole("dialog", { name: `Delete “Start ${source}”?` });
   await expect(asked).toContainText("The list of admins begins with the queue again.");
   await asked.getByRole("button", { name: "Delete view" }).click();
   await expect(view(page, `Start ${source}`)).toHaveCount(0);
-  await openList(colleague, "/articles");
+  await open(colleague, "/articles");
   await expect(colleague).toHaveURL("/articles");
   await expect(heading(colleague, "Queue")).toBeVisible();
-  await openList(colleague, link);
+  await open(colleague, link);
   await expect(titles(colleague)).toHaveText(["Gamma"]);
 });

@@ -11,10 +11,14 @@ export const summary = (page: Page, words: string) =>
 
 export const group = (page: Page, name: string) => filters(page).getByRole("group", { name, exact: true });
 
-/** The counts come by the page's own script: once they are there, keys and ticks answer. */
+/** The counts come by the page's own script: once they are there, keys, ticks and buttons answer. */
+export async function untilItAnswers(page: Page): Promise<void> {
+  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
+}
+
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
+  await untilItAnswers(page);
 }
 
 /** Folding is remembered, so that it may be open already. */

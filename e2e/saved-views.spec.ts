@@ -1,8 +1,9 @@
 import { expect } from "@playwright/test";
 import { systemViewer } from "@/lib/auth/viewer";
 import { decideNow, makeArticle } from "@/lib/testing/factories";
+import { filters, open, titles } from "./filters-page";
 import { test } from "./fixtures";
-import { editView, filters, heading, makeAlphaBetaGamma, openList, rail, saveView, titles, view } from "./views-page";
+import { editView, heading, makeAlphaBetaGamma, rail, saveView, view } from "./views-page";
 
 test("a view keeps filters and sort under a name, with its count, and opens by its link", async ({
   page,
@@ -12,7 +13,7 @@ test("a view keeps filters and sort under a name, with its count, and opens by i
 }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await openList(page, `/articles?difficulty=advanced&source=${source}&sort=title%3Adesc`);
+  await open(page, `/articles?difficulty=advanced&source=${source}&sort=title%3Adesc`);
   await saveView(page, "Hard ones");
   await expect(view(page, "Hard ones")).toHaveAttribute("aria-current", "true");
   await expect(view(page, "Hard ones")).toHaveAccessibleDescription("2");
@@ -42,7 +43,7 @@ test("a name is asked for once: one that is taken is said, and what was typed st
 }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("viewer");
-  await openList(page, `/articles?source=${source}`);
+  await open(page, `/articles?source=${source}`);
   await saveView(page, "Mine");
   await rail(page).getByRole("button", { name: "Save view…" }).click();
   const dialog = page.getByRole("dialog", { name: "Save view" });
@@ -64,21 +65,21 @@ test("a colleague sees a shared view; the link of a private one gives them its l
 }) => {
   await makeAlphaBetaGamma(source);
   const anna = await signInAs("editor");
-  await openList(page, `/articles?difficulty=advanced&source=${source}`);
+  await open(page, `/articles?difficulty=advanced&source=${source}`);
   await saveView(page, `Shared ${source}`, true);
   const shared = page.url();
-  await openList(page, `/articles?difficulty=beginner&source=${source}`);
+  await open(page, `/articles?difficulty=beginner&source=${source}`);
   await saveView(page, `Private ${source}`);
   const hidden = page.url();
 
   const { page: colleague } = await signInBeside("viewer");
-  await openList(colleague, shared);
+  await open(colleague, shared);
   await expect(heading(colleague, `Shared ${source}`)).toBeVisible();
   await expect(view(colleague, `Shared ${source}`)).toHaveAttribute("title", `Shared ${source}, by ${anna.name}`);
   await expect(rail(colleague).getByRole("button", { name: "Edit view…" })).toHaveCount(0);
   await expect(titles(colleague)).toHaveText(["Alpha", "Beta"]);
 
-  await openList(colleague, hidden);
+  await open(colleague, hidden);
   await expect(titles(colleague)).toHaveText(["Gamma"]);
   await expect(heading(colleague, "Articles")).toBeVisible();
   await expect(view(colleague, `Private ${source}`)).toHaveCount(0);
@@ -87,7 +88,7 @@ test("a colleague sees a shared view; the link of a private one gives them its l
 test("a list that was changed says so, and is saved, saved anew, or put back", async ({ page, signInAs, source }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await openList(page, `/articles?source=${source}`);
+  await open(page, `/articles?source=${source}`);
   await saveView(page, "Everything of it");
   const link = page.url();
   const changed = page.getByRole("region", { name: "Changed view" });
@@ -130,7 +131,7 @@ test("the owner renames, shares and deletes a view, by keyboard too", async ({
 }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("editor");
-  await openList(page, `/articles?source=${source}`);
+  await open(page, `/articles?source=${source}`);
   await saveView(page, "First name");
   const dialog = await editView(page);
   await expect(dialog.getByRole("group", { name: "Default for" })).toHaveCount(0);
@@ -163,17 +164,17 @@ test("a view whose value is no longer there opens with a notice that names it", 
   const { id } = await makeArticle({ source: gone, title: "Of the past" });
   await signInAs("editor");
   const query = `source=${source}&source=${encodeURIComponent(gone)}`;
-  await openList(page, `/articles?${query}`);
+  await open(page, `/articles?${query}`);
   await saveView(page, "Both sources");
   const missed = page.getByRole("note").filter({ hasText: `${gone}` });
   await expect(missed).toHaveCount(0);
   await decideNow(systemViewer, id, { kind: "withdraw" });
-  await openList(page, page.url());
+  await open(page, page.url());
   await expect(missed).toContainText("is no longer a source; nothing matches it.");
   await expect(titles(page)).toHaveText(["Alpha", "Beta", "Gamma"]);
   await expect(heading(page, "Both sources")).toBeVisible();
   // Not for a list that nobody saved: its filters were chosen just now.
-  await openList(page, `/articles?${query}`);
+  await open(page, `/articles?${query}`);
   await expect(titles(page)).toHaveCount(3);
   await expect(missed).toHaveCount(0);
 });
@@ -206,7 +207,7 @@ test("on a phone the views are in the drawer, and a changed one is saved from ab
 test("a name that runs from right to left disturbs nothing around it", async ({ page, signInAs, source }) => {
   await makeAlphaBetaGamma(source);
   await signInAs("viewer");
-  await openList(page, `/articles?source=${source}`);
+  await open(page, `/articles?source=${source}`);
   await saveView(page, "\u202eقائمة (1)");
   await expect(rail(page).locator("bdi").filter({ hasText: "قائمة" })).toBeVisible();
   await expect(page.locator("h1 bdi")).toContainText("قائمة");

@@ -1,17 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { makeArticle } from "@/lib/testing/factories";
 
-export const titles = (page: Page) => page.getByRole("region", { name: "Articles" }).getByRole("rowheader");
-export const filters = (page: Page) => page.getByRole("region", { name: "Filters" });
 export const rail = (page: Page) => page.getByRole("navigation", { name: "Saved views" });
 export const view = (page: Page, name: string) => rail(page).getByRole("link", { name, exact: true });
 export const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
-
-/** The counts come by the page's own script: once they are there, buttons and ticks answer. */
-export async function openList(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(filters(page)).not.toHaveAttribute("aria-busy", "true");
-}
 
 /** Two that are advanced, and one for beginners. */
 export async function makeAlphaBetaGamma(source: string): Promise<void> {
