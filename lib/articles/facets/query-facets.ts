@@ -14,7 +14,7 @@ const notCounted = sql`'{firstStack, firstTool}'::text[]`;
 const name = (group: FilterGroup) => rawSql(`"${group}"`);
 
 /** The groups a facet counts under: all but its own. */
-function othersThan(groups: readonly FilterGroup[], own: FilterGroup | ""): FilterGroup[] {
+function othersThan(groups: readonly FilterGroup[], own: FilterGroup): FilterGroup[] {
   return groups.filter((group) => group !== own);
 }
 
@@ -52,6 +52,10 @@ function truthUnder(groups: readonly FilterGroup[]): Sql {
   return groups.length === 0 ? sql`true` : joinSql(groups.map(name), " AND ");
 }
 
+function caseOf(of: Sql, cases: Sql[], otherwise: Sql): Sql {
+  return cases.length === 0 ? otherwise : sql`CASE ${of} ${joinAll(cases)} ELSE ${otherwise} END`;
+}
+
 /**
  * Tables for a WITH: `matching`, of every built chunk the bits of the articles that match, and `matching_rows`, the ids of
  * all others that do.
@@ -75,37 +79,34 @@ export async function countMatching(filters: ArticleFilters): Promise<number> {
 /** All values of all facets, in one statement and so of one moment. */
 export async function countValues(filters: ArticleFilters): Promise<Counted[]> {
   const { groups } = masksOf(filters);
-  const owns: (FilterGroup | "")[] = ["", ...groups];
   const literal = (own: string) => rawSql(`'${own}'`);
-  const masks = owns.map(
-    (own) => sql`SELECT ${literal(own)} AS facet, chunk, ${maskUnder(othersThan(groups, own))} AS mask FROM masked`,
-  );
-  const truths = owns.map((own) => sql`WHEN ${literal(own)} THEN ${truthUnder(othersThan(groups, own))}`);
+  const under = (own: FilterGroup) => othersThan(groups, own);
+  // Each chunk's bits are read once, and laid under the mask of their own facet.
+  const masks = groups.map((own) => sql`, ${maskUnder(under(own))} AS ${name(own)}`);
+  const mask = groups.map((own) => sql`WHEN ${literal(own)} THEN m.${name(own)}`);
+  const truths = groups.map((own) => sql`WHEN ${literal(own)} THEN ${truthUnder(under(own))}`);
   const without = groups.map(
-    (
-      own,
-    ) => sql`UNION ALL SELECT ${literal(`all but ${own}`)}, '', count(*) FROM judged WHERE ${truthUnder(othersThan(groups, own))}
-      UNION ALL SELECT ${literal(`all but ${own}`)}, '', sum(bit_count(mask)) FROM masks WHERE facet = ${literal(own)}`,
+    (own) => sql`UNION ALL SELECT ${literal(`all but ${own}`)}, '', count(*) FROM judged WHERE ${truthUnder(under(own))}
+      UNION ALL SELECT ${literal(`all but ${own}`)}, '', sum(bit_count(${name(own)})) FROM masks`,
   );
-  const filtered = sql`ARRAY[${joinSql(owns.map(literal))}]::text[]`;
   const holder = sql`coalesce('token-' || h.token_id, h.person_id::text)`;
   return queryRows<Counted>(
     sql`WITH ${rowTables(filters)} ${bitTables(filters)},
-    masks AS MATERIALIZED (${joinSql(masks, " UNION ALL ")}),
+    masks AS MATERIALIZED (SELECT chunk, ${maskUnder(groups)} AS every${joinAll(masks)} FROM masked),
     counted AS (
       SELECT facet, value, sum(found) AS count FROM (
-        SELECT b.facet, b.value, bit_count(b.bits & m.mask) AS found FROM masks m
-        JOIN facet_bits b ON b.chunk = m.chunk AND b.facet <> ALL(${notCounted}) AND CASE WHEN b.facet = ANY(${filtered}) THEN b.facet ELSE '' END = m.facet
+        SELECT b.facet, b.value, bit_count(b.bits & ${caseOf(sql`b.facet`, mask, sql`m.every`)}) AS found FROM masks m
+        JOIN facet_bits b ON b.chunk = m.chunk AND b.facet <> ALL(${notCounted})
         -- Counted before they are grouped: a sort would carry the bits along.
         OFFSET 0) counted_bits GROUP BY 1, 2
       UNION ALL
       SELECT t.facet, t.value, count(*) FROM judged JOIN article_terms t ON t.id = judged.id AND t.facet <> ALL(${notCounted})
-      WHERE CASE t.facet ${joinAll(truths)} ELSE ${truthUnder(groups)} END GROUP BY 1, 2
+      WHERE ${caseOf(sql`t.facet`, truths, truthUnder(groups))} GROUP BY 1, 2
       UNION ALL
       SELECT 'claimedBy', held.holder, count(*) FROM (
         SELECT ${holder} AS holder${truthsOf(filters)} FROM claims h JOIN articles a ON a.id = h.article_id
         WHERE h.expires_at > now() AND NOT a.withdrawn) held
-      WHERE ${truthUnder(othersThan(groups, "claimedBy"))} GROUP BY 2
+      WHERE ${truthUnder(under("claimedBy"))} GROUP BY 2
       ${joinAll(without)}
     )
     SELECT facet, value, sum(count)::int AS count FROM counted GROUP BY 1, 2 HAVING sum(count) > 0`,
