@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { exportFolder } from "@/lib/exports/export-folder";
@@ -13,6 +12,7 @@ import {
   type Person,
   type StoredArticle,
 } from "@/lib/testing/factories";
+import { makeFolder } from "@/lib/testing/make-folder";
 import { runGalley } from "@/lib/testing/run-galley";
 
 const source = "command line";
@@ -29,7 +29,6 @@ beforeAll(async () => {
   for (const { id } of articles.slice(0, 2)) await decideNow(admin, id, { kind: "approve" });
 });
 
-const newFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), "galley-export-"));
 const fileOf = (id: number, name: string) => fs.readFileSync(path.join(exportFolder(id), name));
 
 /** Runs it with --json, which is one object and nothing else. */
@@ -52,7 +51,7 @@ test("without --out, or to “-”, standard output is the file's bytes and noth
 });
 
 test("--out FILE gets the bytes, and standard output one line with the sum", async () => {
-  const file = path.join(newFolder(), "kept.csv");
+  const file = path.join(makeFolder(), "kept.csv");
   const ran = await runGalley("export", "--format", "csv", ...those, "--out", file);
   const sum = hash("sha256", fs.readFileSync(file), "hex");
   expect({ ...ran, out: ran.out.toString() }).toEqual({
@@ -94,7 +93,7 @@ test("--since tells what changed since an export, of that one's filters", async 
 });
 
 test("--out FOLDER gets all files and the manifest, which verify takes; what is tampered with is named", async () => {
-  const folder = newFolder();
+  const folder = makeFolder();
   const { export: id, manifest } = await answerOf("--format", "jsonl", ...those, "--out", folder);
   const names = [`galley-export-${id}-manifest.json`, `galley-export-${id}-records.jsonl`, `galley-export-${id}.jsonl`];
   expect(fs.readdirSync(folder).toSorted()).toEqual(names);

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
@@ -7,6 +6,7 @@ import { queryRows, sql } from "@/lib/db/sql";
 import { changeFile } from "@/lib/testing/change-file";
 import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
 import { type KeptExport, makeKeptExport } from "@/lib/testing/keep-export";
+import { makeFolder } from "@/lib/testing/make-folder";
 import { hashFile } from "./check-file";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
@@ -81,7 +81,7 @@ test("a folder with two exports is refused by their names, each of its files is 
 test("of exports with the same file, the one that its name says is verified", async () => {
   const { id, main } = await download("twice the same");
   const { id: again } = await makeKeptExport(admin, { filters: { ...noFilters, source: ["twice the same"] } });
-  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
+  const elsewhere = makeFolder();
   for (const [name, found] of [
     [path.basename(main), id],
     [`galley-export-${again}.jsonl`, again],

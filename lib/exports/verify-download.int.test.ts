@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
@@ -8,6 +7,7 @@ import { changeFile } from "@/lib/testing/change-file";
 import { connectAs } from "@/lib/testing/connect-as";
 import { makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
 import { type KeptExport, keepExport, makeKeptExport } from "@/lib/testing/keep-export";
+import { makeFolder } from "@/lib/testing/make-folder";
 import { hashFile } from "./check-file";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
@@ -36,7 +36,7 @@ test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
     expect(await verifyDownload(admin, folder)).toEqual({ ...agrees, checked: 6, takenDown: [] });
     expect(await verifyDownload(admin, main)).toMatchObject({ ok: true, export: id, problems: [] });
     expect(await verifyDownload(admin, path.join(folder, "manifest.json"))).toMatchObject(agrees);
-    const elsewhere = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-")), "renamed");
+    const elsewhere = path.join(makeFolder(), "renamed");
     fs.copyFileSync(main, elsewhere);
     expect(await verifyDownload(admin, elsewhere)).toMatchObject(agrees);
     fs.appendFileSync(elsewhere, "x");

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
@@ -33,6 +32,7 @@ import { holdArticle } from "@/lib/review/put-aside";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeAdmin, makeArticle, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
 import { findInExports, findInTables } from "@/lib/testing/find-words";
+import { makeFolder } from "@/lib/testing/make-folder";
 import { saveView } from "@/lib/views/save-view";
 import { previewRemoval } from "./preview-removal";
 import { removePerson } from "./remove-person";
@@ -199,7 +199,7 @@ test("what was downloaded with their name in it agrees, and is written again wit
   const filters = { ...noFilters, source: [`given out ${leaver.personId}`] };
   const exported = await createExport(leaver, { filters, format: "jsonl", withDecisions: true });
   await runExport(exported);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-removed-"));
+  const folder = makeFolder();
   fs.cpSync(exportFolder(exported), folder, { recursive: true });
   const { pseudonym } = await removePerson(admin, leaver.personId);
   expect(fs.existsSync(exportFolder(exported))).toBe(false);

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
@@ -15,6 +14,7 @@ import { verifyDownload } from "@/lib/exports/verify-download";
 import { verify } from "@/lib/overview/verify";
 import { makeAdmin, makeArticle, makeArticles, type Person } from "@/lib/testing/factories";
 import { findInExports } from "@/lib/testing/find-words";
+import { makeFolder } from "@/lib/testing/make-folder";
 import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
 import { takeDownArticle } from "./take-down-article";
 
@@ -41,7 +41,7 @@ function freeze(source: string, format: ExportFormat, since?: number): Promise<n
 
 /** As somebody keeps it. */
 function copyOf(exportId: number): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-taken-down-"));
+  const folder = makeFolder();
   fs.cpSync(exportFolder(exportId), folder, { recursive: true });
   return folder;
 }

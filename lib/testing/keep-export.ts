@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createExport } from "@/lib/exports/create-export";
@@ -7,6 +6,7 @@ import type { ExportCommand } from "@/lib/exports/export-command";
 import { getManifest } from "@/lib/exports/list-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { takeExportFile } from "@/lib/exports/take-export";
+import { makeFolder } from "./make-folder";
 
 export type KeptExport = Awaited<ReturnType<typeof keepExport>>;
 
@@ -19,7 +19,7 @@ export async function makeKeptExport(viewer: Viewer, command: Partial<ExportComm
 
 /** A completed export as somebody keeps it: all its files under the names that downloads have, and its manifest. */
 export async function keepExport(viewer: Viewer, id: number) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-verify-"));
+  const folder = makeFolder();
   const manifest = await getManifest(viewer, id);
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(manifest));
   for (const { name } of manifest.files) {
