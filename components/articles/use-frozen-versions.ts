@@ -2,11 +2,12 @@
 
 import { useEffect, useState } from "react";
 
-/** Which of these articles a selection holds, each with the version it had then; null where that can't be known. */
-export type FindSelected = (asked: {
-  selectionId: number;
-  ids: number[];
-}) => Promise<{ id: number; version: number }[] | null>;
+export type AskedSelected = { selectionId: number; ids: number[] };
+
+/** Those of the articles that the selection holds, each with the version it had then. */
+export type FoundSelected = { ok: true; selected: { id: number; version: number }[] } | { ok: false; message: string };
+
+export type FindSelected = (asked: AskedSelected) => Promise<FoundSelected>;
 
 type Known = { selectionId: number; order: readonly number[]; versions: ReadonlyMap<number, number> };
 
@@ -14,16 +15,16 @@ type Known = { selectionId: number; order: readonly number[]; versions: Readonly
 export function useFrozenVersions(
   selectionId: number | null,
   order: readonly number[],
-  onFind: FindSelected | null,
+  onFind: FindSelected,
 ): ReadonlyMap<number, number> | null {
   const [known, setKnown] = useState<Known | null>(null);
 
   useEffect(() => {
-    if (selectionId === null || onFind === null || order.length === 0) return;
+    if (selectionId === null || order.length === 0) return;
     let isCurrent = true;
-    const keep = (found: Awaited<ReturnType<FindSelected>>) => {
-      if (!isCurrent || found === null) return;
-      setKnown({ selectionId, order, versions: new Map(found.map(({ id, version }) => [id, version])) });
+    const keep = (found: FoundSelected) => {
+      if (!isCurrent || !found.ok) return;
+      setKnown({ selectionId, order, versions: new Map(found.selected.map(({ id, version }) => [id, version])) });
     };
     // Without an answer the ticks stay what is likely; what is decided on is the frozen set in any case.
     onFind({ selectionId, ids: [...order] }).then(keep, () => {});

@@ -22,7 +22,7 @@ export function useSelection(
   filters: ArticleFilters,
   order: readonly number[],
   onFreeze: ((request: FreezeRequest) => Promise<FreezeResult>) | null,
-  onFindSelected: FindSelected | null,
+  onFindSelected: FindSelected,
 ) {
   const { picked, toggle, extendTo, clear: clearPicks } = useRowPicks(order);
   const [frozen, setFrozen] = useState<Frozen | null>(null);

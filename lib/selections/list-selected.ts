@@ -11,7 +11,7 @@ export const selectedCommand = z.strictObject({
 });
 
 /** An article of a selection with the version it had when it was frozen. */
-export type Selected = { id: number; version: number };
+type Selected = { id: number; version: number };
 
 /** Those of `ids` that the selection holds, ascending; none of one that there is not. */
 export async function listSelected(viewer: Viewer, selectionId: number, ids: readonly number[]): Promise<Selected[]> {

@@ -1,9 +1,10 @@
 "use server";
 
+import type { AskedSelected, FoundSelected } from "@/components/articles/use-frozen-versions";
 import type { FreezeRequest, FreezeResult } from "@/components/articles/use-selection";
 import { runAction } from "@/lib/boundary/run-action";
 import { freezeCommand, freezeSelection } from "@/lib/selections/freeze-selection";
-import { listSelected, type Selected, selectedCommand } from "@/lib/selections/list-selected";
+import { listSelected, selectedCommand } from "@/lib/selections/list-selected";
 
 export async function freezeAction(input: FreezeRequest): Promise<FreezeResult> {
   const result = await runAction(freezeCommand, input, (viewer, { filters, ids }) =>
@@ -12,9 +13,9 @@ export async function freezeAction(input: FreezeRequest): Promise<FreezeResult> 
   return result.ok ? { ok: true, selection: result.data } : { ok: false, message: result.error.message };
 }
 
-export async function listSelectedAction(input: { selectionId: number; ids: number[] }): Promise<Selected[] | null> {
-  const result = await runAction(selectedCommand, input, (viewer, { selectionId, ids }) =>
+export async function listSelectedAction(asked: AskedSelected): Promise<FoundSelected> {
+  const result = await runAction(selectedCommand, asked, (viewer, { selectionId, ids }) =>
     listSelected(viewer, selectionId, ids),
   );
-  return result.ok ? result.data : null;
+  return result.ok ? { ok: true, selected: result.data } : { ok: false, message: result.error.message };
 }
