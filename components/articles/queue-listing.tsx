@@ -10,7 +10,7 @@ import { joinClasses } from "@/components/ui/join-classes";
 import { late } from "@/components/ui/use-late";
 import type { ArticleSort } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import type { ArticleRow } from "@/lib/articles/article-rows";
+import type { ArticleRow, Ranked } from "@/lib/articles/article-rows";
 import type { Emptiness } from "@/lib/articles/find-emptiness";
 import type { ListPlace } from "@/lib/views/view-address";
 import { useArticleTable } from "./article-table";
@@ -54,8 +54,8 @@ export type QueueListingProps = {
     previousHref: string | null;
     nextHref: string | null;
   };
-  /** How many matches were ranked when it is sorted by relevance and there are more; null otherwise. */
-  ranked: number | null;
+  /** By relevance: which matches are listed, where there are more; null otherwise. */
+  ranked: Ranked | null;
   /** Parts of the address that could not be read, each a sentence. */
   notices: string[];
   /** True when there is no article at all. */

@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format-count";
 import { SidePanelIcon } from "@/components/ui/icons";
 import { Segmented } from "@/components/ui/segmented";
 import type { ArticleSort } from "@/lib/articles/article-address";
+import type { Ranked } from "@/lib/articles/article-rows";
 import { sortChoices, sortKey, sortOfKey, sortWords } from "./sort-choices";
 import type { Preview } from "./use-preview";
 
@@ -50,8 +51,8 @@ export type QueueToolsProps = SortSelectProps & {
   isChanged: boolean;
   /** "30,414 articles, 2 since the freeze", or what stands there while it is counted. */
   summary: ReactNode;
-  /** How many matches were ranked, where there are more: the others are not in the list. */
-  ranked: number | null;
+  /** Which matches are listed, where there are more. */
+  ranked: Ranked | null;
   height: RowHeight;
   onHeight: (height: RowHeight) => void;
   columnsMenu: ReactNode;
@@ -74,7 +75,7 @@ function Summary({ title, isChanged, summary, ranked }: QueueToolsProps) {
       </p>
       {ranked === null ? null : (
         <p className="min-w-0 truncate text-13 text-ink-3 max-md:whitespace-normal">
-          ranked among the first {formatCount(ranked)} matches
+          {ranked.isBest ? "the best" : "ranked among the first"} {formatCount(ranked.count)} matches
         </p>
       )}
     </div>

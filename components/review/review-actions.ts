@@ -1,5 +1,5 @@
 import type { Prove } from "@/components/people/use-proof";
-import type { ArticleDetail, SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
+import type { ArticleDetail, SharedPassage, SimilarArticles } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import type { ActionResult } from "@/lib/errors/action-result";
 import type { ComparedDraft } from "@/lib/review/compare-draft";
@@ -51,7 +51,7 @@ export type ReviewActions = {
   read: (input: { articleId: number }) => Promise<ActionResult<Shown>>;
   /** Claims the next article; `holding` are those that this page has already. */
   claimNext: (input: { holding: number[] }) => Promise<ActionResult<Shown | NothingLeft>>;
-  similar: (input: { articleId: number }) => Promise<ActionResult<SimilarArticle[]>>;
+  similar: (input: { articleId: number }) => Promise<ActionResult<SimilarArticles>>;
   /** The passages of the article's text, and how many others have each. */
   shared: (input: { articleId: number }) => Promise<ActionResult<SharedPassage[]>>;
   renewClaim: (input: { articleId: number }) => Promise<ActionResult<{ expiresAt: string }>>;

@@ -3,9 +3,9 @@ import { RouteLink } from "@/components/ui/route-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusWord } from "@/components/ui/status-word";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
-import type { SimilarArticle } from "@/lib/articles/article-rows";
+import type { SimilarArticles } from "@/lib/articles/article-rows";
 
-export type SimilarState = readonly SimilarArticle[] | "looking" | "failed";
+export type SimilarState = SimilarArticles | "looking" | "failed";
 
 /** Articles that share passages with this one, and what became of them. */
 export function SimilarPosts({ articleId, similar }: { articleId: number; similar: SimilarState }) {
@@ -13,12 +13,14 @@ export function SimilarPosts({ articleId, similar }: { articleId: number; simila
   if (similar === "failed") {
     return <p className="text-ink-3">They could not be looked up. The article itself is not affected.</p>;
   }
-  if (similar.length === 0) return <p className="text-ink-3">No other article shares a passage with this one.</p>;
+  const { isIndexed, articles, ranked } = similar;
+  if (!isIndexed) return <p className="text-ink-3">This article is not indexed yet. Look again in a moment.</p>;
+  if (articles.length === 0) return <p className="text-ink-3">No other article shares a passage with this one.</p>;
   const all = toArticleParams({ ...noFilters, similar: articleId });
   return (
     <>
       <ul>
-        {similar.map(({ id, title, status, shared, of }) => {
+        {articles.map(({ id, title, status, shared, of }) => {
           const percent = Math.round((shared / Math.max(1, of)) * 100);
           return (
             <li
@@ -43,6 +45,9 @@ export function SimilarPosts({ articleId, similar }: { articleId: number; simila
           );
         })}
       </ul>
+      {ranked === null ? null : (
+        <p className="text-13 text-ink-3">Compared with the first {formatCount(ranked)} that share a passage.</p>
+      )}
       <RouteLink href={`/articles?${all}`} prefetch={false} className="text-13">
         All that share a passage
       </RouteLink>

@@ -55,9 +55,12 @@ export type ArticlePage = {
   rows: ArticleRow[];
   previousCursor: string | null;
   nextCursor: string | null;
-  /** By relevance, and there are more matches: how many of them were ranked. No more are listed. */
-  ranked: number | null;
+  /** By relevance, and there are more matches than are listed; else null. */
+  ranked: Ranked | null;
 };
+
+/** How many matches a list by relevance has: the best of all, or the best of the first so many. */
+export type Ranked = { count: number; isBest: boolean };
 
 /** Facets whose values are counted one by one, most first; the filter of the same name asks for them. */
 export const listFacets = [
@@ -144,7 +147,16 @@ export type RevisionRow = {
 /** How many other articles have a passage; `isMore` where they were not all counted. */
 export type SharedPassage = { passage: string; others: number; isMore: boolean };
 
+/** `of`: how many passages the article has that it is similar to. */
 export type SimilarArticle = { id: number; title: string; status: ArticleStatus; shared: number; of: number };
+
+export type SimilarArticles = {
+  /** False where the text was not read for its passages yet. */
+  isIndexed: boolean;
+  articles: SimilarArticle[];
+  /** How many were compared, where comparing all that share a passage takes too long; others may share more. */
+  ranked: number | null;
+};
 
 /** Everything the review page shows of one article. */
 export type ArticleDetail = {

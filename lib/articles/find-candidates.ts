@@ -4,7 +4,6 @@ import type { ArticleFilters } from "./article-filters";
 import { type Estimate, estimateMatches, estimateQuery, matchesPerLook } from "./estimate-matches";
 import { chunkOf, chunksBetween, searchChunkSize } from "./search-chunks";
 import { asksForPhrase, foundBy, leavesOut, soughtIn, soughtQuery } from "./search-query";
-import { findSimilarTo } from "./similar-to";
 import { whereMatches } from "./where-matches";
 
 /** How many of the matches are ranked, in the order of their ids. */
@@ -127,10 +126,6 @@ export function isAnySet(filters: ArticleFilters): boolean {
 /** The first articles that match all filters, to be ranked. Which way is quickest depends on how many there may be. */
 export async function findCandidates(filters: ArticleFilters, most = mostRanked): Promise<Candidates> {
   const { q, ...others } = filters;
-  if (q === undefined && filters.similar !== undefined) {
-    const [found, rest] = [await findSimilarTo(filters.similar), { ...filters, similar: undefined }];
-    return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(rest)} AND a.id IN (${found})`, most);
-  }
   if (q === undefined || leavesOut(q)) {
     return candidatesOf(sql`SELECT a.id FROM articles a WHERE ${whereMatches(filters)}`, most);
   }

@@ -11,7 +11,7 @@ import type {
   TakeDownInput,
 } from "@/components/review/review-actions";
 import { readArticleView } from "@/lib/articles/article-filters";
-import type { SharedPassage, SimilarArticle } from "@/lib/articles/article-rows";
+import type { SharedPassage, SimilarArticles } from "@/lib/articles/article-rows";
 import type { BodyFormat } from "@/lib/articles/body/read-body";
 import { countSharing } from "@/lib/articles/count-sharing";
 import { findSimilar } from "@/lib/articles/find-similar";
@@ -81,7 +81,7 @@ export async function claimNextAction(
   );
 }
 
-export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticle[]>> {
+export async function similarAction(input: { articleId: number }): Promise<ActionResult<SimilarArticles>> {
   return runAction(target, input, (viewer, { articleId: id }) => findSimilar(viewer, id));
 }
 

@@ -67,6 +67,6 @@ export const sort = z
   .regex(new RegExp(`^(${sortFields.join("|")})(:(asc|desc))?$`))
   .default("importedAt:asc")
   .meta({
-    description: `Absent values come last both ways; equal ones by id. By \`relevance\`, of \`q\` or \`similar\`, the first ${mostRanked.toLocaleString("en-GB")} matches are ranked and listed, and no more.`,
+    description: `Absent values come last both ways; equal ones by id. By \`relevance\`, of \`q\` the first ${mostRanked.toLocaleString("en-GB")} matches are ranked and listed, of \`similar\` the best so many wherever they can be told in time, and no more.`,
     example: "quality:desc",
   });
