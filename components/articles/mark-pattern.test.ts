@@ -23,6 +23,10 @@ describe("what is marked for a search", () => {
     ["a c++ and a c# text", "c++", ["c", "c"]],
     ["(.*) all of it", "(.*)", []],
     ["nothing is looked for", "- or -", []],
+    ["a b c, and a c", 'a"b c"', ["a", "b c", "a"]],
+    ["the option dry-run of a dry run", "--dry-run", ["dry-run", "dry run"]],
+    ["an article and a word", "a*", ["a"]],
+    ["left out (b) and b", "left -b(b)", ["left"]],
     ["", "word", []],
   ])("in %j for %j", (text, searched, expected) => {
     expect(marked(text, searched)).toEqual(expected);

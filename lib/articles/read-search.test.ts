@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anySearch } from "@/lib/testing/any-search";
-import { readSearch } from "./read-search";
+import { readSearch, soughtTerms } from "./read-search";
 
 const side = (given: object) => ({ text: "", beginnings: [], excludedBeginnings: [], isExclusion: false, ...given });
 
@@ -51,6 +51,11 @@ test.each(["", " ", "-", "--", "or", "or or or", "&|!()<->:*", '"', '""', '-""',
     expect(readSearch(q)).toEqual([]);
   },
 );
+
+test("what is looked for is all that is not left out", () => {
+  expect(soughtTerms('a"b c" -d --e or qu* -f* -"g h"')).toEqual(["a", '"b c"', "e", "qu*"]);
+  expect(soughtTerms("-a or - or !!!")).toEqual([]);
+});
 
 test("whatever is typed, a beginning holds nothing that would need an escape", () => {
   fc.assert(

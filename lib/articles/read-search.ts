@@ -11,6 +11,9 @@ export type SearchTerms = {
 export const token = /-?"[^"]*"?|[^\s"]+/g;
 // A single letter begins so many words that looking them all up would take seconds: it is read as a word.
 const beginning = /^-?[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]+\*$/u;
+/** Whether a word asks for all words that begin like it. */
+export const isBeginning = (word: string) => beginning.test(word);
+
 /** What PostgreSQL may take for a word: emoji too. */
 const mayBeWord = /[\p{L}\p{N}]|[^\0-\x7f]/u;
 
@@ -22,10 +25,10 @@ function asOne(word: string): string {
 function readSide(tokens: readonly string[]): SearchTerms | null {
   const words = tokens.filter((word) => mayBeWord.test(word));
   if (words.length === 0) return null;
-  const ends = words.filter((word) => beginning.test(word)).map((word) => word.slice(0, -1));
+  const ends = words.filter(isBeginning).map((word) => word.slice(0, -1));
   return {
     text: words
-      .filter((word) => !beginning.test(word))
+      .filter((word) => !isBeginning(word))
       .map(asOne)
       .join(" "),
     beginnings: ends.filter((word) => !word.startsWith("-")),
@@ -43,4 +46,12 @@ export function readSearch(q: string): SearchTerms[] {
     else sides.at(-1)?.push(word.replace(/^--+/, ""));
   }
   return sides.map(readSide).filter((side) => side !== null);
+}
+
+/** What a search looks for, word by word: words, "phrases" and beginn*; not what it leaves out. */
+export function soughtTerms(q: string): string[] {
+  return readSearch(q).flatMap(({ text, beginnings }) => [
+    ...(text.match(token) ?? []).filter((word) => !word.startsWith("-")),
+    ...beginnings.map((word) => `${word}*`),
+  ]);
 }
