@@ -1,25 +1,8 @@
-import { noFilters } from "@/lib/articles/article-address";
+import { boundsOf, edgesOf, noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { type ArticleStatus, articleStatuses, type ScoreGroup, scoreGroups } from "@/lib/articles/article-rows";
 import { type FlagName, flagNames } from "@/lib/articles/flags";
 import { type DateGroup, dateGroups, foldedGroups, type ListGroup, openGroups, type RangeGroup } from "./filter-names";
-
-/** The two names of a range's filter. */
-const boundsOf = {
-  quality: ["minQuality", "maxQuality"],
-  freshness: ["minFreshness", "maxFreshness"],
-  depth: ["minDepth", "maxDepth"],
-  clarity: ["minClarity", "maxClarity"],
-  overall: ["minOverall", "maxOverall"],
-  readingTime: ["minReadingTime", "maxReadingTime"],
-} as const satisfies Record<RangeGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
-
-/** The two names of a date's filter: from the first on, before the second. */
-export const edgesOf = {
-  imported: ["importedFrom", "importedBefore"],
-  published: ["publishedFrom", "publishedBefore"],
-  decided: ["decidedFrom", "decidedBefore"],
-} as const satisfies Record<DateGroup, readonly [keyof ArticleFilters, keyof ArticleFilters]>;
 
 /** Least and greatest number, both included. */
 export type Bounds = { min: number | undefined; max: number | undefined };

@@ -1,7 +1,7 @@
 import { shortDate } from "@/components/ui/format-moment";
+import { edgesOf } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { startOfDay } from "@/lib/review/time-zone";
-import { edgesOf } from "./filter-changes";
 import type { DateGroup } from "./filter-names";
 
 /** Days of the reader's calendar as a date input has them, "2026-11-04"; both are part of the range. */

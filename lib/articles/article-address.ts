@@ -1,5 +1,5 @@
 import type { ArticleFilters } from "./article-filters";
-import { listFacets } from "./article-rows";
+import { listFacets, type ScoreGroup } from "./article-rows";
 
 // Apart from article-filters.ts, whose schemas need zod: the browser loads this file and should not load that.
 
@@ -60,31 +60,28 @@ export const queueFilters: ArticleFilters = {
 /** Each has a facet of its name. */
 export const repeatableNames = listFacets;
 
-/** Whole numbers: scores from 0 to 100, reading time in minutes. */
-export const boundNames = [
-  "minQuality",
-  "maxQuality",
-  "minFreshness",
-  "maxFreshness",
-  "minDepth",
-  "maxDepth",
-  "minClarity",
-  "maxClarity",
-  "minOverall",
-  "maxOverall",
-  "minReadingTime",
-  "maxReadingTime",
-] as const;
+type Names = readonly [keyof ArticleFilters, keyof ArticleFilters];
 
-/** Moments: from is inclusive, before is not. */
-export const dateNames = [
-  "importedFrom",
-  "importedBefore",
-  "publishedFrom",
-  "publishedBefore",
-  "decidedFrom",
-  "decidedBefore",
-] as const;
+/** The two names of a bounded filter, both inclusive: scores from 0 to 100, reading time in minutes, whole numbers. */
+export const boundsOf = {
+  quality: ["minQuality", "maxQuality"],
+  freshness: ["minFreshness", "maxFreshness"],
+  depth: ["minDepth", "maxDepth"],
+  clarity: ["minClarity", "maxClarity"],
+  overall: ["minOverall", "maxOverall"],
+  readingTime: ["minReadingTime", "maxReadingTime"],
+} as const satisfies Record<ScoreGroup | "readingTime", Names>;
+
+/** The two names of a date's filter: from the first on, before the second. */
+export const edgesOf = {
+  imported: ["importedFrom", "importedBefore"],
+  published: ["publishedFrom", "publishedBefore"],
+  decided: ["decidedFrom", "decidedBefore"],
+} as const satisfies Record<string, Names>;
+
+export const boundNames = Object.values(boundsOf).flat();
+
+export const dateNames = Object.values(edgesOf).flat();
 
 export const filterNames = [
   ...repeatableNames,

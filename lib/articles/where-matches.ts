@@ -1,5 +1,6 @@
 import "server-only";
 import { emptySql, joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { boundsOf, edgesOf } from "./article-address";
 import type { ArticleFilters } from "./article-filters";
 import { type ListFacet, type ScoreGroup, scoreGroups } from "./article-rows";
 import { flagBitsOf, flagValuesMatching, reviewFlagBits } from "./flags";
@@ -20,21 +21,7 @@ export type FilterGroup =
 
 const boundedGroups = [...scoreGroups, "readingTime"] as const;
 
-/** The two names of a bounded filter. */
-export const boundsOf = {
-  quality: ["minQuality", "maxQuality"],
-  freshness: ["minFreshness", "maxFreshness"],
-  depth: ["minDepth", "maxDepth"],
-  clarity: ["minClarity", "maxClarity"],
-  overall: ["minOverall", "maxOverall"],
-  readingTime: ["minReadingTime", "maxReadingTime"],
-} as const;
-
-const dates = {
-  imported: ["a.imported_at", "importedFrom", "importedBefore"],
-  published: ["a.published_at", "publishedFrom", "publishedBefore"],
-  decided: ["a.decided_at", "decidedFrom", "decidedBefore"],
-} as const;
+const dateColumns = { imported: "a.imported_at", published: "a.published_at", decided: "a.decided_at" } as const;
 
 function flagCondition(filters: ArticleFilters): Sql {
   const bits = flagBitsOf(filters.flag);
@@ -96,9 +83,9 @@ function withinBounds(filters: ArticleFilters, group: (typeof boundedGroups)[num
   return parts.length > 0 ? joinSql(parts, " AND ") : null;
 }
 
-function withinDates(filters: ArticleFilters, group: keyof typeof dates): Sql | null {
-  const [name, from, before] = dates[group];
-  const column = rawSql(name);
+function withinDates(filters: ArticleFilters, group: keyof typeof edgesOf): Sql | null {
+  const [from, before] = edgesOf[group];
+  const column = rawSql(dateColumns[group]);
   const parts: Sql[] = [];
   if (filters[from] !== undefined) parts.push(sql`${column} >= ${filters[from]}::timestamptz`);
   if (filters[before] !== undefined) parts.push(sql`${column} < ${filters[before]}::timestamptz`);

@@ -1,6 +1,6 @@
 import "server-only";
+import { boundsOf } from "@/lib/articles/article-address";
 import { type ScoreName, scoreNames } from "@/lib/articles/article-rows";
-import { boundsOf } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { decidedArticles } from "./counted-articles";

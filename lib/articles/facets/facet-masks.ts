@@ -1,11 +1,12 @@
 import "server-only";
 import { joinSql, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { boundsOf } from "../article-address";
 import type { ArticleFilters } from "../article-filters";
 import type { scoreGroups } from "../article-rows";
 import { flagValuesMatching } from "../flags";
 import { foundBy, wordsFoundBy } from "../search-query";
 import { similarTo } from "../similar-to";
-import { boundsOf, claimedArticles, claimHoldersIn, conditionsOf, decidedIn, type FilterGroup } from "../where-matches";
+import { claimedArticles, claimHoldersIn, conditionsOf, decidedIn, type FilterGroup } from "../where-matches";
 import { bitsOfRows, bitsOfWords, noBits } from "./bits";
 
 /** Longer than any bin of reading times; the value that article_terms gives to all beyond. */
