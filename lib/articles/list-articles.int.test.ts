@@ -90,6 +90,36 @@ test("a list by a column of few values holds under filters, with and without abs
   }
 });
 
+test("a list by who has it open, or by the time of the decision, holds under filters and in a search", async () => {
+  const views: Partial<ArticleFilters>[] = [
+    { status: ["pending"] },
+    { status: ["pending"], claimedBy: ["anyone"] },
+    { status: ["approved"] },
+    { status: ["approved", "rejected"] },
+    { status: ["rejected", "pending"], minDepth: 40 },
+    { decidedFrom: "2020-01-01T00:00:00.000Z", tool: ["fastapi"] },
+    { q: "alder" },
+    { q: "-alder", status: ["approved", "rejected"] },
+  ];
+  for (const view of views) {
+    const filters = { ...randomOnly, ...view };
+    const oldest = await listArticles(anna, { filters, sort: oldestFirst, limit: 200 });
+    expect(oldest.rows.length).toBeGreaterThan(5);
+    const found = articles.filter(({ id }) => oldest.rows.some((row) => row.id === id));
+    for (const field of ["claimed", "decidedAt"] as const) {
+      for (const direction of ["asc", "desc"] as const) {
+        const { forward, back } = await pageThrough({ filters, sort: { field, direction }, limit: 7 });
+        expect({ view, field, ids: forward.flat() }).toEqual({
+          view,
+          field,
+          ids: naiveSort(found, { field, direction }),
+        });
+        expect(back.flat()).toEqual(forward.flat());
+      }
+    }
+  }
+});
+
 test("titles of every kind are paged without loss or repetition", async () => {
   const titles = [
     "é",

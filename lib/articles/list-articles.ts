@@ -1,16 +1,16 @@
 import "server-only";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { emptySql, queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
+import { emptySql, joinSql, queryRows, rawSql, type Sql, sql } from "@/lib/db/sql";
 import type { ArticleSort } from "./article-address";
 import { type ArticleCursor, readCursor, writeCursor } from "./article-cursor";
 import type { ArticleFilters } from "./article-filters";
-import type { ArticlePage } from "./article-rows";
+import { type ArticlePage, articleStatuses } from "./article-rows";
 import { type RawRow, rowColumns, rowJoins, rowOf } from "./article-select";
 import { type Way, wayOf } from "./estimate-matches";
 import { isByValue, selectByValue } from "./list-by-value";
 import { isRelevance, type ListPart, selectRelevant } from "./list-relevant";
 import { selectSifted } from "./sift-list";
-import { rankValue, sortKeys, sortValueOf } from "./sort-keys";
+import { presenceOf, rankValue, sortKeys, sortValueOf } from "./sort-keys";
 import { whereMatches } from "./where-matches";
 
 export const pageSize = 50;
@@ -19,34 +19,61 @@ type RowWithKey = RawRow & { sort_key: string | number | Date | null };
 
 type Asked = ListPart & { way: Way };
 
-async function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
-  const key = sortKeys[part.sort.field];
+/**
+ * The parts of a list that an index holds in its order. By the time of the decision that is each status, since the index
+ * begins with it; of what a search finds all is sorted anyway, and it should be asked for once.
+ */
+function inOrder({ filters, sort, way }: Asked): ArticleFilters[] {
+  if (sort.field !== "decidedAt" || way.purpose === "few") return [filters];
+  const statuses = filters.status.length > 0 ? new Set(filters.status) : articleStatuses;
+  return [...statuses].map((status) => ({ ...filters, status: [status] }));
+}
+
+/** Whether all have the value: what is decided has the time of it, which `galley verify` checks, and no index of those without. */
+function isNeverAbsent({ sort, filters }: Asked): boolean {
+  return sort.field === "decidedAt" && filters.status.length > 0 && !filters.status.includes("pending");
+}
+
+/** Where a part begins, as a further condition, and its order. */
+function placeOf({ sort, from, backwards }: Asked, absent: boolean): { place: Sql; order: Sql } {
+  const key = sortKeys[sort.field];
   const [expression, type] = [rawSql(key.expression), rawSql(key.type)];
-  const ascending = (part.sort.direction === "asc") !== part.backwards;
+  const ascending = (sort.direction === "asc") !== backwards;
   const [direction, beyond] = ascending ? [rawSql("ASC"), rawSql(">")] : [rawSql("DESC"), rawSql("<")];
-  let place: Sql = emptySql;
-  let order: Sql = sql`${expression} ${direction}, a.id ${direction}`;
   if (absent) {
-    place = sql` AND ${expression} IS NULL`;
-    order = sql`a.id ${direction}`;
-    if (part.from) place = sql`${place} AND a.id ${beyond} ${part.from.id}::int`;
-  } else {
-    if (key.nullable) place = sql` AND ${expression} IS NOT NULL`;
-    if (part.from) {
-      place = sql`${place} AND (${expression}, a.id) ${beyond} (${String(part.from.value)}::${type}, ${part.from.id}::int)`;
-    }
+    const place = sql` AND ${presenceOf(sort.field).absent}`;
+    const order = sql`a.id ${direction}`;
+    return { place: from ? sql`${place} AND a.id ${beyond} ${from.id}::int` : place, order };
   }
+  const place = key.nullable ? sql` AND ${presenceOf(sort.field).present}` : emptySql;
+  const order = sql`${expression} ${direction}, a.id ${direction}`;
+  if (!from) return { place, order };
+  const value = sql`${String(from.value)}::${type}`;
+  return { place: sql`${place} AND (${expression}, a.id) ${beyond} (${value}, ${from.id}::int)`, order };
+}
+
+async function selectPart(part: Asked, absent: boolean): Promise<RowWithKey[]> {
+  if (absent && isNeverAbsent(part)) return [];
+  const key = rawSql(sortKeys[part.sort.field].expression);
+  const { place, order } = placeOf(part, absent);
   if (part.way.passed !== null && !absent) {
-    const sifted = await selectSifted({ ...part, passed: part.way.passed, place, order, key: expression });
+    const sifted = await selectSifted({ ...part, passed: part.way.passed, place, order, key });
     if (sifted !== null) return sifted;
   }
-  const page = sql`WHERE ${whereMatches(part.filters, part.way.purpose)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
+  const columns = sql`${rowColumns}, ${key} AS sort_key`;
+  const pageOf = (filters: ArticleFilters) =>
+    sql`WHERE ${whereMatches(filters, part.way.purpose)}${place} ORDER BY ${order} LIMIT ${part.limit}`;
+  if (sortKeys[part.sort.field].joined && !absent) {
+    return queryRows<RowWithKey>(sql`SELECT ${columns} FROM articles a ${rowJoins} ${pageOf(part.filters)}`);
+  }
   // The page is cut from the narrow table before anything is joined to it. With the joins inside, a planner that takes
   // the matching rows for few joins and sorts them all.
-  const from = key.joined
-    ? sql`articles a ${rowJoins} ${page}`
-    : sql`(SELECT a.* FROM articles a ${page}) a ${rowJoins} ORDER BY ${order}`;
-  return queryRows<RowWithKey>(sql`SELECT ${rowColumns}, ${expression} AS sort_key FROM ${from}`);
+  const pages = (absent ? [part.filters] : inOrder(part)).map(
+    (filters) => sql`(SELECT a.* FROM articles a ${pageOf(filters)})`,
+  );
+  const all = sql`(${joinSql(pages, " UNION ALL ")}) a`;
+  const page = pages.length === 1 ? all : sql`(SELECT a.* FROM ${all} ORDER BY ${order} LIMIT ${part.limit}) a`;
+  return queryRows<RowWithKey>(sql`SELECT ${columns} FROM ${page} ${rowJoins} ORDER BY ${order}`);
 }
 
 /** Present values first, absent ones last, whichever way the sort goes; backwards it is the other way round. */

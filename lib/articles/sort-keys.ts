@@ -5,6 +5,7 @@ import type { ArticleSort, SortField } from "./article-address";
 import type { SortValue } from "./article-cursor";
 import { articleStatuses } from "./article-rows";
 import { cleanText } from "./clean-json";
+import { claimedArticles } from "./where-matches";
 
 // What a cursor may carry for each type; anything else would reach the database as a wrong literal.
 const cursorValues = {
@@ -57,6 +58,17 @@ export const sortKeys: Record<SortField, SortKey> = {
   relevance: { expression: "a.imported_at", type: "timestamptz", nullable: false },
   decidedAt: { expression: "a.decided_at", type: "timestamptz", nullable: true },
 };
+
+/** Conditions on `articles a`: which of them have a value in the sort's column, and which have none. */
+export function presenceOf(field: SortField): { present: Sql; absent: Sql } {
+  // Few articles are claimed: the list begins with these, and need not join the others to anything.
+  if (field === "claimed") {
+    const claimed = claimedArticles(null);
+    return { present: sql`a.id = ANY(ARRAY(${claimed}))`, absent: sql`a.id NOT IN (${claimed})` };
+  }
+  const expression = rawSql(sortKeys[field].expression);
+  return { present: sql`${expression} IS NOT NULL`, absent: sql`${expression} IS NULL` };
+}
 
 /** The order of a whole list: absent values last both ways, then the id. Over `articles a JOIN sources s`. */
 export function orderBy(sort: ArticleSort): Sql {
