@@ -58,7 +58,6 @@ export type QueueListingProps = {
   ranked: Ranked | null;
   /** Parts of the address that could not be read, each a sentence. */
   notices: string[];
-  /** True when there is no article at all. */
   /** Why the desk shows no article under any filter; null where it does. */
   emptiness: Emptiness | null;
   /** Only read when there are no rows: how many there would be without each of `setFilters(filters)`, in its order. */

@@ -70,13 +70,6 @@ export function presenceOf(field: SortField): { present: Sql; absent: Sql } {
   return { present: sql`${expression} IS NOT NULL`, absent: sql`${expression} IS NULL` };
 }
 
-/** The order of a whole list: absent values last both ways, then the id. Over `articles a JOIN sources s`. */
-export function orderBy(sort: ArticleSort): Sql {
-  const key = sortKeys[sort.field];
-  const direction = rawSql(sort.direction === "asc" ? "ASC" : "DESC");
-  return sql`${rawSql(key.expression)} ${direction}${rawSql(key.nullable ? " NULLS LAST" : "")}, a.id ${direction}`;
-}
-
 /** What a sort's column can hold. */
 export function sortValueOf(sort: ArticleSort): z.ZodType<SortValue> {
   const { type, nullable } = sortKeys[sort.field];

@@ -74,6 +74,7 @@ import { everything } from "@/lib/record/audit-rows";
 import { findHead } from "@/lib/record/find-head";
 import { listActors, listAudit, openAudit } from "@/lib/record/list-audit";
 import { addNote } from "@/lib/review/add-note";
+import { claimInOrder } from "@/lib/review/claim-in-order";
 import { claimArticle, claimNext, freeClaim, freeMyClaims, listMyClaims } from "@/lib/review/claim-next";
 import { compareDraft } from "@/lib/review/compare-draft";
 import { countDecidedToday } from "@/lib/review/count-decided-today";
@@ -174,6 +175,7 @@ const forAll: Calls = {
 const forEditors: Calls = {
   addNote: (viewer) => addNote(viewer, none, "x"),
   claimArticle: (viewer) => claimArticle(viewer, none),
+  claimInOrder: (viewer) => claimInOrder(viewer, noFilters, oldestFirst),
   claimNext: (viewer) => claimNext(viewer),
   compareDraft: (viewer) => compareDraft(viewer, none, {}),
   discardDraft: (viewer) => discardDraft(viewer, none),

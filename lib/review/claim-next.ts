@@ -1,59 +1,38 @@
 import "server-only";
 import { type ArticleSort, oldestFirst, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
-import { orderBy } from "@/lib/articles/sort-keys";
 import { whereMatches } from "@/lib/articles/where-matches";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
-import { emptySql, queryRows, type Sql, sql } from "@/lib/db/sql";
+import { emptySql, queryRows, rawSql, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { type ClaimHolder, claimHolderOf } from "./claim-holder";
+import { claimHolderOf, requireHolder } from "./claim-holder";
+import { claimInOrder } from "./claim-in-order";
+import { type Claimed, claimMinutes, leaseFirst } from "./lease-first";
 
-/** How long a claim lasts unless it is renewed. */
-export const claimMinutes = 10;
-
-export type Claimed = { articleId: number; expiresAt: Date };
-
-/** @throws AppError forbidden for the system, which nobody could ask to let go */
-export function requireHolder(viewer: Viewer): ClaimHolder {
-  const holder = claimHolderOf(viewer);
-  if (holder.personId === null && holder.tokenId === null) {
-    throw new AppError(
-      "forbidden",
-      "Only a person or a token can claim an article; the system has nobody to answer for it.",
-    );
-  }
-  return holder;
+/** Whether the next article is found by an index of the age of articles: the queue, and nearly all that is asked for. */
+function isByAge({ field }: ArticleSort, { q, similar }: ArticleFilters): boolean {
+  // Without a search the order by relevance is that of import.
+  return q === undefined && (field === "importedAt" || (field === "relevance" && similar === undefined));
 }
 
-// One statement finds, locks and leases. SKIP LOCKED lets ten editors ask at once without waiting for each
-// other; ON CONFLICT covers the claim that was committed between this statement's snapshot and its lock.
-async function claimFirst(
-  holder: ClaimHolder,
+/** In one statement; what this person skipped by a second one. */
+async function claimByAge(
+  viewer: Viewer,
   filters: ArticleFilters,
-  order: ArticleSort,
-  more: Sql,
-): Promise<Claimed | "none" | "raced"> {
-  // What is claimed is left out anyway: to sort by who claimed it says nothing.
-  const sort = order.field === "claimed" ? oldestFirst : order;
-  const rows = await queryRows<{ seen: boolean; articleId: number | null; expiresAt: Date | null }>(sql`
-    WITH next AS (
-      SELECT a.id FROM articles a${sort.field === "source" ? sql` JOIN sources s ON s.id = a.source_id` : emptySql}
-      WHERE ${whereMatches(filters)} AND a.status = 'pending'
-        AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.article_id = a.id AND c.expires_at > now())
-        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.article_id = a.id)${more}
-      ORDER BY ${orderBy(sort)} LIMIT 1 FOR UPDATE OF a SKIP LOCKED
-    ), claimed AS (
-      INSERT INTO claims (article_id, person_id, token_id, claimed_at, expires_at)
-      SELECT id, ${holder.personId}::int, ${holder.tokenId}::int, now(), now() + make_interval(mins => ${claimMinutes}) FROM next
-      ON CONFLICT (article_id) DO UPDATE SET person_id = excluded.person_id, token_id = excluded.token_id,
-        claimed_at = excluded.claimed_at, expires_at = excluded.expires_at WHERE claims.expires_at <= now()
-      RETURNING article_id, expires_at
-    )
-    SELECT EXISTS (SELECT 1 FROM next) AS seen, claimed.article_id AS "articleId", claimed.expires_at AS "expiresAt"
-    FROM (SELECT 1) one LEFT JOIN claimed ON true`);
-  const row = rows[0];
-  if (row?.articleId && row.expiresAt) return { articleId: row.articleId, expiresAt: row.expiresAt };
-  return row?.seen ? "raced" : "none";
+  { direction }: ArticleSort,
+): Promise<Claimed | null> {
+  const holder = requireHolder(viewer);
+  const by = rawSql(direction === "asc" ? "ASC" : "DESC");
+  const order = sql`a.imported_at ${by}, a.id ${by}`;
+  const skipped = sql`SELECT 1 FROM skips k WHERE k.article_id = a.id AND k.person_id = ${viewer.personId}::int AND k.until > now()`;
+  for (const more of viewer.personId === null
+    ? [emptySql]
+    : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
+    const from = sql`articles a WHERE ${whereMatches(filters)}${more}`;
+    const claimed = await leaseFirst(holder, { from, order });
+    if (claimed) return claimed;
+  }
+  return null;
 }
 
 /**
@@ -67,18 +46,9 @@ export async function claimNext(
   sort: ArticleSort = oldestFirst,
 ): Promise<Claimed | null> {
   assertCan(viewer, "review:claim");
-  const holder = requireHolder(viewer);
-  const skipped = sql`SELECT 1 FROM skips k WHERE k.article_id = a.id AND k.person_id = ${viewer.personId}::int AND k.until > now()`;
-  for (const more of viewer.personId === null
-    ? [emptySql]
-    : [sql` AND NOT EXISTS (${skipped})`, sql` AND EXISTS (${skipped})`]) {
-    let claimed = await claimFirst(holder, filters, sort, more);
-    // A race lost leaves the article to the winner; the next statement no longer sees it.
-    for (let tries = 0; claimed === "raced" && tries < 50; tries++)
-      claimed = await claimFirst(holder, filters, sort, more);
-    if (typeof claimed !== "string") return claimed;
-  }
-  return null;
+  requireHolder(viewer);
+  if (filters.status.length > 0 && !filters.status.includes("pending")) return null;
+  return isByAge(sort, filters) ? claimByAge(viewer, filters, sort) : claimInOrder(viewer, filters, sort);
 }
 
 /** The claims this person holds open in a view, oldest first: a reloaded page gets its own back. */

@@ -7,9 +7,10 @@ import { whereMatches } from "@/lib/articles/where-matches";
 import type { Viewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 import { claimHolderOf } from "./claim-holder";
-import { type Claimed, claimNext, listMyClaims } from "./claim-next";
+import { claimNext, listMyClaims } from "./claim-next";
 import { countDecidedToday } from "./count-decided-today";
 import { type Draft, findDraft } from "./keep-draft";
+import type { Claimed } from "./lease-first";
 import { findReviewProgress, type ReviewProgress } from "./review-progress";
 
 /** An article with all that the desk shows beside it. */

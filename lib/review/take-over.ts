@@ -4,8 +4,9 @@ import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction, queryRows, sql } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
 import { recordArticleEvent } from "./article-event";
-import type { ClaimHolder } from "./claim-holder";
-import { type Claimed, claimArticle, claimMinutes, refusedClaim, requireHolder } from "./claim-next";
+import { type ClaimHolder, requireHolder } from "./claim-holder";
+import { claimArticle, refusedClaim } from "./claim-next";
+import { type Claimed, claimMinutes } from "./lease-first";
 
 type Holder = ClaimHolder & { name: string };
 

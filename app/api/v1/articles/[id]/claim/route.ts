@@ -1,7 +1,8 @@
 import { readJson } from "@/lib/boundary/read-json";
 import { json, readId, respond } from "@/lib/boundary/respond";
 import { claimOneCommand } from "@/lib/review/claim-command";
-import { type Claimed, claimArticle, freeClaim } from "@/lib/review/claim-next";
+import { claimArticle, freeClaim } from "@/lib/review/claim-next";
+import type { Claimed } from "@/lib/review/lease-first";
 import { takeOverClaim } from "@/lib/review/take-over";
 
 type Context = { params: Promise<{ id: string }> };
