@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { BareBar } from "@/components/shell/bare-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -9,12 +10,12 @@ export default function NotFound() {
   return (
     <>
       <BareBar />
-      <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+      <PageSheet>
         <h1 className="sr-only">Not found</h1>
         <Empty title="There is nothing at this address" actions={<ButtonLink href="/">Go to the overview</ButtonLink>}>
           <p>It may never have been there, or the address was cut off on its way to you.</p>
         </Empty>
-      </main>
+      </PageSheet>
     </>
   );
 }

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 
 export const metadata: Metadata = { title: "Not found" };
 
 export default function DeskNotFound() {
   return (
-    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+    <PageSheet>
       <h1 className="sr-only">Not found</h1>
       <Empty
         title="There is nothing at this address"
@@ -14,6 +15,6 @@ export default function DeskNotFound() {
       >
         <p>It may never have been there, or the address was cut off on its way to you.</p>
       </Empty>
-    </main>
+    </PageSheet>
   );
 }

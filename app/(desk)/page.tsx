@@ -19,6 +19,7 @@ import { PartFailed } from "@/components/overview/part-failed";
 import { ReasonsReport } from "@/components/overview/reasons-report";
 import { ScoresReport } from "@/components/overview/scores-report";
 import { WaitingReport } from "@/components/overview/waiting-report";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -123,14 +124,11 @@ export default async function OverviewPage() {
   const viewer = await requirePageViewer();
   const zone = await readZone();
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:max(148px,calc(50vw-572px))] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="centred">
       <h1 className="sr-only">Overview</h1>
       <Suspense fallback={<OverviewSkeleton />}>
         <Report viewer={viewer} zone={zone} />
       </Suspense>
-    </main>
+    </PageSheet>
   );
 }

@@ -7,6 +7,7 @@ import { FilterRail } from "@/components/articles/filter-rail";
 import { SearchHelp } from "@/components/articles/search-help";
 import { useFacets } from "@/components/articles/use-facets";
 import { Notice } from "@/components/ui/notice";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { type QueueView, type ViewGroup, ViewList } from "@/components/views/view-list";
 import { noFilters, toArticleParams } from "@/lib/articles/article-address";
 import type { Facets } from "@/lib/articles/article-rows";
@@ -97,8 +98,6 @@ function howOf({ format, withDecisions, options, since }: ExportChoice): ExportH
 }
 
 const frame = "grid lg:grid-cols-[248px_minmax(0,1fr)]";
-const sheet =
-  "sheet margined min-h-[calc(100dvh-var(--top))] min-w-0 [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]";
 
 /** The page of exports: filters with their counts on the desk, what they come to on the sheet, what was exported below. */
 export function ExportDesk(props: ExportDeskProps) {
@@ -122,7 +121,7 @@ export function ExportDesk(props: ExportDeskProps) {
           besideButton={null}
         />
       </div>
-      <main id="main" className={sheet}>
+      <PageSheet margin="list" className="min-w-0">
         <h1 className="sr-only">Exports</h1>
         {notices.map((notice) => (
           <Notice key={notice} title={notice} className="pl-[calc(var(--margin-w)+9px)]" />
@@ -143,7 +142,7 @@ export function ExportDesk(props: ExportDeskProps) {
           onCreated={list.onCreated}
         />
         <Results list={list} pages={props.pages} now={now} />
-      </main>
+      </PageSheet>
     </div>
   );
 }
@@ -162,7 +161,7 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
   return (
     <div className={frame}>
       <SelectionFacts selection={selection} now={now} />
-      <main id="main" className={sheet}>
+      <PageSheet margin="list" className="min-w-0">
         <h1 className="sr-only">Exports</h1>
         <NewExport
           set={{ selectionId: selection.id }}
@@ -182,7 +181,7 @@ export function SelectionExportDesk({ selection, ...props }: Common & { selectio
           onCreated={list.onCreated}
         />
         <Results list={list} pages={props.pages} now={now} />
-      </main>
+      </PageSheet>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { RouteLink } from "@/components/ui/route-link";
 
 type SheetWithBackProps = { back: { href: string; name: string }; title: ReactNode; children: ReactNode };
@@ -7,10 +8,7 @@ type SheetWithBackProps = { back: { href: string; name: string }; title: ReactNo
 /** A page on a sheet of its own, with the way back to where one came from over its title. */
 export function SheetWithBack({ back, title, children }: SheetWithBackProps) {
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] pb-10 [--margin-w:max(148px,calc(50vw-572px))] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="centred" className="pb-10">
       <div className="max-w-200 pt-3 pr-3 pl-[calc(var(--margin-w)+28px)] max-md:pl-[calc(var(--margin-w)+12px)]">
         <RouteLink
           href={back.href}
@@ -22,6 +20,6 @@ export function SheetWithBack({ back, title, children }: SheetWithBackProps) {
         <h1 className="headline mt-1 mb-4 [overflow-wrap:anywhere]">{title}</h1>
         {children}
       </div>
-    </main>
+    </PageSheet>
   );
 }

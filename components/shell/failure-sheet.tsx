@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { errorDigest } from "@/lib/errors/app-error";
 import { findOutage } from "./find-outage";
 import OutageSheet from "./outage-sheet";
@@ -49,7 +50,7 @@ export default function FailureSheet({ digest, title, onRetry }: FailureSheetPro
   if (outage) return <OutageSheet title={outage} onBack={onRetry} />;
   if (digest === errorDigest("forbidden")) return <RefusedSheet title="This is not for your role" />;
   return (
-    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+    <PageSheet>
       <h1 className="sr-only">Galley</h1>
       <Empty
         kind="error"
@@ -67,6 +68,6 @@ export default function FailureSheet({ digest, title, onRetry }: FailureSheetPro
           </p>
         ) : null}
       </Empty>
-    </main>
+    </PageSheet>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { findOutage } from "./find-outage";
 
 const pauseSeconds = 10;
@@ -48,7 +49,7 @@ export type OutageSheetProps = {
 export default function OutageSheet({ title = "The database does not answer", onBack = reload }: OutageSheetProps) {
   const { failing, left, isAsking, askNow } = useAskingAgain(title, onBack);
   return (
-    <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+    <PageSheet>
       <h1 className="sr-only">Not available</h1>
       <Empty
         kind="error"
@@ -69,6 +70,6 @@ export default function OutageSheet({ title = "The database does not answer", on
           again is safe.
         </p>
       </Empty>
-    </main>
+    </PageSheet>
   );
 }

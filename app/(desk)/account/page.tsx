@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { OwnPassword } from "@/components/people/own-password";
 import { OwnSessions } from "@/components/people/own-sessions";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { listSessions } from "@/lib/auth/sessions";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -15,10 +16,7 @@ export default async function AccountPage() {
   const viewer = await requirePageViewer();
   const [sessions, ways] = await Promise.all([listSessions(viewer), findProofWays(viewer)]);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <SheetSection label="Where you are signed in" margin={<MarginTitle>Signed in</MarginTitle>}>
         <h1 className="headline-small">
           <bdi>{viewer.name}</bdi>
@@ -43,6 +41,6 @@ export default async function AccountPage() {
           <p className="mt-3 max-w-[62ch] text-13 text-ink-3">You may sign in with {ways.provider} as well.</p>
         ) : null}
       </SheetSection>
-    </main>
+    </PageSheet>
   );
 }

@@ -5,6 +5,7 @@ import { RefreshWhile } from "@/components/bulk/refresh-while";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { readBefore } from "@/lib/boundary/read-before";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -24,10 +25,7 @@ export default async function BulkDecisionsPage({ searchParams }: Props) {
   const rows = found.slice(0, pageSize);
   const last = rows.at(-1);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       {rows.length === 0 ? (
         <>
           <h1 className="sr-only">Bulk decisions</h1>
@@ -47,6 +45,6 @@ export default async function BulkDecisionsPage({ searchParams }: Props) {
         />
       )}
       <RefreshWhile isMoving={rows.some(isUnfinished)} />
-    </main>
+    </PageSheet>
   );
 }

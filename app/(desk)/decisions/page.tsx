@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DecisionFilterForm } from "@/components/decisions/decision-filter-form";
 import { OwnDecisionList } from "@/components/decisions/own-decision-list";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { readZone } from "@/lib/boundary/read-zone";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -35,10 +36,7 @@ export default async function DecisionsPage({ searchParams }: Props) {
   const last = rows.at(-1);
   const other = people.find(({ id }) => id === asked.person && id !== viewer.personId);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <OwnDecisionList
         heading={other ? `What ${other.name} decided` : "My decisions"}
         rows={rows}
@@ -50,6 +48,6 @@ export default async function DecisionsPage({ searchParams }: Props) {
         decide={decideAction}
         now={new Date().toISOString()}
       />
-    </main>
+    </PageSheet>
   );
 }

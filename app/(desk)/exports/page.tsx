@@ -3,6 +3,7 @@ import { ExportDesk, SelectionExportDesk } from "@/components/exports/export-des
 import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { type ArticleFilters, describeFilters } from "@/lib/articles/article-filters";
 import type { ArticleRow } from "@/lib/articles/article-rows";
@@ -84,7 +85,7 @@ async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: strin
   const recordSize = selection && (await estimateRecord(viewer, { selectionId: selection.id }));
   if (!selection) {
     return (
-      <main id="main" className="sheet margined min-h-[calc(100dvh-var(--top))]">
+      <PageSheet>
         <h1 className="sr-only">Exports</h1>
         <Empty
           title="This selection is no longer there"
@@ -92,7 +93,7 @@ async function SelectionPage({ viewer, id, params }: { viewer: Viewer; id: strin
         >
           <p>A selection that was neither decided on nor exported expires after 24 hours. No article was touched.</p>
         </Empty>
-      </main>
+      </PageSheet>
     );
   }
   const { exports, pages } = await readHistory(viewer, params, selectionHref(selection.id, choice));

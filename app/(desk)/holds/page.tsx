@@ -3,6 +3,7 @@ import { HoldGroups } from "@/components/holds/hold-groups";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listHolds } from "@/lib/review/list-holds";
@@ -18,10 +19,7 @@ export default async function HoldsPage() {
   if (!can(viewer, "article:decide")) return <RefusedSheet title="Holds are for editors and admins" />;
   const found = await listHolds(viewer, mostShown + 1);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       {found.length === 0 ? (
         <>
           <h1 className="sr-only">Holds</h1>
@@ -40,6 +38,6 @@ export default async function HoldsPage() {
           now={new Date().toISOString()}
         />
       )}
-    </main>
+    </PageSheet>
   );
 }

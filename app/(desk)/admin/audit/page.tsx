@@ -4,6 +4,7 @@ import { AuditList } from "@/components/record/audit-list";
 import { HeadOfRecord } from "@/components/record/head-of-record";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
 import { buttonClasses } from "@/components/ui/button-classes";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { MarginTitle, SheetSection } from "@/components/ui/sheet-section";
 import { auditActions } from "@/lib/auth/record-audit";
 import { can } from "@/lib/auth/viewer";
@@ -34,10 +35,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const rows = found.slice(0, pageSize);
   const last = rows.at(-1);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <SheetSection label="Audit log" margin={<MarginTitle>Newest first</MarginTitle>}>
         <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
           <h1 className="headline-small">Audit log</h1>
@@ -55,6 +53,6 @@ export default async function AuditPage({ searchParams }: Props) {
       <SheetSection label="Seals" margin={<MarginTitle>Sealed</MarginTitle>}>
         <HeadOfRecord {...head} />
       </SheetSection>
-    </main>
+    </PageSheet>
   );
 }

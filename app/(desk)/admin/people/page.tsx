@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PeopleDesk } from "@/components/people/people-desk";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listPeopleInUse } from "@/lib/people/list-people";
@@ -21,10 +22,7 @@ export default async function PeoplePage() {
   const viewer = await requirePageViewer();
   if (!can(viewer, "person:manage")) return <RefusedSheet title="People are for admins" />;
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <PeopleDesk
         start={await listPeopleInUse(viewer)}
         now={new Date().toISOString()}
@@ -36,6 +34,6 @@ export default async function PeoplePage() {
         read={listPeopleAction}
         prove={await proofOf(viewer)}
       />
-    </main>
+    </PageSheet>
   );
 }

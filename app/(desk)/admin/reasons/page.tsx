@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ReasonsDesk } from "@/components/reasons/reasons-desk";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listManagedReasons } from "@/lib/review/manage-reasons";
@@ -13,11 +14,8 @@ export default async function ReasonsPage() {
   const viewer = await requirePageViewer();
   if (!can(viewer, "reason:manage")) return <RefusedSheet title="Reasons are for admins" />;
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <ReasonsDesk start={await listManagedReasons(viewer)} change={changeReasonsAction} read={listReasonsAction} />
-    </main>
+    </PageSheet>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SettingsDesk } from "@/components/settings/settings-desk";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { noFilters } from "@/lib/articles/article-address";
 import { countArticles } from "@/lib/articles/count-articles";
 import { can } from "@/lib/auth/viewer";
@@ -24,10 +25,7 @@ export default async function SettingsPage() {
     countArticles(viewer, noFilters),
   ]);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <SettingsDesk
         start={{ ...switches, ...numbers }}
         save={saveSettingAction}
@@ -38,6 +36,6 @@ export default async function SettingsPage() {
         readWeighting={readWeightingAction}
         prove={await proofOf(viewer)}
       />
-    </main>
+    </PageSheet>
   );
 }

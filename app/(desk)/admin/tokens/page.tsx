@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { TokensDesk } from "@/components/people/tokens-desk";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
 import { listTokens } from "@/lib/people/manage-tokens";
@@ -14,10 +15,7 @@ export default async function TokensPage() {
   const viewer = await requirePageViewer();
   if (!can(viewer, "token:manage")) return <RefusedSheet title="Tokens are for admins" />;
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:148px] max-lg:[--margin-w:116px] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="list">
       <TokensDesk
         start={await listTokens(viewer)}
         now={new Date().toISOString()}
@@ -25,6 +23,6 @@ export default async function TokensPage() {
         revoke={revokeTokenAction}
         prove={await proofOf(viewer)}
       />
-    </main>
+    </PageSheet>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { BulkSection } from "@/components/bulk/bulk-section";
 import { LeftOutList } from "@/components/bulk/left-out-list";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { RouteLink } from "@/components/ui/route-link";
 import { can, type Viewer } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -68,10 +69,7 @@ export default async function BulkDecisionPage({ params, searchParams }: Props) 
   if (!can(viewer, "bulk:decide")) return <RefusedSheet title="Bulk decisions are for admins" />;
   const detail = await getOrNotFound(viewer, (await params).id);
   return (
-    <main
-      id="main"
-      className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:max(148px,calc(50vw-572px))] max-md:[--margin-w:14px]"
-    >
+    <PageSheet margin="centred">
       <h1 className="sr-only">Bulk decision {detail.id}</h1>
       <p className="pt-3 pl-[calc(var(--margin-w)+28px)] max-md:pl-[calc(var(--margin-w)+12px)]">
         <RouteLink
@@ -84,6 +82,6 @@ export default async function BulkDecisionPage({ params, searchParams }: Props) 
       </p>
       <BulkSection key={detail.id} detail={detail} now={new Date().toISOString()} onPreviewUndo={previewUndoAction} />
       {detail.leftOut > 0 ? <LeftOut viewer={viewer} id={detail.id} search={await searchParams} /> : null}
-    </main>
+    </PageSheet>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { LiveExport } from "@/components/exports/live-export";
 import { TakingsSection } from "@/components/exports/takings-section";
 import { RefusedSheet } from "@/components/shell/refused-sheet";
+import { PageSheet } from "@/components/ui/page-sheet";
 import { RouteLink } from "@/components/ui/route-link";
 import { can } from "@/lib/auth/viewer";
 import { requirePageViewer } from "@/lib/boundary/require-page-viewer";
@@ -25,10 +26,7 @@ export default async function ExportPage({ params }: Props) {
     const takings = await listTakings(viewer, row.id);
     const now = new Date().toISOString();
     return (
-      <main
-        id="main"
-        className="sheet margined min-h-[calc(100dvh-var(--top))] [--margin-w:max(148px,calc(50vw-572px))] max-md:[--margin-w:14px]"
-      >
+      <PageSheet margin="centred">
         <h1 className="sr-only">Export {row.id}</h1>
         <p className="pt-3 pl-[calc(var(--margin-w)+28px)] max-md:pl-[calc(var(--margin-w)+12px)]">
           <RouteLink href="/exports" className="inline-block py-1 text-13 no-underline hover:underline coarse:py-3">
@@ -37,7 +35,7 @@ export default async function ExportPage({ params }: Props) {
         </p>
         <LiveExport row={row} now={now} />
         <TakingsSection takings={takings} now={now} />
-      </main>
+      </PageSheet>
     );
   } catch (error) {
     if (error instanceof AppError && error.code === "not-found") notFound();
