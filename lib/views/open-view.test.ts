@@ -74,6 +74,23 @@ test("a saved id alone opens that view, one that is not there what a bare addres
   expect(open("/articles?saved=6")).toMatchObject({ redirectTo: null, saved: null, filters: queueFilters });
 });
 
+test("a saved view that is not there, or not for this reader, is said, also where the address leads elsewhere", () => {
+  const said = ["The saved view that this address names is no longer there, or is not shared with you."];
+  for (const address of ["/articles?saved=6", "/articles?saved=05", "/articles?status=pending&saved=6"]) {
+    expect(open(address).notices, address).toEqual(said);
+  }
+  for (const address of ["/articles", "/articles?saved=", thin.href, `${thin.href}&gone=5`]) {
+    expect(open(address).notices, address).toEqual([]);
+  }
+  expect(open("/articles?status=lost&saved=6").notices).toHaveLength(2);
+  expect(open("/articles?view=queue&saved=6").redirectTo).toBe("/articles?gone=6");
+  expect(open("/articles?gone=6").notices).toEqual(said);
+  const views = [viewOf(7, [["difficulty", "advanced"]], ["editor"])];
+  const led = open("/articles?saved=6", views).redirectTo ?? "";
+  expect(led).toBe("/articles?difficulty=advanced&saved=7&gone=6");
+  expect(open(led, views)).toMatchObject({ redirectTo: null, saved: { id: 7 }, isChanged: false, notices: said });
+});
+
 test("beside a default view the queue is asked for by name, without one its address is bare", () => {
   const views = [viewOf(7, [["difficulty", "advanced"]], ["editor"])];
   const opened = open("/articles?view=queue", views);

@@ -24,6 +24,20 @@ function redirectOf(asked: URLSearchParams, saved: ViewRow | null, byDefault: Vi
   return isQueueByName && !saved && !byDefault ? "/articles" : null;
 }
 
+/** The view that is asked for by `saved` and not there, or was not where this address was led from: `gone`. */
+function goneOf(views: readonly ViewRow[], asked: URLSearchParams): string | null {
+  const isThere = (name: string | null) => views.some(({ id }) => String(id) === name);
+  return [asked.get("saved"), asked.get("gone")].find((name) => name !== null && !isThere(name)) ?? null;
+}
+
+/** The address with what is to be said once it has been followed. */
+function withGone(href: string, gone: string): string {
+  return `${href}${href.includes("?") ? "&" : "?"}${new URLSearchParams({ gone })}`;
+}
+
+// The same for a view of somebody else: whether there is one is not told.
+const goneNotice = "The saved view that this address names is no longer there, or is not shared with you.";
+
 /**
  * Reads an address of the list. Bare, it is the role's default view, or the queue; of the views given, those that the
  * reader may see, `saved` names one. The filters are those of the address itself, whoever follows it.
@@ -34,9 +48,11 @@ export function openView(views: readonly ViewRow[], role: Role, params: URLSearc
   const saved = views.find(({ id }) => String(id) === asked.get("saved")) ?? null;
   const byDefault = views.find(({ defaultFor }) => defaultFor.includes(role)) ?? null;
   const view = readArticleView(asked);
+  const [redirectTo, gone] = [redirectOf(asked, saved, byDefault), goneOf(views, asked)];
   return {
     ...view,
-    redirectTo: redirectOf(asked, saved, byDefault),
+    notices: gone === null ? view.notices : [goneNotice, ...view.notices],
+    redirectTo: redirectTo === null || gone === null ? redirectTo : withGone(redirectTo, gone),
     saved,
     isChanged: saved !== null && !isSameView(saved.params, toViewParams(view.filters, view.sort)),
     place: { saved: saved?.id ?? null, isQueueBare: byDefault === null },
