@@ -1,6 +1,7 @@
 import "server-only";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { countUnsearchable } from "@/lib/articles/count-unsearchable";
+import { systemViewer } from "@/lib/auth/viewer";
 import { queryRows, sql } from "@/lib/db/sql";
 
 type Counts = { statuses: { status: string; count: number }[]; unsearchable: number };
@@ -42,7 +43,7 @@ async function readCounts(): Promise<Counts> {
   const statuses = await queryRows<Counts["statuses"][number]>(
     sql`SELECT status, count(*)::int AS count FROM articles WHERE NOT withdrawn GROUP BY 1`,
   );
-  return { statuses, unsearchable: await countUnsearchable() };
+  return { statuses, unsearchable: await countUnsearchable(systemViewer) };
 }
 
 function countArticles(metrics: Metrics): Promise<Counts> {

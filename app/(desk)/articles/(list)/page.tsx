@@ -88,8 +88,8 @@ function noticesOfSaved(viewer: Viewer, { saved, filters }: OpenedView, params: 
 }
 
 /** Words are indexed behind an import: what a search can't find yet is said, not left out in silence. */
-async function noticesOfSearch({ q }: ArticleFilters): Promise<string[]> {
-  const count = q === undefined ? 0 : await countUnsearchable();
+async function noticesOfSearch(viewer: Viewer, { q }: ArticleFilters): Promise<string[]> {
+  const count = q === undefined ? 0 : await countUnsearchable(viewer);
   if (count === 0) return [];
   const articles = count === 1 ? "One imported article is" : `${count.toLocaleString("en")} imported articles are`;
   return [`${articles} not in the search yet; that is being done.`];
@@ -112,7 +112,7 @@ export default async function ArticlesPage({ searchParams }: Props) {
   const [page, ofSaved, ofSearch, similarTitle, storedChoice, bulk] = await Promise.all([
     readPageWithFragments(viewer, view, params),
     noticesOfSaved(viewer, view, params),
-    noticesOfSearch(filters),
+    noticesOfSearch(viewer, filters),
     filters.similar === undefined ? null : findTitle(viewer, filters.similar),
     findChoice(viewer, "queue-table"),
     findBulkDesk(viewer, filters),
