@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { noFilters } from "@/lib/articles/article-address";
 import type { Viewer } from "@/lib/auth/viewer";
+import { cancelBulk } from "@/lib/bulk/cancel-bulk";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";
+import { db } from "@/lib/db/db";
 import { withRunLock } from "@/lib/db/run-lock";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, makeArticles, makeEditor } from "@/lib/testing/factories";
@@ -63,6 +65,37 @@ test("a bulk decision is shown again after a reload, cancelled, and out of sight
   await expect(line).toHaveCount(0);
   await open(page, `/articles?source=${source}`);
   await expect(line).toHaveCount(0);
+});
+
+test("one that failed is carried on from its page, which tells who did that, and who cancelled one", async ({
+  page,
+  signInAs,
+  expectAccessible,
+  source,
+}) => {
+  await makeArticles(3, { source });
+  const admin = await signInAs("admin");
+  const failed = await queueBulk(admin, source);
+  const error = "It failed unexpectedly: the disk was sick. What was done stays.";
+  await db().prisma.bulkDecision.update({ where: { id: failed.id }, data: { state: "failed", error } });
+  await page.goto(`/bulk/${failed.id}`);
+  await untilItAnswers(page);
+  await expect(bulk(page)).toContainText("Stopped by a failure: approved 0 articles, did not come to 3");
+  await expect(bulk(page)).toContainText(error);
+  await expectAccessible(page);
+  await bulk(page).getByRole("button", { name: "Carry on" }).click();
+  await expect(bulk(page)).toContainText("Approving 3 articles");
+  await failed.letGo();
+  await expect(bulk(page)).toContainText("Approved 3 articles");
+  await expect(bulk(page)).toContainText(new RegExp(`carried on.* by ${admin.name}`));
+  await expect(bulk(page).getByRole("button", { name: "Carry on" })).toHaveCount(0);
+
+  const cancelled = await queueBulk(admin, source);
+  await cancelBulk(admin, cancelled.id);
+  await cancelled.letGo();
+  await page.goto(`/bulk/${cancelled.id}`);
+  await expect(bulk(page)).toContainText(new RegExp(`cancelled.* by ${admin.name}`));
+  await expect(bulk(page).getByRole("button", { name: "Carry on" })).toHaveCount(0);
 });
 
 async function expectListed(page: Page, id: number): Promise<Locator> {

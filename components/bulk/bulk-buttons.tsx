@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { AskButton } from "@/components/ui/ask-button";
 import { Button } from "@/components/ui/button";
 import { callApi } from "@/components/ui/call-api";
 import { formatCount } from "@/components/ui/format-count";
@@ -9,7 +10,7 @@ import { useKeys } from "@/components/ui/use-keys";
 import { fetchAhead, late } from "@/components/ui/use-late";
 import { useLateDialog } from "@/components/ui/use-late-dialog";
 import type { BulkRow } from "@/lib/bulk/bulk-rows";
-import { canUndo, doneWords, isUnfinished } from "./bulk-words";
+import { canResume, canUndo, doneWords, isUnfinished } from "./bulk-words";
 import type { PreviewUndo } from "./undo-dialog";
 
 // The line of a bulk decision stands under the queue for a day; few of them are ever taken back.
@@ -19,6 +20,7 @@ const undoDialog = late(async () => ({ default: (await import("./undo-dialog")).
 export type BulkButtonsProps = {
   row: BulkRow;
   onRead: (row: BulkRow) => void;
+  onResumed: (row: BulkRow) => void;
   onPreviewUndo: PreviewUndo;
   onUndone: (undo: BulkRow) => void;
 };
@@ -64,7 +66,7 @@ function CancelButton({ row, onRead }: Pick<BulkButtonsProps, "row" | "onRead">)
   );
 }
 
-function UndoButton({ row, onPreviewUndo, onUndone }: Omit<BulkButtonsProps, "onRead">) {
+function UndoButton({ row, onPreviewUndo, onUndone }: Omit<BulkButtonsProps, "onRead" | "onResumed">) {
   const asking = useLateDialog(undoDialog);
   useKeys({ z: asking.ask });
   return (
@@ -92,7 +94,20 @@ function UndoButton({ row, onPreviewUndo, onUndone }: Omit<BulkButtonsProps, "on
 }
 
 /** What can be done about a bulk decision, by its state. */
-export function BulkButtons({ row, onRead, ...undoing }: BulkButtonsProps) {
+export function BulkButtons({ row, onRead, onResumed, ...undoing }: BulkButtonsProps) {
   if (isUnfinished(row)) return <CancelButton key={row.id} row={row} onRead={onRead} />;
-  return canUndo(row) ? <UndoButton key={row.id} row={row} {...undoing} /> : null;
+  return (
+    <>
+      {canResume(row) ? (
+        <AskButton
+          key={row.id}
+          path={`/bulk-decisions/${row.id}/resume`}
+          label="Carry on"
+          asked="Asked…"
+          onAnswer={onResumed}
+        />
+      ) : null}
+      {canUndo(row) ? <UndoButton key={row.id} row={row} {...undoing} /> : null}
+    </>
+  );
 }

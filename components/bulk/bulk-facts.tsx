@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import { RouteLink } from "@/components/ui/route-link";
-import type { BulkDetail } from "@/lib/bulk/bulk-detail";
+import type { BulkAsk, BulkDetail } from "@/lib/bulk/bulk-detail";
 import { wordsOfContent, wordsOfExpected } from "./bulk-words";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -54,9 +54,11 @@ function SetFacts({ detail, now }: { detail: BulkDetail; now: string }) {
   );
 }
 
+const askLabels: Record<BulkAsk["what"], string> = { cancel: "cancelled", resume: "carried on" };
+
 /** Everything that was asked for with a bulk decision, and on what. */
 export function BulkFacts({ detail, now }: { detail: BulkDetail; now: string }) {
-  const { kind, undoes, note, finishedAt } = detail;
+  const { kind, undoes, note, finishedAt, asks } = detail;
   const content = wordsOfContent(detail);
   return (
     <dl className="mt-4 grid max-w-[92ch] gap-y-1.5">
@@ -74,6 +76,11 @@ export function BulkFacts({ detail, now }: { detail: BulkDetail; now: string }) 
         </Fact>
       )}
       <SetFacts detail={detail} now={now} />
+      {asks.map(({ what, by, at }) => (
+        <Fact key={`${what} ${at}`} label={askLabels[what]}>
+          <Moment at={at} show="time" now={now} /> by <bdi>{by}</bdi>
+        </Fact>
+      ))}
       {finishedAt === null ? null : (
         <Fact label="ended">
           <Moment at={finishedAt} show="time" now={now} />

@@ -68,7 +68,7 @@ export default function BulkLine({
   onDismiss,
   onPreviewUndo,
 }: BulkLineProps) {
-  const { row, isStale, put } = useLiveBulk(given, onEnded);
+  const { row, isStale, put, restart } = useLiveBulk(given, onEnded);
   const titleId = useId();
   const region = useRef<HTMLElement>(null);
   const isRunning = isUnfinished(row);
@@ -103,7 +103,7 @@ export default function BulkLine({
       </div>
       <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1 max-md:ml-0">
         {isRunning ? null : <EndedLinks row={row} />}
-        <BulkButtons row={row} onRead={put} onPreviewUndo={onPreviewUndo} onUndone={onUndone} />
+        <BulkButtons row={row} onRead={put} onResumed={restart} onPreviewUndo={onPreviewUndo} onUndone={onUndone} />
         {isRunning ? null : (
           <Button variant="ghost" size="small" square aria-label="Dismiss" onClick={() => onDismiss(row.id)}>
             <CrossIcon />

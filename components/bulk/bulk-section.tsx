@@ -13,7 +13,7 @@ import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { BulkBar } from "./bulk-bar";
 import { BulkButtons } from "./bulk-buttons";
 import { BulkFacts } from "./bulk-facts";
-import { doneWords, isUnfinished, percentOf, wordsOfState } from "./bulk-words";
+import { canResume, doneWords, isUnfinished, percentOf, wordsOfState } from "./bulk-words";
 import type { PreviewUndo } from "./undo-dialog";
 import { useLiveBulk } from "./use-live-bulk";
 
@@ -49,7 +49,7 @@ function Progress({ row }: { row: BulkRow }) {
 /** One bulk decision on its page: what was asked for, live how far it is, and how it ended. */
 export function BulkSection({ detail, now, onPreviewUndo }: BulkSectionProps) {
   const router = useRouter();
-  const { row, isStale, put } = useLiveBulk(detail, () => router.refresh());
+  const { row, isStale, put, restart } = useLiveBulk(detail, () => router.refresh());
   const isRunning = isUnfinished(row);
   return (
     <SheetSection label={`Bulk decision ${row.id}`} margin={<Margin row={row} now={now} />}>
@@ -64,6 +64,10 @@ export function BulkSection({ detail, now, onPreviewUndo }: BulkSectionProps) {
           <BulkButtons
             row={row}
             onRead={put}
+            onResumed={(resumed) => {
+              restart(resumed);
+              router.refresh();
+            }}
             onPreviewUndo={onPreviewUndo}
             onUndone={(undo) => router.push(`/bulk/${undo.id}` as Route)}
           />
@@ -77,8 +81,8 @@ export function BulkSection({ detail, now, onPreviewUndo }: BulkSectionProps) {
       ) : null}
       {row.state === "failed" ? (
         <Notice kind="error" title={row.error ?? "It stopped"} className="mt-3">
-          What was decided before stands: {formatCount(row.done)} {doneWords[row.kind]}. It can be undone, and the rest
-          selected and decided anew.
+          What was decided before stands: {formatCount(row.done)} {doneWords[row.kind]}.
+          {canResume(row) ? " It can be carried on from where it stopped; no article is decided twice." : null}
         </Notice>
       ) : null}
       {row.undoneBy === null ? null : (

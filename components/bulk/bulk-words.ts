@@ -87,6 +87,10 @@ export function canUndo(row: BulkRow): boolean {
   return !isUnfinished(row) && row.undoneBy === null && row.done > 0;
 }
 
+export function canResume(row: BulkRow): boolean {
+  return row.state === "failed" && row.undoneBy === null;
+}
+
 /** Whole per cent of the articles that it has been through. */
 export function percentOf({ done, leftOut, total }: Pick<BulkRow, "done" | "leftOut" | "total">): number {
   return total === 0 ? 100 : Math.floor(((done + leftOut) / total) * 100);

@@ -41,5 +41,8 @@ export function useLiveBulk(initial: BulkRow, onEnded: () => void) {
     }
   }, [row]);
 
-  return { row, isStale, put };
+  /** Put in place of an end: it was carried on. */
+  const restart = (read: BulkRow) => setRow(read);
+
+  return { row, isStale, put, restart };
 }

@@ -1,8 +1,7 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { AskButton } from "@/components/ui/ask-button";
+import { ButtonLink } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
-import { callApi } from "@/components/ui/call-api";
 import { countOf, formatCount } from "@/components/ui/format-count";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
@@ -70,36 +69,6 @@ function StreamLink({ row }: { row: ExportRow }) {
     </a>
   );
 }
-
-/** A button that asks for something once; what goes wrong is said beside it. */
-function AskButton({ path, label, asked, onAnswer }: AskButtonProps) {
-  const [isAsked, setAsked] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const ask = async () => {
-    setAsked(true);
-    setFailure(null);
-    const answer = await callApi<ExportRow>(path, undefined, "POST");
-    if (answer.ok) onAnswer?.(answer.data);
-    else {
-      setAsked(false);
-      setFailure(answer.message);
-    }
-  };
-  return (
-    <>
-      {failure ? (
-        <span role="alert" className="text-13 font-mid">
-          {failure}
-        </span>
-      ) : null}
-      <Button size="small" onClick={ask} disabled={isAsked}>
-        {isAsked ? asked : label}
-      </Button>
-    </>
-  );
-}
-
-type AskButtonProps = { path: string; label: string; asked: string; onAnswer?: ((row: ExportRow) => void) | undefined };
 
 /** Why there is nothing to download, and the way to have it written. */
 function NoFiles({ row, onChanged, now }: Pick<ExportSectionProps, "row" | "onChanged" | "now">) {

@@ -2,6 +2,14 @@ import type { BulkRow, LeftOutRow } from "./bulk-rows";
 
 export type Expected = NonNullable<BulkRow["expected"]>;
 
+/** That somebody cancelled it, or carried it on once it had failed. */
+export type BulkAsk = {
+  what: "cancel" | "resume";
+  by: string;
+  /** ISO 8601, UTC. */
+  at: string;
+};
+
 /** A bulk decision as its own page and the history tell of it. */
 export type BulkDetail = BulkRow & {
   cancelAsked: boolean;
@@ -12,6 +20,8 @@ export type BulkDetail = BulkRow & {
   checksum: string | null;
   /** ISO 8601, UTC. */
   frozenAt: string | null;
+  /** What was asked for since it was begun, the oldest first. */
+  asks: BulkAsk[];
 };
 
 export type LeftOutCode = LeftOutRow["code"];

@@ -73,21 +73,3 @@ export async function listLeftOut(
     FROM bulk_left_out l JOIN articles a ON a.id = l.article_id
     WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ${ofCode} ORDER BY l.article_id LIMIT ${limit}`);
 }
-
-/**
- * Ends a queued bulk decision at once, and asks a running one to stop between two chunks; what is decided stays.
- * @throws AppError wrong-status
- */
-export async function cancelBulk(viewer: Viewer, id: number): Promise<void> {
-  assertCan(viewer, "bulk:decide");
-  const asked = await queryRows(
-    // A worker that comes for it meanwhile either finds it ended, or had begun it before this looks.
-    sql`UPDATE bulk_decisions SET cancel_asked = true,
-        state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
-        finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
-      WHERE id = ${id}::int AND state IN ('queued', 'running') RETURNING id`,
-  );
-  if (asked.length > 0) return;
-  const { state } = await getBulk(viewer, id);
-  throw new AppError("wrong-status", `Bulk decision ${id} is ${state}; only a queued or running one can be cancelled.`);
-}

@@ -9,8 +9,10 @@ import { holdArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
 import { makeArticleSet } from "@/lib/testing/article-set";
 import { decideNow, makeAdmin, makeEditor, makeToken } from "@/lib/testing/factories";
+import { cancelBulk } from "./cancel-bulk";
 import { createBulk } from "./create-bulk";
-import { cancelBulk, getBulk, listLeftOut } from "./list-bulk";
+import { getBulkDetail } from "./get-bulk-detail";
+import { getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
@@ -211,4 +213,18 @@ test("a cancelled one keeps what is decided", async () => {
   expect(await getBulk(systemViewer, id)).toMatchObject({ state: "cancelled", done: 2, leftOut: 0, total: 6 });
   expect((await set.countDecisions("approve")).reduce((sum, count) => sum + count)).toBe(2);
   await expect(cancelBulk(systemViewer, id)).rejects.toMatchObject({ code: "wrong-status" });
+});
+
+test("who cancelled it, and when, is recorded once, whoever asks again", async () => {
+  const [anna, ben, set] = [await makeAdmin(), await makeAdmin(), await makeArticleSet(4)];
+  const id = await createBulk(anna, { kind: "approve", selectionId: (await set.freeze()).id });
+  expect(await getBulkDetail(anna, id)).toMatchObject({ by: anna.name, asks: [] });
+  await runBulk(id, { deadline: 0, chunkArticles: 1 });
+  await cancelBulk(ben, id);
+  await cancelBulk(anna, id);
+  await runBulk(id);
+  await expect(cancelBulk(anna, id)).rejects.toMatchObject({ code: "wrong-status" });
+  expect(await getBulkDetail(anna, id)).toMatchObject({ by: anna.name, asks: [{ what: "cancel", by: ben.name }] });
+  const entries = await db().prisma.auditEntry.findMany({ where: { subject: `bulk ${id}`, action: "bulk.cancel" } });
+  expect(entries).toMatchObject([{ personId: ben.personId }]);
 });

@@ -4,8 +4,9 @@ import { verify } from "@/lib/overview/verify";
 import { claimArticle } from "@/lib/review/claim-next";
 import { makeArticleSet } from "@/lib/testing/article-set";
 import { decideNow, makeAdmin, makeEditor } from "@/lib/testing/factories";
+import { cancelBulk } from "./cancel-bulk";
 import { createBulk } from "./create-bulk";
-import { cancelBulk, getBulk, listLeftOut } from "./list-bulk";
+import { getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 

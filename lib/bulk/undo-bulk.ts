@@ -3,8 +3,7 @@ import { recordAudit } from "@/lib/auth/record-audit";
 import { assertCan, type Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-
-type Original = { state: string; done: number };
+import { lockBulk } from "./lock-bulk";
 
 /**
  * Registers the undoing of a bulk decision as a bulk decision of its own, queued. It will touch only articles whose
@@ -14,9 +13,7 @@ type Original = { state: string; done: number };
 export async function undoBulk(viewer: Viewer, bulkId: number): Promise<number> {
   assertCan(viewer, "bulk:decide");
   return inTransaction(async (connection) => {
-    const found = await connection.query<Original>("SELECT state, done FROM bulk_decisions WHERE id = $1", [bulkId]);
-    const original = found.rows[0];
-    if (!original) throw new AppError("not-found", `There is no bulk decision ${bulkId}.`);
+    const original = await lockBulk(connection, bulkId);
     if (original.state === "queued" || original.state === "running") {
       const message = `Bulk decision ${bulkId} is ${original.state}; cancel it or let it end first.`;
       throw new AppError("wrong-status", message);

@@ -75,22 +75,6 @@ export async function getExport(viewer: Viewer, id: number): Promise<ExportRow> 
   return rowOf(raw);
 }
 
-const isWritten = sql`(coalesce(jsonb_typeof(manifest), '') = 'object')`;
-
-/** Asks an export to stop; what was frozen stays, no file is left. @throws AppError not-found, wrong-status */
-export async function cancelExport(viewer: Viewer, id: number): Promise<void> {
-  assertCan(viewer, "export:create");
-  // One that was written before is as complete as it was, without its files.
-  const asked = await queryRows(sql`UPDATE exports SET cancel_asked = state = 'running',
-      state = CASE WHEN state = 'running' THEN state WHEN ${isWritten} THEN 'completed' ELSE 'cancelled'::run_state END,
-      finished_at = CASE WHEN state = 'queued' AND NOT ${isWritten} THEN now() ELSE finished_at END,
-      files_gone_at = CASE WHEN state = 'queued' AND ${isWritten} THEN coalesce(files_gone_at, now()) ELSE files_gone_at END
-    WHERE id = ${id}::int AND state IN ('queued', 'running') RETURNING id`);
-  if (asked.length > 0) return;
-  const { state } = await getExport(viewer, id);
-  throw new AppError("wrong-status", `Export ${id} is ${state}; only a queued or running one can be cancelled.`);
-}
-
 /** @throws AppError not-found, wrong-status while it is not completed */
 export async function getManifest(viewer: Viewer, id: number): Promise<Manifest> {
   const row = await getExport(viewer, id);

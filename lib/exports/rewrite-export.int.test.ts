@@ -6,10 +6,11 @@ import { db } from "@/lib/db/db";
 import { verify } from "@/lib/overview/verify";
 import { exportBytes } from "@/lib/testing/export-bytes";
 import { decideNow, makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
+import { cancelExport } from "./cancel-export";
 import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
 import type { ExportFormat } from "./export-rows";
-import { cancelExport, getExport, getManifest } from "./list-exports";
+import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
 import { sweepExports } from "./sweep-exports";
 import { rewriteExport, takeExportFile } from "./take-export";
@@ -66,6 +67,11 @@ test("stopped while it is written again, an export is as complete as before, wit
   expect(await getExport(admin, id)).toMatchObject(asBefore);
   await rewriteExport(admin, id);
   await cancelExport(admin, id);
+  await expect(cancelExport(admin, id)).rejects.toMatchObject({ code: "wrong-status" });
+  const entries = await db().prisma.auditEntry.findMany({
+    where: { action: "export.cancel", subject: `export ${id}` },
+  });
+  expect(entries).toMatchObject([{ personId: admin.personId }]);
   expect(await getExport(admin, id)).toMatchObject(asBefore);
   await runExport(id);
   expect(await getExport(admin, id)).toMatchObject(asBefore);

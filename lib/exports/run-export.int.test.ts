@@ -19,10 +19,11 @@ import {
   makeViewer,
   type Person,
 } from "@/lib/testing/factories";
+import { cancelExport } from "./cancel-export";
 import { createExport } from "./create-export";
 import { exportCommand } from "./export-command";
 import { exportFolder } from "./export-folder";
-import { cancelExport, getExport, getManifest } from "./list-exports";
+import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
 import { streamExport } from "./stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "./take-export";

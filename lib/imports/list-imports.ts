@@ -54,14 +54,3 @@ export async function getImport(viewer: Viewer, id: number): Promise<ImportRow> 
   if (!raw) throw new AppError("not-found", `There is no import ${id}.`);
   return rowOf(raw);
 }
-
-/** Asks a running import to stop between two batches; what came in stays. @throws AppError wrong-status */
-export async function cancelImport(viewer: Viewer, id: number): Promise<void> {
-  assertCan(viewer, "import:run");
-  const asked = await queryRows(
-    sql`UPDATE imports SET cancel_asked = true WHERE id = ${id}::int AND state IN ('queued', 'running') RETURNING id`,
-  );
-  if (asked.length > 0) return;
-  const { state } = await getImport(viewer, id);
-  throw new AppError("wrong-status", `Import ${id} is ${state}; only a queued or running one can be cancelled.`);
-}

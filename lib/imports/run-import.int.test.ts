@@ -16,9 +16,10 @@ import {
   readArticleOf,
   type StoredArticle,
 } from "@/lib/testing/factories";
+import { cancelImport } from "./cancel-import";
 import { createImport, findInputs } from "./create-import";
 import { importInput } from "./import-state";
-import { cancelImport, getImport } from "./list-imports";
+import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
 
 afterAll(async () => {
@@ -133,6 +134,7 @@ test("a cancelled import keeps what came in, and one that is cancelled while que
   const id = await queueLines(lines, { source: "cancelled" });
   expect(await runImport(id, { signal: AbortSignal.abort() })).toBe("later");
   await cancelImport(admin, id);
+  await cancelImport(await makeAdmin(), id);
   await runImport(id);
   expect(await getImport(admin, id)).toMatchObject({ state: "cancelled", done: 500, created: 500, total: null });
 
@@ -141,6 +143,9 @@ test("a cancelled import keeps what came in, and one that is cancelled while que
   await runImport(queued);
   expect(await getImport(admin, queued)).toMatchObject({ state: "cancelled", done: 0 });
   await expect(cancelImport(admin, queued)).rejects.toMatchObject({ code: "wrong-status" });
+  const subject = { in: [`import ${id}`, `import ${queued}`] };
+  const entries = await db().prisma.auditEntry.findMany({ where: { action: "import.cancel", subject } });
+  expect(entries.map(({ personId }) => personId)).toEqual([admin.personId, admin.personId]);
 });
 
 test("an ended import leaves no spooled copy behind", async () => {

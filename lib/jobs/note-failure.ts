@@ -38,8 +38,10 @@ export async function noteFailure(queue: QueueName, id: number, error: unknown):
   console.warn(`worker: ${queue} ${id}:`, error instanceof Error ? error.message : error);
   const passes = isOutage(error) || isDiskFull(error);
   const count = passes ? 0 : (failures.get(keyOf(queue, id)) ?? 0) + 1;
-  failures.set(keyOf(queue, id), count);
   const ends = count >= mostFailures;
+  // One that is asked for again is tried as often again.
+  if (ends) forgetFailures(queue, id);
+  else failures.set(keyOf(queue, id), count);
   const words = inWords(error);
   const table = tables[queue];
   if (table === undefined) return;

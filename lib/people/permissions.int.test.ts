@@ -8,6 +8,8 @@ import { countArticles } from "@/lib/articles/count-articles";
 import { countEach } from "@/lib/articles/count-each";
 import { countFacets } from "@/lib/articles/count-facets";
 import { countSharing } from "@/lib/articles/count-sharing";
+import { countUnsearchable } from "@/lib/articles/count-unsearchable";
+import { findEmptiness } from "@/lib/articles/find-emptiness";
 import { findSimilar } from "@/lib/articles/find-similar";
 import { findTitle } from "@/lib/articles/find-title";
 import { getArticle, listRevisions } from "@/lib/articles/get-article";
@@ -23,23 +25,27 @@ import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { makeBackup } from "@/lib/backup/make-backup";
 import { restoreBackup, testBackup } from "@/lib/backup/restore-backup";
 import { receiveUpload } from "@/lib/boundary/receive-upload";
+import { cancelBulk } from "@/lib/bulk/cancel-bulk";
 import { countLeftOut } from "@/lib/bulk/count-left-out";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { findCurrentBulk } from "@/lib/bulk/find-current-bulk";
 import { getBulkDetail } from "@/lib/bulk/get-bulk-detail";
-import { cancelBulk, getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bulk";
+import { getBulk, listBulks, listLeftOut } from "@/lib/bulk/list-bulk";
 import { previewUndo } from "@/lib/bulk/preview-undo";
+import { resumeBulk } from "@/lib/bulk/resume-bulk";
 import { undoBulk } from "@/lib/bulk/undo-bulk";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
+import { cancelExport } from "@/lib/exports/cancel-export";
 import { createExport } from "@/lib/exports/create-export";
-import { cancelExport, getExport, getManifest, listExports } from "@/lib/exports/list-exports";
+import { getExport, getManifest, listExports } from "@/lib/exports/list-exports";
 import { estimateRecord, previewChanges } from "@/lib/exports/preview-export";
 import { previewSelection } from "@/lib/exports/preview-selection";
 import { recordTaking } from "@/lib/exports/record-taking";
 import { streamExport } from "@/lib/exports/stream-export";
 import { listTakings, rewriteExport, takeExportFile } from "@/lib/exports/take-export";
 import { verifyDownload } from "@/lib/exports/verify-download";
+import { cancelImport } from "@/lib/imports/cancel-import";
 import { createImport } from "@/lib/imports/create-import";
 import {
   createDryRun,
@@ -52,7 +58,7 @@ import {
 } from "@/lib/imports/dry-run";
 import { findTakenBack } from "@/lib/imports/find-taken-back";
 import { importOptions } from "@/lib/imports/import-state";
-import { cancelImport, getImport, listImports } from "@/lib/imports/list-imports";
+import { getImport, listImports } from "@/lib/imports/list-imports";
 import { getReject, listRejectFields, listRejects } from "@/lib/imports/list-rejects";
 import { openRejected } from "@/lib/imports/open-rejected";
 import { previewImport } from "@/lib/imports/preview-import";
@@ -94,6 +100,7 @@ import { restoreRevision } from "@/lib/review/restore-revision";
 import { findReviewProgress } from "@/lib/review/review-progress";
 import { takeOverClaim } from "@/lib/review/take-over";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
+import { listSelected } from "@/lib/selections/list-selected";
 import { findSettings } from "@/lib/settings/find-settings";
 import { saveNumberSetting } from "@/lib/settings/number-settings";
 import { saveSetting } from "@/lib/settings/save-setting";
@@ -128,6 +135,7 @@ const forAll: Calls = {
   compareRevisions: (viewer) => compareRevisions(viewer, none, { left: null, right: null }),
   countArticles: (viewer) => countArticles(viewer, noFilters),
   countDays: (viewer) => countDays(viewer, days),
+  countUnsearchable: (viewer) => countUnsearchable(viewer),
   countDecidedToday: (viewer) => countDecidedToday(viewer, "UTC"),
   countEach: (viewer) => countEach(viewer, []),
   countFacets: (viewer) => countFacets(viewer, noFilters),
@@ -148,6 +156,7 @@ const forAll: Calls = {
   getArticle: (viewer) => getArticle(viewer, none),
   getArticleJson: (viewer) => getArticleJson(viewer, none),
   getOverview: (viewer) => getOverview(viewer, "UTC"),
+  findEmptiness: (viewer) => findEmptiness(viewer),
   listArticles: (viewer) => listArticles(viewer, { filters: noFilters, sort: oldestFirst }),
   listDeciders: (viewer) => listDeciders(viewer, new Date()),
   listDecisions: (viewer) => listDecisions(viewer, none),
@@ -187,6 +196,7 @@ const forEditors: Calls = {
   holdArticle: (viewer) => holdArticle(viewer, none, "x"),
   keepDraft: (viewer) => keepDraft(viewer, none, { version: 1, title: "", body: "", meta: {} }),
   listImports: (viewer) => listImports(viewer),
+  listSelected: (viewer) => listSelected(viewer, none, [none]),
   listMyClaims: (viewer) => listMyClaims(viewer),
   getReject: (viewer) => getReject(viewer, none, none),
   listRejectFields: (viewer) => listRejectFields(viewer, none),
@@ -223,6 +233,7 @@ const forAdmins: Calls = {
   createDryRun: (viewer) => createDryRun(viewer, wanted),
   getDryRun: (viewer) => getDryRun(viewer, none),
   remapDryRun: (viewer) => remapDryRun(viewer, none, { mapping: {} }),
+  resumeBulk: (viewer) => resumeBulk(viewer, none),
   retryRejected: (viewer) => retryRejected(viewer, none),
   waitForDryRun: (viewer) => waitForDryRun(viewer, none),
   createExport: (viewer) => createExport(viewer, { selectionId: none, format: "jsonl", withDecisions: false }),

@@ -69,6 +69,7 @@ export const callRules: Record<string, Call> = {
   "GET /api/v1/bulk-decisions/[id]": { needs: "bulk:decide" },
   "POST /api/v1/bulk-decisions/[id]/cancel": { needs: "bulk:decide" },
   "GET /api/v1/bulk-decisions/[id]/left-out": { needs: "bulk:decide" },
+  "POST /api/v1/bulk-decisions/[id]/resume": { needs: "bulk:decide" },
   "POST /api/v1/bulk-decisions/[id]/undo": { needs: "bulk:decide" },
   "GET /api/v1/claims": { needs: "article:read" },
   "GET /api/v1/exports": { needs: "export:read" },

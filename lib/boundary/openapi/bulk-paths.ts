@@ -96,6 +96,15 @@ export const bulkPaths: ZodOpenApiPathsObject = {
       responses: answers({ 201: createdAnswer("The undo, queued.", bulk) }, 404, 409),
     },
   },
+  "/api/v1/bulk-decisions/{id}/resume": {
+    post: {
+      operationId: "resumeBulkDecision",
+      tags: ["bulk decisions"],
+      summary: "Carry on one that failed, from where it stopped; no article is decided twice",
+      requestParams: bulkId,
+      responses: answers({ 200: jsonAnswer("Queued again.", bulk) }, 404, 409),
+    },
+  },
   "/api/v1/bulk-decisions/{id}/cancel": {
     post: {
       operationId: "cancelBulkDecision",

@@ -1,5 +1,6 @@
 import { json, readId, respond } from "@/lib/boundary/respond";
-import { cancelBulk, getBulk } from "@/lib/bulk/list-bulk";
+import { cancelBulk } from "@/lib/bulk/cancel-bulk";
+import { getBulk } from "@/lib/bulk/list-bulk";
 
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   return respond(request, async (viewer) => {

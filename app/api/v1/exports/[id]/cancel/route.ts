@@ -1,5 +1,6 @@
 import { json, readId, respond } from "@/lib/boundary/respond";
-import { cancelExport, getExport } from "@/lib/exports/list-exports";
+import { cancelExport } from "@/lib/exports/cancel-export";
+import { getExport } from "@/lib/exports/list-exports";
 
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   return respond(request, async (viewer) => {

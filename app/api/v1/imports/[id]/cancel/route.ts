@@ -1,6 +1,7 @@
 import { json, readId, respond } from "@/lib/boundary/respond";
+import { cancelImport } from "@/lib/imports/cancel-import";
 import { importJson } from "@/lib/imports/import-json";
-import { cancelImport, getImport } from "@/lib/imports/list-imports";
+import { getImport } from "@/lib/imports/list-imports";
 
 export function POST(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   return respond(request, async (viewer) => {
