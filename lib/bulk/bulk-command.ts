@@ -7,10 +7,10 @@ const note = decisionNote.optional();
 const count = z.int().nonnegative().max(2_147_483_647);
 
 /** What the person was told before they asked for it: how many articles, and in which statuses. */
-const expected = z
-  .strictObject({ count, pending: count, approved: count, rejected: count })
-  .optional()
-  .meta({ description: "What you were told. Nothing is done where its `count` is not that of the selection." });
+const expected = z.strictObject({ count, pending: count, approved: count, rejected: count }).optional().meta({
+  description:
+    "What you were told, as the freezing answered. Nothing is done where one of them is not what the selection holds.",
+});
 
 /** One decision on every article of a frozen selection. */
 export const bulkCommand = z.discriminatedUnion("kind", [

@@ -14,11 +14,26 @@ function flagBits(command: BulkCommand): { given: number; taken: number } {
   return { given: flagBitsOfRecord(command.flags), taken: flagBitsOfRecord(taken) };
 }
 
-/** @throws AppError invalid-input when the selection is not as large as the person was told */
-function assertExpected({ expected }: BulkCommand, total: number): void {
-  if (expected === undefined || expected.count === total) return;
-  const message = `${expected.count} articles were expected, the selection holds ${total}; nothing was done`;
-  throw new AppError("invalid-input", message, { fields: [{ field: "expected.count", message }] });
+// A selection of before its statuses were kept has only its size.
+type Counts = { count: number; pending: number | null; approved: number | null; rejected: number | null };
+
+/**
+ * What a selection holds never changes, so that where it is not as the person was told, another one was meant.
+ * @throws AppError invalid-input naming each count that differs
+ */
+function assertExpected({ expected }: BulkCommand, counts: Counts): void {
+  if (expected === undefined) return;
+  const names = ["count", "pending", "approved", "rejected"] as const;
+  const fields = names.flatMap((name) => {
+    const [told, is] = [expected[name], counts[name]];
+    if (is === null || told === is) return [];
+    const what = name === "count" ? "articles" : `${name} articles`;
+    return [{ field: `expected.${name}`, message: `${told} ${what} were expected, the selection holds ${is}` }];
+  });
+  if (fields.length === 0) return;
+  throw new AppError("invalid-input", `${fields.map(({ message }) => message).join("; ")}; nothing was done`, {
+    fields,
+  });
 }
 
 function auditOf(expected: BulkCommand["expected"]): Record<string, number> {
@@ -29,14 +44,18 @@ function auditOf(expected: BulkCommand["expected"]): Record<string, number> {
 
 async function insertBulk(connection: pg.ClientBase, viewer: Viewer, command: BulkCommand, reasonIds: number[]) {
   const { given, taken } = flagBits(command);
-  const made = await queryRows<{ id: number; total: number }>(
+  const made = await queryRows<Counts & { id: number }>(
     // A selection that was used does not expire.
-    sql`WITH used AS (UPDATE selections SET expires_at = 'infinity'
-        WHERE id = ${command.selectionId}::int AND expires_at > now() RETURNING id, count)
+    sql`WITH used AS (
+      UPDATE selections SET expires_at = 'infinity'
+      WHERE id = ${command.selectionId}::int AND expires_at > now() RETURNING id, count, pending, approved, rejected
+    ), made AS (
       INSERT INTO bulk_decisions (kind, selection_id, total, expected, reason_ids, note, flags_given, flags_taken, person_id, token_id)
       SELECT ${command.kind}::decision_kind, id, count, ${command.expected ?? null}::jsonb, ${reasonIds}::int[], ${command.note || null},
         ${given}::smallint, ${taken}::smallint, ${viewer.personId}::int, ${viewer.tokenId}::int
-      FROM used RETURNING id, total`,
+      FROM used RETURNING id
+    )
+    SELECT made.id, used.count, used.pending, used.approved, used.rejected FROM made, used`,
     connection,
   );
   return made[0] ?? null;
@@ -45,7 +64,7 @@ async function insertBulk(connection: pg.ClientBase, viewer: Viewer, command: Bu
 /**
  * Registers a bulk decision on a frozen selection, queued; `runBulk` carries it out.
  * @throws AppError forbidden, not-found for an unknown or expired selection, invalid-input for an unknown reason or a
- * selection of another size than expected
+ * selection that holds other counts than expected
  */
 export async function createBulk(viewer: Viewer, command: BulkCommand): Promise<number> {
   assertCan(viewer, "bulk:decide");
@@ -57,8 +76,8 @@ export async function createBulk(viewer: Viewer, command: BulkCommand): Promise<
     if (!made) {
       throw new AppError("not-found", `There is no selection ${selectionId}, or it has expired. Freeze it again.`);
     }
-    assertExpected(command, made.total);
-    const details = { kind, selection: selectionId, total: made.total, ...auditOf(expected) };
+    assertExpected(command, made);
+    const details = { kind, selection: selectionId, total: made.count, ...auditOf(expected) };
     await recordAudit(connection, viewer, "bulk.create", `bulk ${made.id}`, details);
     return made.id;
   });

@@ -50,8 +50,8 @@ export async function freezeSelection(viewer: Viewer, filters: ArticleFilters, i
         encode(sha256(convert_to(coalesce(string_agg(a.id || ':' || a.version, E'\n' ORDER BY a.id) || E'\n', ''), 'UTF8')), 'hex') AS checksum
       FROM articles a WHERE ${whereMatches(filters, "all")}${only}
     ), made AS (
-      INSERT INTO selections (filters, picked, count, checksum, person_id, token_id, created_at, expires_at)
-      SELECT ${JSON.stringify(filters)}::jsonb, ${ids !== undefined}::boolean, count, checksum, ${viewer.personId}::int, ${viewer.tokenId}::int,
+      INSERT INTO selections (filters, picked, count, pending, approved, rejected, checksum, person_id, token_id, created_at, expires_at)
+      SELECT ${JSON.stringify(filters)}::jsonb, ${ids !== undefined}::boolean, count, pending, approved, rejected, checksum, ${viewer.personId}::int, ${viewer.tokenId}::int,
         now(), now() + make_interval(hours => ${lifeHours}) FROM found
       RETURNING id, created_at, expires_at
     ), chunks AS (
