@@ -78,11 +78,17 @@ test("a bulk decision acts on the frozen set, names what it left out, and can be
 
   const expected = { count: 5, pending: 5, approved: 0, rejected: 0 };
   const command = { selectionId, kind: "reject", reasons: ["duplicate"], note: "all one", expected };
-  const { fields } = await admin.refused(422, "invalid-input", "POST", "/bulk-decisions", {
-    ...command,
-    expected: { ...expected, count: 4 },
-  });
-  expect(fields?.map(({ field }) => field)).toEqual(["expected.count"]);
+  for (const [name, part] of Object.entries({
+    count: { count: 4 },
+    pending: { pending: 4 },
+    rejected: { rejected: 1 },
+  })) {
+    const { fields } = await admin.refused(422, "invalid-input", "POST", "/bulk-decisions", {
+      ...command,
+      expected: { ...expected, ...part },
+    });
+    expect(fields?.map(({ field }) => field)).toEqual([`expected.${name}`]);
+  }
   const queued = await admin.post<BulkRow>("/bulk-decisions", command);
   expect(queued).toMatchObject({ kind: "reject", total: 5, selectionId, expected, words: `source is ${source}` });
   const bulk = await admin.ended<BulkRow>(`/bulk-decisions/${queued.id}`);
@@ -98,6 +104,13 @@ test("a bulk decision acts on the frozen set, names what it left out, and can be
     items: [{ articleId: last, code: "claimed", reason: expect.stringContaining(editor.name) }],
     nextCursor: null,
   });
+  const claimed = `/bulk-decisions/${bulk.id}/left-out?code=claimed`;
+  expect(await admin.get(claimed)).toMatchObject({ items: [{ articleId: last }], nextCursor: null });
+  const either = await admin.get<{ items: LeftOutRow[] }>(`${claimed}&code=stale&code=unchanged`);
+  expect(either.items.map(({ articleId }) => articleId)).toEqual([ids[1], last]);
+  const wrong = await admin.refused(400, "invalid-query", "GET", `${claimed}&code=lost`);
+  expect(wrong.fields).toMatchObject([{ field: "code", message: expect.stringContaining("stale, wrong-status") }]);
+  await admin.refused(409, "wrong-status", "POST", `/bulk-decisions/${bulk.id}/resume`);
   expect(await admin.get<Article>(`/articles/${ids[0]}`)).toMatchObject({ status: "rejected", version: 2 });
 
   await editor.post(`/articles/${ids[0]}/decisions`, { kind: "reopen", version: 2 });

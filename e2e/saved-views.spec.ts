@@ -79,7 +79,10 @@ test("a colleague sees a shared view; the link of a private one gives them its l
   await expect(rail(colleague).getByRole("button", { name: "Edit view…" })).toHaveCount(0);
   await expect(titles(colleague)).toHaveText(["Alpha", "Beta"]);
 
+  const unknown = colleague.getByText("is no longer there, or is not shared with you.");
+  await expect(unknown).toHaveCount(0);
   await open(colleague, hidden);
+  await expect(unknown).toBeVisible();
   await expect(titles(colleague)).toHaveText(["Gamma"]);
   await expect(heading(colleague, "Articles")).toBeVisible();
   await expect(view(colleague, `Private ${source}`)).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readIdPaging, readSwitch } from "./read-paging";
+import { readAnyOf, readIdPaging, readSwitch } from "./read-paging";
 
 const refusal = (...fields: string[]) =>
   expect.objectContaining({
@@ -17,4 +17,15 @@ test("a switch is true or false and nothing else", () => {
   const read = (query: string) => readSwitch(new URLSearchParams(query), "download");
   expect([read(""), read("download=false"), read("download=true")]).toEqual([false, false, true]);
   expect(() => read("download=1")).toThrow(refusal("download"));
+});
+
+test("a parameter that may be repeated is any of the values that there are", () => {
+  const read = (query: string) => {
+    const params = new URLSearchParams(query);
+    return [readIdPaging(params, [], ["code"]).limit, readAnyOf(params, "code", ["stale", "claimed"])];
+  };
+  expect(read("limit=10")).toEqual([10, []]);
+  expect(read("code=claimed&limit=10&code=stale")).toEqual([10, ["claimed", "stale"]]);
+  for (const wrong of ["code=lost", "code=", "code=stale&code=lost"])
+    expect(() => read(wrong)).toThrow(refusal("code"));
 });

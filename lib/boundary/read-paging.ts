@@ -37,16 +37,31 @@ export function readSwitch(params: URLSearchParams, name: string): boolean {
   return text === "true";
 }
 
+/** The values of a parameter that may be given several times, each one of `known`. @throws AppError invalid-query */
+export function readAnyOf<Value extends string>(
+  params: URLSearchParams,
+  name: string,
+  known: readonly Value[],
+): Value[] {
+  return params.getAll(name).map((text) => {
+    const value = known.find((one) => one === text);
+    if (value === undefined) throw refuse(name, `expected one of ${known.join(", ")}`);
+    return value;
+  });
+}
+
 /**
  * `limit` and `cursor` of a list in the order of its ids.
  * @param further names of parameters that the caller reads itself
+ * @param often names of those that may be given several times
  * @throws AppError invalid-query naming the parameter
  */
 export function readIdPaging(
   params: URLSearchParams,
   further: readonly string[] = [],
+  often: readonly string[] = [],
 ): { limit: number; after: number } {
-  assertParameters(params, { once: ["limit", "cursor", ...further] });
+  assertParameters(params, { once: ["limit", "cursor", ...further], often });
   const { limit, cursor } = readPaging(params);
   if (cursor === null) return { limit, after: 0 };
   if (!/^\d{1,10}$/.test(cursor) || Number(cursor) > 2_147_483_647)

@@ -150,6 +150,8 @@ test("what was left out is counted by its reason and can be listed by it", async
     { code: "wrong-status", count: 1 },
     { code: "claimed", count: 1 },
   ]);
-  const claimed = await listLeftOut(admin, id, 0, 50, "claimed");
+  const claimed = await listLeftOut(admin, id, 0, 50, ["claimed"]);
   expect(claimed).toMatchObject([{ articleId: set.at(2), reason: `${editor.name} has it open` }]);
+  const either = await listLeftOut(admin, id, 0, 50, ["claimed", "stale"]);
+  expect(either.map(({ articleId }) => articleId)).toEqual([set.at(1), set.at(2)]);
 });

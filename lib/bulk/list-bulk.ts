@@ -59,16 +59,19 @@ export async function getBulk(viewer: Viewer, id: number): Promise<BulkRow> {
   return rowOf(raw);
 }
 
-/** Articles that it passed by and why, ascending by id, at most `limit` after the article `after`. */
+/**
+ * Articles that it passed by and why, ascending by id, at most `limit` after the article `after`.
+ * @param codes only those for one of these reasons; none for all
+ */
 export async function listLeftOut(
   viewer: Viewer,
   bulkId: number,
   after = 0,
   limit = 50,
-  code?: LeftOutRow["code"],
+  codes: readonly LeftOutRow["code"][] = [],
 ): Promise<LeftOutRow[]> {
   await getBulk(viewer, bulkId);
-  const ofCode = code === undefined ? emptySql : sql`AND l.code = ${code}`;
+  const ofCode = codes.length === 0 ? emptySql : sql`AND l.code = ANY(${codes}::text[])`;
   return queryRows<LeftOutRow>(sql`SELECT l.article_id AS "articleId", ${titleInRecord} AS title, l.code, l.reason
     FROM bulk_left_out l JOIN articles a ON a.id = l.article_id
     WHERE l.bulk_id = ${bulkId}::int AND l.article_id > ${after}::int ${ofCode} ORDER BY l.article_id LIMIT ${limit}`);

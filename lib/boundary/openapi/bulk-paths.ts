@@ -52,6 +52,10 @@ const leftOut = describes<LeftOutRow>()(
 
 const bulkId = { path: idOf("bulk decision") };
 
+const leftOutQuery = idPaging.extend({
+  code: z.array(z.enum(leftOutCodes)).optional().meta({ description: "Repeatable: left out for any of them." }),
+});
+
 export const bulkPaths: ZodOpenApiPathsObject = {
   "/api/v1/bulk-decisions": {
     get: {
@@ -83,7 +87,7 @@ export const bulkPaths: ZodOpenApiPathsObject = {
       operationId: "listLeftOut",
       tags: ["bulk decisions"],
       summary: "The articles it left out, each with the reason",
-      requestParams: { ...bulkId, query: idPaging },
+      requestParams: { ...bulkId, query: leftOutQuery },
       responses: answers({ 200: jsonAnswer("The page, ascending by id.", pageOf(leftOut)) }, 400, 404),
     },
   },

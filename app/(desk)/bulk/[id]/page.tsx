@@ -47,7 +47,7 @@ async function LeftOut({ viewer, id, search }: { viewer: Viewer; id: number; sea
   const { code, after } = readSearch(search);
   const [counts, found] = await Promise.all([
     countLeftOut(viewer, id),
-    listLeftOut(viewer, id, after, pageSize + 1, code ?? undefined),
+    listLeftOut(viewer, id, after, pageSize + 1, code === null ? [] : [code]),
   ]);
   const rows = found.slice(0, pageSize);
   const last = rows.at(-1);
