@@ -77,9 +77,13 @@ test("one that failed is carried on from its page, which tells who did that, and
   const admin = await signInAs("admin");
   const failed = await queueBulk(admin, source);
   const error = "It failed unexpectedly: the disk was sick. What was done stays.";
-  await db().prisma.bulkDecision.update({ where: { id: failed.id }, data: { state: "failed", error } });
-  await page.goto(`/bulk/${failed.id}`);
-  await untilItAnswers(page);
+  const data = { state: "failed", error, finishedAt: new Date() } as const;
+  await db().prisma.bulkDecision.update({ where: { id: failed.id }, data });
+  await open(page, `/articles?source=${source}`);
+  await bulk(page)
+    .getByRole("link", { name: `Bulk decision ${failed.id}` })
+    .click();
+  await expect(page).toHaveURL(`/bulk/${failed.id}`);
   await expect(bulk(page)).toContainText("Stopped by a failure: approved 0 articles, did not come to 3");
   await expect(bulk(page)).toContainText(error);
   await expectAccessible(page);
