@@ -6,6 +6,7 @@ import { DOMSerializer, type Schema } from "prosemirror-model";
 import { splitListItem } from "prosemirror-schema-list";
 import { type Command, EditorState, Selection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import { cleanPasted } from "./clean-pasted";
 import type { HeldBody } from "./held-body";
 import { leaveCodeDownwards, richVerbs } from "./rich-commands";
 
@@ -31,6 +32,7 @@ export function openRichView(mount: HTMLElement, options: RichViewOptions): Edit
       state: EditorState.create({ doc, selection, plugins: pluginsOf(schema) }),
       attributes: { role: "textbox", "aria-multiline": "true", spellcheck: "true", ...attributes },
       clipboardSerializer: clipboardSerializer(schema),
+      transformPastedHTML: cleanPasted,
       handleDOMEvents: { keydown: (_view, event) => isOfThePage(event, askForLink) },
       handleDrop: (_view, event) => {
         const isFile = (event.dataTransfer?.files.length ?? 0) > 0;
