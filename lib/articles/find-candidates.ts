@@ -10,7 +10,7 @@ import { whereMatches } from "./where-matches";
 export const mostRanked = 10_000;
 
 /** Up to so many times as many matches of a search are looked up at once, from the first article to the last. */
-const timesAtOnce = 4;
+const timesAtOnce = 2;
 
 /** How many chunks are looked through before it is known how many of their articles match. */
 const firstChunks = 4;
