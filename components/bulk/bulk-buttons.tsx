@@ -27,12 +27,13 @@ export type BulkButtonsProps = {
 
 function CancelButton({ row, onRead }: Pick<BulkButtonsProps, "row" | "onRead">) {
   const asking = useLateDialog(confirmDialog);
-  const [isAsked, setAsked] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const isAsked = isAsking || row.cancelAsked;
 
   const cancel = async () => {
     const answer = await callApi<BulkRow>(`/bulk-decisions/${row.id}/cancel`, undefined, "POST");
     if (!answer.ok) return answer.message;
-    setAsked(true);
+    setAsking(true);
     onRead(answer.data);
     return null;
   };

@@ -54,7 +54,11 @@ function SetFacts({ detail, now }: { detail: BulkDetail; now: string }) {
   );
 }
 
-const askLabels: Record<BulkAsk["what"], string> = { cancel: "cancelled", resume: "carried on" };
+/** Who asked it to stop may have come too late. */
+function labelOf({ what }: BulkAsk, { state }: BulkDetail): string {
+  if (what === "resume") return "carried on";
+  return state === "cancelled" ? "cancelled" : "asked to stop";
+}
 
 /** Everything that was asked for with a bulk decision, and on what. */
 export function BulkFacts({ detail, now }: { detail: BulkDetail; now: string }) {
@@ -76,9 +80,9 @@ export function BulkFacts({ detail, now }: { detail: BulkDetail; now: string }) 
         </Fact>
       )}
       <SetFacts detail={detail} now={now} />
-      {asks.map(({ what, by, at }) => (
-        <Fact key={`${what} ${at}`} label={askLabels[what]}>
-          <Moment at={at} show="time" now={now} /> by <bdi>{by}</bdi>
+      {asks.map((ask) => (
+        <Fact key={`${ask.what} ${ask.at}`} label={labelOf(ask, detail)}>
+          <Moment at={ask.at} show="time" now={now} /> by <bdi>{ask.by}</bdi>
         </Fact>
       ))}
       {finishedAt === null ? null : (

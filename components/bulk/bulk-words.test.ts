@@ -25,6 +25,7 @@ function makeRow(part: Partial<BulkRow>): BulkRow {
     expected: null,
     undoes: null,
     undoneBy: null,
+    cancelAsked: false,
     done: 0,
     leftOut: 0,
     total: 30_412,
@@ -112,6 +113,9 @@ test("a bulk decision on screen never runs backwards", () => {
   expect(laterOf(half, makeRow({ done: 4_000 }))).toBe(half);
   expect(laterOf(ended, half)).toBe(ended);
   expect(laterOf(half, ended)).toBe(ended);
+  const failed = makeRow({ done: 5_000, state: "failed" });
+  expect(laterOf(half, failed)).toBe(failed);
+  expect(laterOf(failed, half)).toBe(half);
   const undone = { ...ended, undoneBy: 9 };
   expect(laterOf(ended, undone)).toBe(undone);
   const another = makeRow({ id: 8 });

@@ -128,10 +128,12 @@ export function wordsOfExpected({ count, pending, approved, rejected }: Expected
 
 /**
  * Which of two readings of one bulk decision to show: one never runs backwards, and an answer may be older than what is
- * on screen. Of different ones, the one read now.
+ * on screen. One that failed may be carried on, by somebody else too. Of different ones, the one read now.
  */
 export function laterOf(known: BulkRow, read: BulkRow): BulkRow {
   if (known.id !== read.id) return read;
-  if (isUnfinished(known) !== isUnfinished(read)) return isUnfinished(known) ? read : known;
+  if (isUnfinished(known) !== isUnfinished(read)) {
+    return isUnfinished(known) || known.state === "failed" ? read : known;
+  }
   return read.done + read.leftOut >= known.done + known.leftOut ? read : known;
 }

@@ -12,7 +12,6 @@ export type BulkAsk = {
 
 /** A bulk decision as its own page and the history tell of it. */
 export type BulkDetail = BulkRow & {
-  cancelAsked: boolean;
   /** The list of what that filter finds now; null for an undo. */
   matchingHref: string | null;
   /** The list of what it decided, whatever happened to it since; null as long as that is nothing. */

@@ -34,6 +34,8 @@ export type BulkRow = {
   flagsGiven: FlagName[];
   flagsTaken: FlagName[];
   by: string;
+  /** Whether somebody asked it to stop; it does so between two steps. */
+  cancelAsked: boolean;
   error: string | null;
   createdAt: string;
   startedAt: string | null;

@@ -8,7 +8,6 @@ import type { BulkRow } from "./bulk-rows";
 import { getBulk } from "./list-bulk";
 
 type Further = {
-  cancelAsked: boolean;
   filters: unknown;
   checksum: string | null;
   frozenAt: Date | null;
@@ -18,7 +17,6 @@ function detailOf(row: BulkRow, further: Further, asks: BulkAsk[]): BulkDetail {
   const filters = further.filters === null ? null : articleFilters.parse(further.filters);
   return {
     ...row,
-    cancelAsked: further.cancelAsked,
     matchingHref: filters && toArticlesHref(filters),
     decidedHref: row.done > 0 ? toArticlesHref({ ...noFilters, bulk: row.id }) : null,
     checksum: further.checksum,
@@ -44,7 +42,7 @@ export async function getBulkDetail(viewer: Viewer, id: number): Promise<BulkDet
   assertCan(viewer, "bulk:decide");
   const row = await getBulk(viewer, id);
   const [further] = await queryRows<Further>(sql`
-    SELECT b.cancel_asked AS "cancelAsked", s.filters, s.checksum, s.created_at AS "frozenAt"
+    SELECT s.filters, s.checksum, s.created_at AS "frozenAt"
     FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id WHERE b.id = ${id}::int`);
   if (!further) throw new Error(`bulk decision ${id} went away while it was read`);
   return detailOf(row, further, await listAsks(id));

@@ -27,7 +27,7 @@ function selectBulks(rest: Sql): Promise<RawBulk[]> {
       ARRAY(SELECT r.label FROM unnest(b.reason_ids) WITH ORDINALITY AS given(id, place)
         JOIN reasons r ON r.id = given.id ORDER BY given.place) AS reasons,
       b.note, b.flags_given AS "flagsGiven", b.flags_taken AS "flagsTaken", coalesce(t.name, p.name, 'system') AS by,
-      b.error, b.created_at AS "createdAt", b.started_at AS "startedAt", b.finished_at AS "finishedAt"
+      b.cancel_asked AS "cancelAsked", b.error, b.created_at AS "createdAt", b.started_at AS "startedAt", b.finished_at AS "finishedAt"
     FROM bulk_decisions b LEFT JOIN selections s ON s.id = b.selection_id
     LEFT JOIN people p ON p.id = b.person_id LEFT JOIN tokens t ON t.id = b.token_id ${rest}`);
 }

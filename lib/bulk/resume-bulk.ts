@@ -33,7 +33,8 @@ async function findUndoOf(connection: pg.ClientBase, id: number): Promise<number
 export async function resumeBulk(viewer: Viewer, id: number): Promise<void> {
   assertCan(viewer, "bulk:decide");
   await inTransaction(async (connection) => {
-    const { state, total, undoesId } = await lockBulk(connection, id);
+    const { kind, state, total, undoesId } = await lockBulk(connection, id);
+    if (kind === "flag") assertCan(viewer, "article:flag");
     if (state !== "failed") throw refuse(id, `it is ${state}`);
     const undo = await findUndoOf(connection, id);
     if (undo !== null) throw refuse(id, `it is undone by ${undo}`);

@@ -38,6 +38,7 @@ const bulk = describes<BulkRow>()(
       flagsGiven: z.array(z.enum(flagNames)),
       flagsTaken: z.array(z.enum(flagNames)),
       by: z.string(),
+      cancelAsked: z.boolean().meta({ description: "Whether it was asked to stop." }),
       error: z.string().nullable(),
       createdAt: time,
       startedAt: time.nullable(),
