@@ -6,6 +6,9 @@ import { isAnySet, mostRanked } from "./find-candidates";
 import { firstWanted, type Step, sharingSteps, type Weighted } from "./sharing-steps";
 import { whereMatches } from "./where-matches";
 
+/** What an article costs to compare, the limits say for this many passages; each is looked for in it. */
+const usualPassages = 12;
+
 const usualLimits = {
   /**
    * What the steps may cost together, in articles read and compared: until the first few are certain, and after that. So
@@ -140,12 +143,15 @@ export async function findMostSharing(query: MostSharingQuery): Promise<MostShar
   const byId = new Map<number, Sharing>();
   let certain: Sharing[] = [];
   let cost = 0;
+  const timesCompared = Math.max(1, weighted.length / usualPassages);
+  const mostMet = Math.floor(limits.met / timesCompared);
   for (const step of sharingSteps(weighted, all)) {
     cost += step.cost;
-    if (cost > (certain.length < firstWanted ? limits.cost.first : limits.cost.rest)) break;
-    const { met, found } = await selectBest(metBy(step, own, limits.met + 1), weighted, filters, most + 1);
+    if (cost * timesCompared > (certain.length < firstWanted ? limits.cost.first : limits.cost.rest)) break;
+    const { met, found } = await selectBest(metBy(step, own, mostMet + 1), weighted, filters, most + 1);
+    // Which ones the limit has left is not certain, and would not be the same the next time.
+    if (met > mostMet) break;
     for (const one of found) byId.set(one.id, one);
-    if (met > limits.met) break;
     const isLast = step.atLeast === 1;
     certain = [...byId.values()].filter(({ shared }) => shared >= step.atLeast);
     if (isLast || certain.length > most) return bestOf(certain, most, isLast);
