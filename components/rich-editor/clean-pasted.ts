@@ -1,12 +1,15 @@
 import { serialize } from "parse5";
 import { type HtmlNode, isElement, parseHtmlFragment } from "./read-html";
 
+/** What stands in the latter two is read as something else, and never shown. */
+const dropped = new Set(["script", "template", "noscript"]);
+
 function withoutHandlers(nodes: HtmlNode[]): HtmlNode[] {
   return nodes.filter((node) => {
     if (!isElement(node)) return true;
     node.attrs = node.attrs.filter(({ name }) => !name.startsWith("on"));
     node.childNodes = withoutHandlers(node.childNodes);
-    return node.tagName !== "script";
+    return !dropped.has(node.tagName);
   });
 }
 
