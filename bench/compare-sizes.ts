@@ -17,7 +17,7 @@ type BySize = Map<number, Figure>;
 
 function inWords(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "";
-  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(2);
+  return value >= 99.5 ? Math.round(value).toLocaleString("en") : value.toPrecision(2);
 }
 
 /** The newest of each figure at each size. @param files of results, oldest first */

@@ -65,6 +65,11 @@ test("a person ends one of their sessions or all others, and nobody else's", asy
     await startSession(anna.id, "c"),
   ];
   const theirs = await startSession(ben.id, "d");
+  // In one millisecond they would stand in any order.
+  await db().pool.query(
+    "UPDATE sessions SET last_used_at = now() - interval '1 minute' WHERE person_id = $1 AND device = 'b'",
+    [anna.id],
+  );
   const viewer = await findSessionViewer(anna.id, 1, secrets[0] ?? "");
   const other = await findSessionViewer(ben.id, 1, theirs);
   if (!viewer || !other?.session) throw new Error("not signed in");

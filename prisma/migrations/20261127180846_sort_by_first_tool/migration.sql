@@ -1,4 +1,5 @@
--- The list by tools is read from the bits of the first one, as that by stacks is.
+-- The list by tools is read from the bits of the first one, as that by stacks is. Counts wait for this migration: it locks
+-- the view, and goes through all articles once.
 CREATE OR REPLACE VIEW "article_terms" AS
 SELECT a.id, t.facet, t.value FROM "articles" a
 LEFT JOIN LATERAL (
