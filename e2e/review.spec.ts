@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { systemViewer } from "@/lib/auth/viewer";
-import { decideNow, makeArticle, readArticle } from "@/lib/testing/factories";
+import { decideNow, importLines, makeArticle, makeRecord, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 import { button, decisionBar, deskOf, expectReady, makeThree, openReview } from "./review-page";
 
@@ -46,6 +46,28 @@ test("r, a number and Enter reject; without a reason Enter does nothing", async 
 
   await page.goto(`/articles/${first}`);
   await expect(page.getByText(/rejected revision 1: Contradicts itself; Out of date/)).toBeVisible();
+});
+
+test("what stands beside an article stands there once, however many an admin has gone through", async ({
+  page,
+  signInAs,
+  source,
+}) => {
+  const titles = ["First to look at", "Second to look at", "Third to look at"];
+  await importLines(
+    titles.map((title) => makeRecord({ title, checklist: ["run linting"] })),
+    { source },
+  );
+  await signInAs("admin");
+  await openReview(page, deskOf(source), titles[0] ?? "");
+  const box = page.getByRole("complementary", { name: "About this article" });
+  for (const title of titles.slice(1)) {
+    await page.keyboard.press("a");
+    await expectReady(page, title);
+    await expect(box.getByRole("heading", { name: "Take down" })).toHaveCount(1);
+    await expect(box.getByRole("heading", { name: "Checklist" })).toHaveCount(1);
+    await expect(box.getByRole("checkbox", { name: "run linting" })).toHaveCount(1);
+  }
 });
 
 test("z undoes the last decision and shows the article again", async ({ page, signInAs, source }) => {

@@ -101,14 +101,14 @@ export function BulkButtons({ row, onRead, onResumed, ...undoing }: BulkButtonsP
     <>
       {canResume(row) ? (
         <AskButton
-          key={row.id}
+          key={`resume ${row.id}`}
           path={`/bulk-decisions/${row.id}/resume`}
           label="Carry on"
           asked="Asked…"
           onAnswer={onResumed}
         />
       ) : null}
-      {canUndo(row) ? <UndoButton key={row.id} row={row} {...undoing} /> : null}
+      {canUndo(row) ? <UndoButton key={`undo ${row.id}`} row={row} {...undoing} /> : null}
     </>
   );
 }

@@ -32,7 +32,7 @@ export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, take
       <Scores article={article} />
       <ContradictionsList contradictions={article.contradictions} />
       {record.checklist.length > 0 ? (
-        <Checklist key={article.id} items={record.checklist} ticked={ticked} onChange={onTick} />
+        <Checklist key={`checklist ${article.id}`} items={record.checklist} ticked={ticked} onChange={onTick} />
       ) : null}
       <BoxSection title="Metadata" aside={article.revision.kind === "imported" ? "as imported" : "as edited"}>
         <MetadataList
@@ -47,7 +47,9 @@ export function MetadataBox({ article, similar, ticked, onTick, canSeeBulk, take
       <BoxSection title="History" id="history">
         <ArticleHistory article={article} canSeeBulk={canSeeBulk} now={now} />
       </BoxSection>
-      {takeDown && !article.takenDown ? <TakeDown key={article.id} article={article} actions={takeDown} /> : null}
+      {takeDown && !article.takenDown ? (
+        <TakeDown key={`take-down ${article.id}`} article={article} actions={takeDown} />
+      ) : null}
     </aside>
   );
 }
