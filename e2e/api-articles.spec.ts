@@ -50,6 +50,8 @@ async function importFive(admin: Api): Promise<string> {
     lines,
   );
   expect(await admin.ended(`/imports/${id}`)).toMatchObject({ state: "completed", created: 5, rejected: 0 });
+  // Search words are made behind the import, and one test asks for some.
+  await expect.poll(async () => (await admin.get<{ indexed: number }>(`/imports/${id}`)).indexed).toBe(5);
   return source;
 }
 
