@@ -1,18 +1,16 @@
 import crypto from "node:crypto";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, importLines, makeEditor, makeRecord, readArticleOf } from "@/lib/testing/factories";
 import { frozenItems } from "@/lib/testing/frozen-items";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createBulk } from "./create-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const source = "changing";
 const score = (quality: number) => ({ quality, freshness: null, depth: null, clarity: null });

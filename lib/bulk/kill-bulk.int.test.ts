@@ -1,15 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemViewer } from "@/lib/auth/viewer";
+import { beforeAll, expect, test } from "vitest";
 import { childEnv } from "@/lib/env";
-import { verify } from "@/lib/overview/verify";
 import { claimArticle } from "@/lib/review/claim-next";
 import { holdArticle } from "@/lib/review/put-aside";
 import { type ArticleSet, makeArticleSet } from "@/lib/testing/article-set";
 import { dumpBulks } from "@/lib/testing/dump-bulks";
 import { decideNow, makeAdmin, makeEditor, type Person } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import type { BulkCommand } from "./bulk-command";
 import { createBulk } from "./create-bulk";
 import { getBulk } from "./list-bulk";
@@ -25,9 +24,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const every = (set: ArticleSet, step: number, first: number) => set.ids.filter((_, place) => place % step === first);
 

@@ -1,12 +1,12 @@
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { systemViewer, type Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { noteFailure } from "@/lib/jobs/note-failure";
-import { verify } from "@/lib/overview/verify";
 import { type ArticleSet, makeArticleSet } from "@/lib/testing/article-set";
 import { connectAs } from "@/lib/testing/connect-as";
 import { dumpBulks } from "@/lib/testing/dump-bulks";
 import { decideNow, makeAdmin, makeEditor } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelBulk } from "./cancel-bulk";
 import { createBulk } from "./create-bulk";
 import { getBulkDetail } from "./get-bulk-detail";
@@ -15,9 +15,7 @@ import { resumeBulk } from "./resume-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const owner = connectAs("owner");
 

@@ -1,14 +1,14 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { getArticle } from "@/lib/articles/get-article";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
-import { verify } from "@/lib/overview/verify";
 import { claimArticle } from "@/lib/review/claim-next";
 import { holdArticle } from "@/lib/review/put-aside";
 import { recordDecision } from "@/lib/review/record-decision";
 import { makeArticleSet } from "@/lib/testing/article-set";
 import { decideNow, makeAdmin, makeEditor, makeToken } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelBulk } from "./cancel-bulk";
 import { createBulk } from "./create-bulk";
 import { getBulkDetail } from "./get-bulk-detail";
@@ -16,9 +16,7 @@ import { getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 test("a bulk approval decides what is pending and as it was frozen, and names the rest with the reason", async () => {
   const set = await makeArticleSet(9);

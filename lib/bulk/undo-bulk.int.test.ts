@@ -1,18 +1,16 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { claimArticle } from "@/lib/review/claim-next";
 import { makeArticleSet } from "@/lib/testing/article-set";
 import { decideNow, makeAdmin, makeEditor } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelBulk } from "./cancel-bulk";
 import { createBulk } from "./create-bulk";
 import { getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 test("undoing a bulk flag gives back the former flags of pending and decided articles, save those touched since", async () => {
   const set = await makeArticleSet(6);

@@ -1,18 +1,16 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { expectTakenBack, restorable, seenIn, touches, UndoCases } from "@/lib/testing/undo-cases";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import type { BulkCommand } from "./bulk-command";
 import { createBulk } from "./create-bulk";
 import { getBulk, listLeftOut } from "./list-bulk";
 import { runBulk } from "./run-bulk";
 import { undoBulk } from "./undo-bulk";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const decisions: { kind: string; isUndone: boolean; commandOn: (selectionId: number) => BulkCommand }[] = [
   { kind: "approval", isUndone: false, commandOn: (selectionId) => ({ kind: "approve", selectionId }) },

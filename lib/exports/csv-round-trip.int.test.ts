@@ -1,21 +1,15 @@
-import fs from "node:fs";
 import { Readable } from "node:stream";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
+import { beforeAll, expect, test } from "vitest";
 import { createImport } from "@/lib/imports/create-import";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { getImport } from "@/lib/imports/list-imports";
 import { runImport } from "@/lib/imports/run-import";
 import { spoolStream } from "@/lib/imports/spool-input";
-import { verify } from "@/lib/overview/verify";
+import { exportText } from "@/lib/testing/export-source";
 import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
 import { hostileRecord } from "@/lib/testing/hostile-record";
-import { createExport } from "./create-export";
-import type { ExportFormat } from "./export-rows";
-import { runExport } from "./run-export";
-import { takeExportFile } from "./take-export";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 
 let admin: Person;
 let rounds = 0;
@@ -24,15 +18,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
-
-async function exportSource(source: string, format: ExportFormat, withDecisions = false): Promise<string> {
-  const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
-  await runExport(id);
-  return fs.readFileSync((await takeExportFile(admin, id)).file, "utf8");
-}
+verifyAtEnd();
 
 async function importCsv(text: string, source: string | null = null): Promise<ImportRow> {
   const input = await spoolStream(Readable.from([text]), "articles.csv", null);
@@ -54,15 +40,17 @@ test("what is exported as CSV is imported as unchanged, and elsewhere as the ver
       const [here, there] = [`csv here ${++rounds}`, `csv there ${rounds}`];
       const { created } = await importLines(given, { source: here });
       fc.pre(created > 0);
-      const text = await exportSource(here, "csv");
+      const text = await exportText(admin, here, "csv");
       expect(await importCsv(text)).toMatchObject({ unchanged: created, rejected: 0, created: 0, updated: 0 });
 
       expect(await importCsv(text, there)).toMatchObject({ created, rejected: 0 });
-      const again = await exportSource(there, "csv");
+      const again = await exportText(admin, there, "csv");
       expect(again.replaceAll(`\n${there},`, `\n${here},`)).toBe(text);
       // A CSV says nothing of null and "" apart; JSON Lines do.
-      const lines = await exportSource(there, "jsonl");
-      expect(lines.replaceAll(`"source":"${there}"`, `"source":"${here}"`)).toBe(await exportSource(here, "jsonl"));
+      const lines = await exportText(admin, there, "jsonl");
+      expect(lines.replaceAll(`"source":"${there}"`, `"source":"${here}"`)).toBe(
+        await exportText(admin, here, "jsonl"),
+      );
     }),
     { numRuns: 8, endOnFailure: true },
   );
@@ -82,7 +70,7 @@ test("what was edited, flagged or decided here is exported as it stands, and imp
   await decideNow(admin, id, { kind: "approve", edit });
   const before = await readArticleOf("=edited", "csv stands");
   for (const withDecisions of [false, true]) {
-    const text = await exportSource("csv stands", "csv", withDecisions);
+    const text = await exportText(admin, "csv stands", "csv", withDecisions);
     expect(text).toContain("'+Edited");
     expect(await importCsv(text)).toMatchObject({ unchanged: 1, rejected: 0 });
   }

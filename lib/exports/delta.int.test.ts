@@ -1,11 +1,10 @@
 import fs from "node:fs";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, importLines, makeAdmin, makeArticles, type Person, readArticle } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createExport } from "./create-export";
 import type { ExportCommand } from "./export-command";
 import { getExport, getManifest } from "./list-exports";
@@ -20,9 +19,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 async function exportNow(command: Partial<ExportCommand>): Promise<number> {
   const id = await createExport(admin, { format: "jsonl", withDecisions: false, ...command });

@@ -4,12 +4,11 @@ import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
 import { changeFile } from "@/lib/testing/change-file";
-import { makeAdmin, makeArticles, makeEditor, type Person } from "@/lib/testing/factories";
-import { type KeptExport, makeKeptExport } from "@/lib/testing/keep-export";
+import { makeAdmin, makeEditor, type Person } from "@/lib/testing/factories";
+import { type KeptExport, keepNewExport, makeKeptExport } from "@/lib/testing/keep-export";
 import { makeFolder } from "@/lib/testing/make-folder";
 import { hashFile } from "./check-file";
 import { exportFolder } from "./export-folder";
-import type { ExportFormat } from "./export-rows";
 import { verifyDownload } from "./verify-download";
 
 let admin: Person;
@@ -17,12 +16,6 @@ let admin: Person;
 beforeAll(async () => {
   admin = await makeAdmin();
 });
-
-/** An export of new articles, as somebody keeps it. */
-async function download(source: string, format: ExportFormat = "jsonl", count = 3) {
-  await makeArticles(count, { source });
-  return makeKeptExport(admin, { filters: { ...noFilters, source: [source] }, format });
-}
 
 /** As if its sitemap had been too long for one file, which takes 50,000 addresses: two, and their index, which comes first. */
 async function pretendSeveralSitemaps({ id, folder, main, manifest }: KeptExport) {
@@ -39,7 +32,7 @@ async function pretendSeveralSitemaps({ id, folder, main, manifest }: KeptExport
 }
 
 test("of an export of several files each is looked at, alone and in the folder, and what is wrong is named", async () => {
-  const kept = await download("several files", "sitemap");
+  const kept = await keepNewExport(admin, "several files", "sitemap");
   const { id, folder, main } = kept;
   await pretendSeveralSitemaps(kept);
   const second = path.join(folder, `galley-export-${id}-sitemap-2.xml`);
@@ -58,7 +51,7 @@ test("of an export of several files each is looked at, alone and in the folder, 
 });
 
 test("a folder with two exports is refused by their names, each of its files is verified against its own", async () => {
-  const [one, other] = [await download("together"), await download("together too")];
+  const [one, other] = [await keepNewExport(admin, "together"), await keepNewExport(admin, "together too")];
   for (const name of fs.readdirSync(other.folder)) {
     const to = name === "manifest.json" ? `galley-export-${other.id}-manifest.json` : name;
     fs.copyFileSync(path.join(other.folder, name), path.join(one.folder, to));
@@ -79,7 +72,7 @@ test("a folder with two exports is refused by their names, each of its files is 
 });
 
 test("of exports with the same file, the one that its name says is verified", async () => {
-  const { id, main } = await download("twice the same");
+  const { id, main } = await keepNewExport(admin, "twice the same");
   const { id: again } = await makeKeptExport(admin, { filters: { ...noFilters, source: ["twice the same"] } });
   const elsewhere = makeFolder();
   for (const [name, found] of [
@@ -95,7 +88,7 @@ test("of exports with the same file, the one that its name says is verified", as
 });
 
 test("a manifest of another database is said to be none of this one's, and editors verify nothing", async () => {
-  const { id, folder, manifest } = await download("elsewhere");
+  const { id, folder, manifest } = await keepNewExport(admin, "elsewhere");
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify({ ...manifest, export: 999_999 }));
   expect(await verifyDownload(admin, folder)).toMatchObject({
     ok: false,

@@ -1,20 +1,15 @@
 import fs from "node:fs";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
+import { beforeAll, expect, test } from "vitest";
 import { createImport } from "@/lib/imports/create-import";
 import type { ImportRow } from "@/lib/imports/import-rows";
 import { getImport } from "@/lib/imports/list-imports";
 import { runImport } from "@/lib/imports/run-import";
 import { spoolStream } from "@/lib/imports/spool-input";
-import { verify } from "@/lib/overview/verify";
+import { exportSource } from "@/lib/testing/export-source";
 import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
 import { hostileRecord } from "@/lib/testing/hostile-record";
-import { createExport } from "./create-export";
-import type { ExportFormat } from "./export-rows";
-import { runExport } from "./run-export";
-import { takeExportFile } from "./take-export";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 
 let admin: Person;
 let rounds = 0;
@@ -23,15 +18,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
-
-async function exportSource(source: string, format: ExportFormat, withDecisions = false) {
-  const id = await createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
-  await runExport(id);
-  return takeExportFile(admin, id);
-}
+verifyAtEnd();
 
 async function importFile(file: string, name: string, source: string | null = null): Promise<ImportRow> {
   const input = await spoolStream(fs.createReadStream(file), name, null);
@@ -56,11 +43,11 @@ test.each(readable)(
         const [here, there] = [`${format} here ${++rounds}`, `${format} there ${rounds}`];
         const { created } = await importLines(given, { source: here });
         fc.pre(created > 0);
-        const { file, name } = await exportSource(here, format, withDecisions);
+        const { file, name } = await exportSource(admin, here, format, withDecisions);
         expect(await importFile(file, name)).toMatchObject({ unchanged: created, rejected: 0, created: 0, updated: 0 });
 
         expect(await importFile(file, name, there)).toMatchObject({ created, rejected: 0 });
-        const [ours, theirs] = [await exportSource(here, "jsonl"), await exportSource(there, "jsonl")];
+        const [ours, theirs] = [await exportSource(admin, here, "jsonl"), await exportSource(admin, there, "jsonl")];
         const lines = fs.readFileSync(theirs.file, "utf8").replaceAll(`"source":"${there}"`, `"source":"${here}"`);
         expect(lines).toBe(fs.readFileSync(ours.file, "utf8"));
       }),
@@ -74,7 +61,7 @@ test.each(readable)("a record with megabytes of metadata reads back from %s as u
   const notes = Array.from({ length: 20_000 }, (_, index) => `note ${index}: ${"x".repeat(90)}`);
   const given = { externalId: "long", title: "Long", body: "---\nshort\n", bodyFormat: "markdown", notes };
   expect(await importLines([given], { source })).toMatchObject({ created: 1 });
-  const { file, name } = await exportSource(source, format);
+  const { file, name } = await exportSource(admin, source, format);
   expect(await importFile(file, name)).toMatchObject({ unchanged: 1, rejected: 0, created: 0, updated: 0 });
 });
 
@@ -93,7 +80,7 @@ test.each(readable)("what was edited, flagged and decided here reads back from %
   await decideNow(admin, id, { kind: "approve", edit });
   const before = await readArticleOf("e", source);
   for (const withDecisions of [false, true]) {
-    const { file, name } = await exportSource(source, format, withDecisions);
+    const { file, name } = await exportSource(admin, source, format, withDecisions);
     expect(await importFile(file, name)).toMatchObject({ unchanged: 1, rejected: 0 });
   }
   expect(await readArticleOf("e", source)).toEqual(before);
@@ -103,13 +90,13 @@ test("a post that was edited in WordPress comes back as changed at the source, i
   const source = "wordpress";
   const given = { externalId: "w", title: "Before", body: "# One", bodyFormat: "markdown", topic: "t", tags: ["a"] };
   await importLines([given], { source });
-  const { file } = await exportSource(source, "wxr");
+  const { file } = await exportSource(admin, source, "wxr");
   const text = fs.readFileSync(file, "utf8");
   expect(text).toContain("<h1>One</h1>");
   const edited = `${file}.edited.xml`;
   fs.writeFileSync(edited, text.replace("<h1>One</h1>", "<h1>Two</h1>"));
   expect(await importFile(edited, "edited.xml")).toMatchObject({ updated: 1, created: 0, rejected: 0 });
-  const [line] = fs.readFileSync((await exportSource(source, "jsonl")).file, "utf8").split("\n");
+  const [line] = fs.readFileSync((await exportSource(admin, source, "jsonl")).file, "utf8").split("\n");
   expect(JSON.parse(line ?? "")).toMatchObject({
     title: "Before",
     body: "<h1>Two</h1>",

@@ -1,14 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
+import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/db";
 import { childEnv } from "@/lib/env";
-import { verify } from "@/lib/overview/verify";
 import { synthLines } from "@/lib/synth/synth-lines";
 import { exportBytes } from "@/lib/testing/export-bytes";
+import { freezeSource } from "@/lib/testing/export-source";
 import {
   decideNow,
   importLines,
@@ -19,9 +17,9 @@ import {
   readArticleOf,
 } from "@/lib/testing/factories";
 import { openAsSuperuser } from "@/lib/testing/open-as-superuser";
-import { createExport } from "./create-export";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { exportFolder } from "./export-folder";
-import { type ExportFormat, exportFormats } from "./export-rows";
+import { exportFormats } from "./export-rows";
 import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
 
@@ -31,13 +29,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
-
-function freeze(source: string, format: ExportFormat, withDecisions = format !== "sitemap"): Promise<number> {
-  return createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
-}
+verifyAtEnd();
 
 function startChild(ids: number[], environment: Record<string, string> = {}) {
   return spawn(
@@ -64,7 +56,7 @@ test("the same set is the same bytes in another zone and another language", asyn
   const { id: articleId } = await readArticleOf("1", "anywhere");
   await decideNow(admin, articleId, { kind: "approve" });
   const ids: number[] = [];
-  for (const format of exportFormats) ids.push(await freeze("anywhere", format));
+  for (const format of exportFormats) ids.push(await freezeSource(admin, "anywhere", format, format !== "sitemap"));
   for (const id of ids) await runExport(id);
   const before = ids.map(exportBytes);
   for (const [TZ, LANG] of [
@@ -105,7 +97,10 @@ test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
   async (format) => {
     const source = `killed ${format}`;
     await importLines([...synthLines("jsonl", 250, 5)], { source });
-    const [calm, killed] = [await freeze(source, format), await freeze(source, format)];
+    const [calm, killed] = [
+      await freezeSource(admin, source, format, true),
+      await freezeSource(admin, source, format, true),
+    ];
     await runExport(calm);
     const held = await holdAtTelling(120);
     const child = startChild([killed]);
@@ -135,7 +130,10 @@ test("what is decided, edited, undone and imported while an export is being writ
     take: 12,
   });
   for (const { id } of articles.slice(0, 4)) await decideNow(anna, id, { kind: "approve" });
-  const [calm, busy] = [await freeze(source, "jsonl"), await freeze(source, "jsonl")];
+  const [calm, busy] = [
+    await freezeSource(admin, source, "jsonl", true),
+    await freezeSource(admin, source, "jsonl", true),
+  ];
   await runExport(calm);
   const held = await holdAtTelling(0);
   const run = runExport(busy);
@@ -156,7 +154,7 @@ test("what is decided, edited, undone and imported while an export is being writ
 test("a reason that is renamed later is called in the file what it was called", async () => {
   const [article] = await makeArticles(1, { source: "renamed" });
   await decideNow(admin, article?.id ?? 0, { kind: "reject", reasons: ["duplicate"] });
-  const id = await freeze("renamed", "jsonl");
+  const id = await freezeSource(admin, "renamed", "jsonl", true);
   const { label } = await db().prisma.reason.findFirstOrThrow({ where: { key: "duplicate" } });
   await db().prisma.reason.updateMany({ where: { key: "duplicate" }, data: { label: "Something else" } });
   await runExport(id);

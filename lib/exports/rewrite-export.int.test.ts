@@ -1,15 +1,12 @@
 import fs from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
+import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import { exportBytes } from "@/lib/testing/export-bytes";
+import { freezeSource } from "@/lib/testing/export-source";
 import { decideNow, makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelExport } from "./cancel-export";
-import { createExport } from "./create-export";
 import { exportFolder } from "./export-folder";
-import type { ExportFormat } from "./export-rows";
 import { getExport, getManifest } from "./list-exports";
 import { runExport } from "./run-export";
 import { sweepExports } from "./sweep-exports";
@@ -21,17 +18,11 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
-
-function freeze(source: string, format: ExportFormat, withDecisions = format !== "sitemap"): Promise<number> {
-  return createExport(admin, { filters: { ...noFilters, source: [source] }, format, withDecisions });
-}
+verifyAtEnd();
 
 test("files go when their time is over, their manifest stays, and they come back as the same bytes", async () => {
   await makeArticles(5, { source: "expiring" });
-  const id = await freeze("expiring", "markdown");
+  const id = await freezeSource(admin, "expiring", "markdown");
   await runExport(id);
   const { expiresAt } = await getExport(admin, id);
   const days = (Date.parse(expiresAt ?? "") - Date.now()) / 86_400_000;
@@ -56,7 +47,7 @@ test("files go when their time is over, their manifest stays, and they come back
 
 test("stopped while it is written again, an export is as complete as before, without its files", async () => {
   await makeArticles(2, { source: "stopped" });
-  const id = await freeze("stopped", "csv");
+  const id = await freezeSource(admin, "stopped", "csv");
   await runExport(id);
   const manifest = await getManifest(admin, id);
   fs.rmSync(exportFolder(id), { recursive: true });
@@ -79,10 +70,10 @@ test("stopped while it is written again, an export is as complete as before, wit
 
 test("what was cancelled or failed is written when it is asked for again, of the set as it was frozen", async () => {
   const [kept] = await makeArticles(2, { source: "given-up" });
-  const whole = await freeze("given-up", "jsonl");
+  const whole = await freezeSource(admin, "given-up", "jsonl");
   await runExport(whole);
   for (const ended of [{ state: "cancelled" }, { state: "failed", error: "The disk was full." }] as const) {
-    const id = await freeze("given-up", "jsonl");
+    const id = await freezeSource(admin, "given-up", "jsonl");
     await db().prisma.export.update({ where: { id }, data: ended });
     if (ended.state === "failed") await decideNow(admin, kept?.id ?? 0, { kind: "approve" });
     await rewriteExport(admin, id);
@@ -95,7 +86,7 @@ test("what was cancelled or failed is written when it is asked for again, of the
 
 test("a set that is frozen goes with no row of exports, and moves with none", async () => {
   await makeArticles(1, { source: "kept" });
-  const id = await freeze("kept", "jsonl");
+  const id = await freezeSource(admin, "kept", "jsonl");
   for (const change of ["DELETE FROM exports WHERE id = $1", "UPDATE exports SET id = id + 100000 WHERE id = $1"]) {
     const refused = { constraint: "export_chunks_export_id_fkey" };
     await expect(db().pool.query(change, [id])).rejects.toMatchObject(refused);
@@ -108,7 +99,7 @@ test("how long files stay and how large they may be are settings", async () => {
     db().prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
   await set("export-days", 0);
   await set("export-megabytes", 1);
-  const [large, small] = [await freeze("limits", "jsonl"), await freeze("limits", "sitemap")];
+  const [large, small] = [await freezeSource(admin, "limits", "jsonl"), await freezeSource(admin, "limits", "sitemap")];
   await runExport(large);
   await runExport(small);
   expect(await getExport(admin, large)).toMatchObject({

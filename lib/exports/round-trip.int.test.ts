@@ -1,23 +1,18 @@
-import fs from "node:fs";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
+import { beforeAll, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { createImport } from "@/lib/imports/create-import";
 import { getImport } from "@/lib/imports/list-imports";
 import { runImport } from "@/lib/imports/run-import";
 import { spoolStream } from "@/lib/imports/spool-input";
-import { verify } from "@/lib/overview/verify";
+import { exportText } from "@/lib/testing/export-source";
 import { decideNow, importLines, makeAdmin, type Person, readArticleOf } from "@/lib/testing/factories";
 import { hostileRecord } from "@/lib/testing/hostile-record";
-import { createExport } from "./create-export";
-import type { ExportFormat } from "./export-rows";
-import { runExport } from "./run-export";
-import { takeExportFile } from "./take-export";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 
 let admin: Person;
 let rounds = 0;
@@ -26,16 +21,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
-
-async function exportSource(source: string, format: ExportFormat, withDecisions = false): Promise<string> {
-  const filters = { ...noFilters, source: [source] };
-  const id = await createExport(admin, { filters, format, withDecisions });
-  await runExport(id);
-  return fs.readFileSync((await takeExportFile(admin, id)).file, "utf8");
-}
+verifyAtEnd();
 
 const records = fc.uniqueArray(hostileRecord, {
   minLength: 1,
@@ -50,14 +36,14 @@ test("what is exported as JSON Lines is imported as unchanged, and elsewhere as 
       const first = await importLines(given, { source: here });
       // Metadata under a field's name may reject a record; where all are rejected there is nothing to export.
       fc.pre(first.created > 0);
-      const text = await exportSource(here, "jsonl");
+      const text = await exportText(admin, here, "jsonl");
       const lines = text.split("\n").slice(0, -1);
       expect(lines).toHaveLength(first.created);
       expect(await importLines(lines)).toMatchObject({ unchanged: first.created, rejected: 0, created: 0, updated: 0 });
 
       const moved = lines.map((line) => ({ ...(JSON.parse(line) as object), source: undefined }));
       expect(await importLines(moved, { source: there })).toMatchObject({ created: first.created, rejected: 0 });
-      const again = await exportSource(there, "jsonl");
+      const again = await exportText(admin, there, "jsonl");
       expect(again.replaceAll(`"source":"${there}"`, `"source":"${here}"`)).toBe(text);
     }),
     { numRuns: 12, endOnFailure: true },
@@ -81,7 +67,7 @@ test("what is exported is imported as unchanged also as a list, packed, and in U
       const source = `passed on ${++rounds}`;
       const first = await importLines(given, { source });
       fc.pre(first.created > 0);
-      const lines = (await exportSource(source, "jsonl")).split("\n").slice(0, -1);
+      const lines = (await exportText(admin, source, "jsonl")).split("\n").slice(0, -1);
       for (const [name, pack] of Object.entries(passedOn)) {
         const input = await spoolStream(Readable.from([Buffer.from(pack(lines))]), name, null);
         const id = await createImport(systemViewer, { name, inputs: [input], source: null, optionFlags: 0 });
@@ -105,7 +91,7 @@ test("what was edited, flagged or decided here is exported as it stands, and imp
   await decideNow(admin, id, { kind: "flag", flags: { imageHeavy: true } });
   const before = await readArticleOf("edited", "stands");
   for (const withDecisions of [false, true]) {
-    const text = await exportSource("stands", "jsonl", withDecisions);
+    const text = await exportText(admin, "stands", "jsonl", withDecisions);
     expect(JSON.parse(text)).toMatchObject({
       title: "Edited",
       score: { depth: 9 },
@@ -124,8 +110,8 @@ test("a CSV is read by a strict parser cell by cell, and no cell would run in a 
     fc.asyncProperty(records, async (given) => {
       const source = `csv ${++rounds}`;
       await importLines(given, { source });
-      const lines = (await exportSource(source, "jsonl")).split("\n").slice(0, -1);
-      const csv = await exportSource(source, "csv");
+      const lines = (await exportText(admin, source, "jsonl")).split("\n").slice(0, -1);
+      const csv = await exportText(admin, source, "csv");
       const rows: Record<string, string>[] = parse(csv, {
         columns: true,
         record_delimiter: "\r\n",
@@ -149,6 +135,6 @@ test("a CSV is read by a strict parser cell by cell, and no cell would run in a 
 test.each(["=", "+", "-", "@", "\t", "\r", "\n", "'"])("a cell that begins with %j is guarded, once", async (first) => {
   const source = `guard ${++rounds}`;
   await importLines([{ externalId: "x", title: `${first}cmd`, body: `fine${first}` }], { source });
-  const [row] = parse(await exportSource(source, "csv"), { columns: true, record_delimiter: "\r\n" });
+  const [row] = parse(await exportText(admin, source, "csv"), { columns: true, record_delimiter: "\r\n" });
   expect(row).toMatchObject({ title: `'${first}cmd`, body: `fine${first}` });
 });

@@ -1,11 +1,9 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import {
   decideNow,
@@ -19,6 +17,7 @@ import {
   makeViewer,
   type Person,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelExport } from "./cancel-export";
 import { createExport } from "./create-export";
 import { exportCommand } from "./export-command";
@@ -35,9 +34,7 @@ beforeAll(async () => {
   [anna, admin] = [await makeEditor(), await makeAdmin()];
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const from = (...source: string[]) => ({ ...noFilters, source });
 const jsonl = { format: "jsonl", withDecisions: false } as const;

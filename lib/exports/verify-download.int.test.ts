@@ -1,16 +1,14 @@
 import fs from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { noFilters } from "@/lib/articles/article-address";
 import { queryRows, sql } from "@/lib/db/sql";
 import { changeFile } from "@/lib/testing/change-file";
 import { connectAs } from "@/lib/testing/connect-as";
-import { makeAdmin, makeArticles, type Person } from "@/lib/testing/factories";
-import { type KeptExport, keepExport, makeKeptExport } from "@/lib/testing/keep-export";
+import { makeAdmin, type Person } from "@/lib/testing/factories";
+import { type KeptExport, keepExport, keepNewExport } from "@/lib/testing/keep-export";
 import { makeFolder } from "@/lib/testing/make-folder";
 import { hashFile } from "./check-file";
 import { exportFolder } from "./export-folder";
-import type { ExportFormat } from "./export-rows";
 import { runExport } from "./run-export";
 import { rewriteExport } from "./take-export";
 import { verifyDownload } from "./verify-download";
@@ -22,16 +20,10 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-/** An export of new articles, as somebody keeps it. */
-async function download(source: string, format: ExportFormat = "jsonl", count = 3) {
-  await makeArticles(count, { source });
-  return makeKeptExport(admin, { filters: { ...noFilters, source: [source] }, format });
-}
-
 test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
   "a download of %s agrees as a folder, as a file and as a manifest, under its own name and another",
   async (format) => {
-    const { id, folder, main } = await download(`agrees ${format}`, format);
+    const { id, folder, main } = await keepNewExport(admin, `agrees ${format}`, format);
     const agrees = { ok: true, export: id, problems: [] };
     expect(await verifyDownload(admin, folder)).toEqual({ ...agrees, checked: 6, takenDown: [] });
     expect(await verifyDownload(admin, main)).toMatchObject({ ok: true, export: id, problems: [] });
@@ -45,7 +37,7 @@ test.each(["jsonl", "csv", "markdown", "wxr", "sitemap"] as const)(
 );
 
 test("a file that was tampered with is named, with the record in it", async () => {
-  const { folder, main } = await download("tampered file");
+  const { folder, main } = await keepNewExport(admin, "tampered file");
   const [, second] = fs.readFileSync(main, "utf8").split("\n");
   const { externalId } = JSON.parse(second ?? "") as { externalId: string };
   changeFile(main, (text) => text.replace(`"externalId":"${externalId}"`, `"externalId":"${externalId}","x":1`));
@@ -66,7 +58,7 @@ async function pretendEarlierWriter({ id, folder, main, manifest }: KeptExport) 
 }
 
 test("what was downloaded before a change of writer agrees as well as what is downloaded after it", async () => {
-  const old = await download("another writer", "csv");
+  const old = await keepNewExport(admin, "another writer", "csv");
   await pretendEarlierWriter(old);
   await rewriteExport(admin, old.id);
   await runExport(old.id);
@@ -87,7 +79,7 @@ test("what was downloaded before a change of writer agrees as well as what is do
 });
 
 test("a record that was taken out or put in is named, also where the sums were put right", async () => {
-  const { folder, main, list } = await download("taken out");
+  const { folder, main, list } = await keepNewExport(admin, "taken out");
   const lines = fs.readFileSync(list, "utf8").split("\n");
   const { externalId } = JSON.parse(lines[1] ?? "") as { externalId: string };
   changeFile(list, () => [lines[0], lines[2], ""].join("\n"));
@@ -105,7 +97,7 @@ test("a record that was taken out or put in is named, also where the sums were p
 });
 
 test("a manifest that was tampered with is named, with the place and what the database says", async () => {
-  const { folder, manifest } = await download("tampered manifest");
+  const { folder, manifest } = await keepNewExport(admin, "tampered manifest");
   const tampered = { ...manifest, by: "Somebody", files: [{ ...manifest.files[0], records: 9 }, manifest.files[1]] };
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(tampered));
   expect(await verifyDownload(admin, folder)).toMatchObject({
@@ -120,7 +112,7 @@ test("a manifest that was tampered with is named, with the place and what the da
 test("a stored revision that was changed past the triggers is named, whatever the format", async () => {
   for (const format of ["csv", "jsonl"] as const) {
     const source = `tampered row ${format}`;
-    const { folder, main } = await download(source, format);
+    const { folder, main } = await keepNewExport(admin, source, format);
     const [row] = await queryRows<{ revision: number; externalId: string }>(
       sql`SELECT a.current_revision_id AS revision, a.external_id AS "externalId" FROM articles a
         JOIN sources s ON s.id = a.source_id WHERE s.name = ${source}::text ORDER BY a.id LIMIT 1`,

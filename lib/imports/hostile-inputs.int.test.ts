@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { readArticleOf } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createImport } from "./create-import";
 import { createDryRun, getDryRun } from "./dry-run";
 import type { ImportInput } from "./import-state";
@@ -15,9 +15,7 @@ import { runDryRun } from "./run-dry-run";
 import { runImport } from "./run-import";
 import { spoolStream } from "./spool-input";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const spool = (name: string, bytes: Uint8Array) => spoolStream(Readable.from([Buffer.from(bytes)]), name, null);
 

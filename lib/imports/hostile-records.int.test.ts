@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { getArticle } from "@/lib/articles/get-article";
 import { readRecord } from "@/lib/articles/read-record";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import { importLines, makeEditor, makeRecord, type Person, readArticleOf } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { parseJson } from "./formats/parse-json";
 import { listRejects } from "./list-rejects";
 import { openRejected } from "./open-rejected";
@@ -16,9 +15,7 @@ beforeAll(async () => {
   anna = await makeEditor();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const nasty = fc.constantFrom(
   "\0",

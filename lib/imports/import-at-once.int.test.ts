@@ -1,18 +1,15 @@
-import { afterAll, expect, test } from "vitest";
+import { test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
-import { systemViewer } from "@/lib/auth/viewer";
 import { createBulk } from "@/lib/bulk/create-bulk";
 import { runBulk } from "@/lib/bulk/run-bulk";
 import { AppError } from "@/lib/errors/app-error";
-import { verify } from "@/lib/overview/verify";
 import { claimNext } from "@/lib/review/claim-next";
 import { freezeSelection } from "@/lib/selections/freeze-selection";
 import { decideNow, importLines, makeAdmin, makeEditor, makeRecord, readArticleOf } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { takeBackImport } from "./take-back-import";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 /** Refusals that the rules foresee; anything else, a deadlock above all, fails. */
 async function orRefused(work: Promise<unknown>): Promise<void> {

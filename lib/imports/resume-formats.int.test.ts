@@ -1,20 +1,18 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
 import { synthLines } from "@/lib/synth/synth-lines";
 import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createImport } from "./create-import";
 import { runImport } from "./run-import";
 import { spoolStream } from "./spool-input";
 
 const count = 1_150;
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 /** One in a hundred is of a quality that no article can have. */
 const posts = Array.from({ length: count }, (_, i) => ({

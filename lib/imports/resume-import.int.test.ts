@@ -3,15 +3,15 @@ import { once } from "node:events";
 import readline from "node:readline";
 import { Readable } from "node:stream";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
 import { childEnv } from "@/lib/env";
-import { verify } from "@/lib/overview/verify";
 import { synthLines } from "@/lib/synth/synth-lines";
 import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
 import { importLines, makeRecord, queueLines } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createImport } from "./create-import";
 import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
@@ -31,9 +31,7 @@ beforeAll(() => {
   changes = records.map((record, i) => (i % 20 === 0 ? { ...record, body: `changed ${i}` } : record));
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 async function queueBoth(source: string): Promise<[number, number]> {
   return [await queueLines(lines, { source }), await queueLines(changes, { source })];

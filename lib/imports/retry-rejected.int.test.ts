@@ -1,10 +1,9 @@
 import { Readable } from "node:stream";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemViewer } from "@/lib/auth/viewer";
-import { verify } from "@/lib/overview/verify";
+import { beforeAll, expect, test } from "vitest";
 import { dumpImport } from "@/lib/testing/dump-source";
 import { importLines, makeAdmin, makeEditor, makeRecord, type Person, readArticleOf } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { createImport } from "./create-import";
 import type { FormatName } from "./formats/format";
 import type { ImportOptions } from "./import-state";
@@ -21,9 +20,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 type Given = { name: string; source: string; format?: FormatName; options?: ImportOptions };
 

@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { env } from "@/lib/env";
-import { verify } from "@/lib/overview/verify";
 import { dumpImport, dumpSource } from "@/lib/testing/dump-source";
 import {
   decideNow,
@@ -16,15 +15,14 @@ import {
   readArticleOf,
   type StoredArticle,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { cancelImport } from "./cancel-import";
 import { createImport, findInputs } from "./create-import";
 import { importInput } from "./import-state";
 import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const counted = (counts: Record<string, number>) => ({
   read: 0,

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { listArticles } from "@/lib/articles/list-articles";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import { claimArticle } from "@/lib/review/claim-next";
 import {
   decideNow,
@@ -15,6 +13,7 @@ import {
   queueLines,
   readArticleOf,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { findTakenBack } from "./find-taken-back";
 import { getImport } from "./list-imports";
 import { runImport } from "./run-import";
@@ -27,9 +26,7 @@ beforeAll(async () => {
   [anna, admin] = [await makeEditor(), await makeAdmin()];
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const idOf = (record: Record<string, unknown>) => String(record.externalId);
 const read = (record: Record<string, unknown>) => readArticleOf(idOf(record));

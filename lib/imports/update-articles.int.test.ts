@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { getArticle } from "@/lib/articles/get-article";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
   importLines,
@@ -13,6 +11,7 @@ import {
   readArticleOf,
   type StoredArticle,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 
 let anna: Person;
 let admin: Person;
@@ -21,9 +20,7 @@ beforeAll(async () => {
   [anna, admin] = [await makeEditor(), await makeAdmin()];
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 type Made = { record: Record<string, unknown>; article: StoredArticle; read(): Promise<StoredArticle> };
 

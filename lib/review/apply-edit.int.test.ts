@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters, oldestFirst } from "@/lib/articles/article-address";
 import { getArticle } from "@/lib/articles/get-article";
 import { listArticles } from "@/lib/articles/list-articles";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import { decideNow, makeArticle, makeEditor, type Person, readArticle } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { type ArticleEdit, decisionCommand } from "./decision-command";
 import { recordDecision } from "./record-decision";
 
@@ -15,9 +14,7 @@ beforeAll(async () => {
   anna = await makeEditor();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const countRevisions = (articleId: number) => db().prisma.revision.count({ where: { articleId } });
 

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters, queueFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
   importLines,
@@ -14,6 +13,7 @@ import {
   makeToken,
   type Person,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { claimNext, listMyClaims } from "./claim-next";
 import { holdArticle, releaseHold, skipArticle } from "./put-aside";
 
@@ -25,9 +25,7 @@ beforeAll(async () => {
   [anna, ben] = [await makeEditor(), await makeEditor()];
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 /** A queue of its own for each test: articles of one source. */
 function makeQueue(): { source: string; queue: ArticleFilters } {

@@ -1,18 +1,15 @@
-import { afterAll, expect, test } from "vitest";
-import { systemViewer } from "@/lib/auth/viewer";
+import { expect, test } from "vitest";
 import { db } from "@/lib/db/db";
 import { inTransaction } from "@/lib/db/sql";
 import { AppError } from "@/lib/errors/app-error";
-import { verify } from "@/lib/overview/verify";
 import { decideNow, importLines, makeArticle, makeArticles, makeEditor, readArticle } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { lockArticle } from "./article-state";
 import { claimArticle } from "./claim-next";
 import { recordDecision } from "./record-decision";
 import { writeDecision } from "./write-decision";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const countDecisions = (articleId: number) => db().prisma.decision.count({ where: { articleId } });
 

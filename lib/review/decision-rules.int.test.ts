@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
 import { flagRecordOf } from "@/lib/articles/flags";
-import { systemViewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
-import { verify } from "@/lib/overview/verify";
 import { importLines, makeAdmin, makeEditor, type Person, readArticle, readArticleOf } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import type { DecisionCommand } from "./decision-command";
 import { recordDecision } from "./record-decision";
 
@@ -113,9 +112,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 function recordFor(externalId: string, given: { title: string; difficulty: string; flags: number }) {
   const { title, difficulty } = given;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
-import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { queryRows, sql } from "@/lib/db/sql";
-import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
   importLines,
@@ -15,6 +13,7 @@ import {
   readArticle,
   type Unversioned,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 
 let anna: Person;
 let admin: Person;
@@ -24,9 +23,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 /** All that an undo restores: everything but the version and the newest decision. */
 async function stateOf(articleId: number) {

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { ArticleStatus } from "@/lib/articles/article-rows";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import type { AppErrorCode } from "@/lib/errors/app-error";
-import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
   makeAdmin,
@@ -15,6 +14,7 @@ import {
   readArticle,
   type Unversioned,
 } from "@/lib/testing/factories";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { recordDecision } from "./record-decision";
 
 let anna: Person;
@@ -25,9 +25,7 @@ beforeAll(async () => {
   admin = await makeAdmin();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const commands = {
   approve: { kind: "approve" },

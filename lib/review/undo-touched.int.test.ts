@@ -1,14 +1,12 @@
-import { afterAll, expect, test } from "vitest";
-import { systemViewer, type Viewer } from "@/lib/auth/viewer";
+import { expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
-import { verify } from "@/lib/overview/verify";
 import { decideNow, type StoredArticle, type Unversioned } from "@/lib/testing/factories";
 import { type Case, expectTakenBack, seenIn, touches, UndoCases } from "@/lib/testing/undo-cases";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { recordDecision } from "./record-decision";
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 const flagging: Unversioned = { kind: "flag", flags: { aiGeneratedStyle: true, needsHumanReview: false } };
 const editing: Unversioned = { kind: "edit", edit: { title: "Edited now" } };

@@ -1,10 +1,9 @@
 import crypto from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { noFilters } from "@/lib/articles/article-address";
 import { filtersInBody } from "@/lib/articles/article-filters";
 import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
-import { verify } from "@/lib/overview/verify";
 import {
   decideNow,
   importLines,
@@ -18,6 +17,7 @@ import {
   type Person,
 } from "@/lib/testing/factories";
 import { frozenItems } from "@/lib/testing/frozen-items";
+import { verifyAtEnd } from "@/lib/testing/verify-at-end";
 import { freezeCommand, freezeSelection } from "./freeze-selection";
 import { selectionCommand } from "./selection-command";
 
@@ -27,9 +27,7 @@ beforeAll(async () => {
   anna = await makeEditor();
 });
 
-afterAll(async () => {
-  expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-});
+verifyAtEnd();
 
 function checksumOf(items: { articleId: number; version: number }[]): string {
   const text = items.map(({ articleId, version }) => `${articleId}:${version}\n`).join("");

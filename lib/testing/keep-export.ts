@@ -1,11 +1,14 @@
 import fs from "node:fs";
 import path from "node:path";
+import { noFilters } from "@/lib/articles/article-address";
 import type { Viewer } from "@/lib/auth/viewer";
 import { createExport } from "@/lib/exports/create-export";
 import type { ExportCommand } from "@/lib/exports/export-command";
+import type { ExportFormat } from "@/lib/exports/export-rows";
 import { getManifest } from "@/lib/exports/list-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { takeExportFile } from "@/lib/exports/take-export";
+import { makeArticles } from "./factories";
 import { makeFolder } from "./make-folder";
 
 export type KeptExport = Awaited<ReturnType<typeof keepExport>>;
@@ -15,6 +18,12 @@ export async function makeKeptExport(viewer: Viewer, command: Partial<ExportComm
   const id = await createExport(viewer, { format: "jsonl", withDecisions: false, ...command });
   await runExport(id);
   return keepExport(viewer, id);
+}
+
+/** The same of so many new articles. */
+export async function keepNewExport(viewer: Viewer, source: string, format: ExportFormat = "jsonl", count = 3) {
+  await makeArticles(count, { source });
+  return makeKeptExport(viewer, { filters: { ...noFilters, source: [source] }, format });
 }
 
 /** A completed export as somebody keeps it: all its files under the names that downloads have, and its manifest. */
