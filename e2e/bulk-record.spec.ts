@@ -61,8 +61,9 @@ test("a bulk decision is shown again after a reload, cancelled, and out of sight
   await page.reload();
   await untilItAnswers(page);
   await expect(line).toContainText("Cancelled");
-  await line.getByRole("button", { name: "Dismiss" }).click();
+  await line.getByRole("button", { name: "Dismiss" }).press("Enter");
   await expect(line).toHaveCount(0);
+  await expect(page.getByRole("main"), "the line is gone with the focus").toBeFocused();
   await open(page, `/articles?source=${source}`);
   await expect(line).toHaveCount(0);
 });
@@ -87,8 +88,9 @@ test("one that failed is carried on from its page, which tells who did that, and
   await expect(bulk(page)).toContainText("Stopped by a failure: approved 0 articles, did not come to 3");
   await expect(bulk(page)).toContainText(error);
   await expectAccessible(page);
-  await bulk(page).getByRole("button", { name: "Carry on" }).click();
+  await bulk(page).getByRole("button", { name: "Carry on" }).press("Enter");
   await expect(bulk(page)).toContainText("Approving 3 articles");
+  await expect(bulk(page), "the button is gone with the focus").toBeFocused();
   await failed.letGo();
   await expect(bulk(page)).toContainText("Approved 3 articles");
   await expect(bulk(page)).toContainText(new RegExp(`carried on.* by ${admin.name}`));

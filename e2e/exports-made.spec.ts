@@ -113,6 +113,7 @@ test("an export that failed says why, and is written when it is asked for again"
   await expectAccessible(page);
   await made(page).getByRole("button", { name: "Write the files" }).focus();
   await page.keyboard.press("Enter");
+  await expect(made(page), "the button is gone with the focus").toBeFocused();
   expect((await download(page, /^Download \d/)).bytes.equals(first.bytes)).toBe(true);
 });
 

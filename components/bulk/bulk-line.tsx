@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-count";
 import { CrossIcon } from "@/components/ui/icons";
+import { rememberFocus } from "@/components/ui/keep-focus";
 import { RouteLink } from "@/components/ui/route-link";
 import type { BulkRow } from "@/lib/bulk/bulk-rows";
 import { BulkBar } from "./bulk-bar";
@@ -78,6 +79,13 @@ export default function BulkLine({
     if (takesFocus) region.current?.focus({ preventScroll: true });
   }, [given.id]);
 
+  const giveBack = useRef<(() => void) | null>(null);
+  useEffect(() => () => giveBack.current?.(), []);
+  const dismiss = () => {
+    giveBack.current = rememberFocus();
+    onDismiss(row.id);
+  };
+
   return (
     <section
       ref={region}
@@ -105,7 +113,7 @@ export default function BulkLine({
         {isRunning ? null : <EndedLinks row={row} />}
         <BulkButtons row={row} onRead={put} onResumed={restart} onPreviewUndo={onPreviewUndo} onUndone={onUndone} />
         {isRunning ? null : (
-          <Button variant="ghost" size="small" square aria-label="Dismiss" onClick={() => onDismiss(row.id)}>
+          <Button variant="ghost" size="small" square aria-label="Dismiss" onClick={dismiss}>
             <CrossIcon />
           </Button>
         )}

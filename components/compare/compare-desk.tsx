@@ -36,7 +36,7 @@ export function CompareDesk({ compared, canRestore, restore, undo, children }: C
   useKeys({ n: () => step(1, "focus"), p: () => step(-1, "focus") }, { repeating: ["n", "p"] });
   return (
     <>
-      <main id="main" tabIndex={-1} className="sheet min-h-[calc(100dvh-152px)] pb-20 outline-none">
+      <main id="main" tabIndex={-1} className="sheet min-h-[calc(100dvh-152px)] pb-20">
         {restoring.notice}
         <ChangeSteps value={useMemo(() => ({ current, goTo }), [current, goTo])}>{children}</ChangeSteps>
       </main>

@@ -24,7 +24,7 @@ export function ArticleSheet({ article, findShared, notices, ref }: ArticleSheet
   const { record, headings, wordCount } = article;
   const shared = useShared(article.id, findShared);
   return (
-    <main id="main" ref={ref} tabIndex={-1} className={joinClasses("sheet margined outline-none", layout.sheet)}>
+    <main id="main" ref={ref} tabIndex={-1} className={joinClasses("sheet margined", layout.sheet)}>
       {notices}
       <article lang={record.language ?? undefined} className={layout.column}>
         <Title article={article} />

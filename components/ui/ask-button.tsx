@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { callApi } from "./call-api";
+import { rememberFocus } from "./keep-focus";
 
 type AskButtonProps<Row> = {
   path: string;
@@ -12,11 +13,17 @@ type AskButtonProps<Row> = {
   onAnswer?: ((row: Row) => void) | undefined;
 };
 
-/** A button that asks for something once; what goes wrong is said beside it. */
+/**
+ * A button that asks for something once; what goes wrong is said beside it. It is disabled meanwhile and may be gone
+ * afterwards: the focus comes back to it or to what it stood in.
+ */
 export function AskButton<Row>({ path, label, asked, onAnswer }: AskButtonProps<Row>) {
   const [isAsked, setAsked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const giveBack = useRef<(() => void) | null>(null);
+  useEffect(() => (isAsked ? () => giveBack.current?.() : undefined), [isAsked]);
   const ask = async () => {
+    giveBack.current = rememberFocus();
     setAsked(true);
     setFailure(null);
     const answer = await callApi<Row>(path, undefined, "POST");

@@ -13,7 +13,7 @@ function findPlaces(): HTMLElement[] {
 
 function canTake(place: HTMLElement): boolean {
   if (!place.isConnected) return false;
-  if (place.matches("li, ul, ol, section")) place.tabIndex = -1;
+  if (place.matches("li, ul, ol, section, main")) place.tabIndex = -1;
   place.focus();
   return document.activeElement === place;
 }
