@@ -42,7 +42,11 @@ export function Notice({ kind = "info", title, children, safeToRetry, reference,
           </p>
         ) : null}
       </div>
-      {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
+      {actions ? (
+        <div className="flex max-w-1/2 shrink-0 flex-wrap items-center justify-end gap-2 max-md:w-full max-md:max-w-none max-md:justify-start max-md:pl-7">
+          {actions}
+        </div>
+      ) : null}
     </div>
   );
 }
