@@ -173,6 +173,9 @@ test("Esc asks nothing of anybody, and a held key opens one dialog", async ({ pa
   await page.keyboard.down("a");
   await page.keyboard.up("a");
   await expect(dialog(page).getByRole("button", { name: "Approve 2 articles" })).toBeEnabled();
+  // A key right after Esc is none of the dialog's any more.
+  for (const key of ["Escape", "r", "Escape", "a"]) await page.keyboard.press(key);
+  await expect(dialog(page).getByRole("button", { name: "Approve 2 articles" })).toBeEnabled();
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
   await expect(bar(page)).toContainText("2 articles selected");

@@ -61,9 +61,16 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={box}
       aria-labelledby={titleId}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return;
+        // Closed by what is shown, not by the browser ahead of it: a key right after Esc meets what is seen.
+        event.preventDefault();
+        onClose();
+      }}
       onClose={(event) => {
-        // React lets this event bubble: a dialog opened from within this one closes by itself.
-        if (event.target === event.currentTarget) onClose();
+        // React lets this event bubble: a dialog opened from within this one closes by itself. It comes a moment after
+        // the closing, when this one may have been asked for again.
+        if (event.target === event.currentTarget && !event.currentTarget.open) onClose();
       }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
