@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Empty } from "@/components/ui/empty";
-import type { RejectRow, TakenBack } from "@/lib/imports/import-rows";
+import type { ImportRow, RejectRow, TakenBack } from "@/lib/imports/import-rows";
 import { type DryRunActions, DryRunSection } from "./dry-run-section";
 import { isActive } from "./import-progress";
 import { ImportSection } from "./import-section";
@@ -11,19 +11,23 @@ import { useImports } from "./imports-context";
 /** The import that ended last, with what the page has read of it. */
 export type LatestImport = { id: number; rejects: readonly RejectRow[]; taken: TakenBack | null };
 
-/** Those that ran at any time while this page is open stay on it when they end. */
-function useWatched(active: readonly number[]): ReadonlySet<number> {
+/** Those that ran at any time while this page is open stay on it when they end, however soon that was. */
+function useWatched(imports: readonly ImportRow[], active: readonly number[]): (id: number) => boolean {
+  const [newest] = useState(imports[0]?.id ?? 0);
   const [watched, setWatched] = useState<ReadonlySet<number>>(new Set(active));
   if (active.some((id) => !watched.has(id))) setWatched(new Set([...watched, ...active]));
-  return watched;
+  return (id) => id > newest || watched.has(id);
 }
 
 /** What happens now: running imports, dry runs that wait for an answer, and what ended last. */
 export function ImportsNow({ latest, actions }: { latest: LatestImport | null; actions: DryRunActions }) {
   const { imports, dryRuns, canRun } = useImports();
   const active = imports.filter(isActive);
-  const watched = useWatched(active.map((row) => row.id));
-  const ended = imports.filter((row) => !isActive(row) && (row.id === latest?.id || watched.has(row.id)));
+  const isWatched = useWatched(
+    imports,
+    active.map((row) => row.id),
+  );
+  const ended = imports.filter((row) => !isActive(row) && (row.id === latest?.id || isWatched(row.id)));
 
   if (imports.length === 0 && dryRuns.length === 0) {
     return (
