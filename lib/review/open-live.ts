@@ -91,7 +91,7 @@ function follow(
   let told = gistOf(first);
   let isOver = false;
 
-  const look = async () => {
+  const lookOnce = async () => {
     try {
       const peek = await peekArticle(viewer, articleId);
       if (isOver || gistOf(peek) === told) return;
@@ -101,11 +101,16 @@ function follow(
       // While the database is away there is nothing to tell; the heartbeat looks again.
     }
   };
-  const unwatch = watchArticle(articleId, () => void look());
+  // One after the other: of two at once, the one that saw less could be told last.
+  let looking = Promise.resolve();
+  const look = () => {
+    looking = looking.then(lookOnce);
+  };
+  const unwatch = watchArticle(articleId, look);
   const beat = setInterval(() => {
     send(": still here\n\n");
     // A claim that expires is told by nobody.
-    void look();
+    look();
   }, heartbeatMs);
   const end = () => {
     if (isOver) return;
@@ -125,6 +130,6 @@ function follow(
   shared.galleyStreams?.ends.add(end);
   send(`retry: 1000\n\n${eventOf(first)}`);
   // What happened between the first look and the watch.
-  void look();
+  look();
   return end;
 }
