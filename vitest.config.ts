@@ -29,8 +29,10 @@ export default defineConfig({
           include: ["lib/**/*.int.test.ts"],
           globalSetup: ["lib/testing/test-server-setup.ts"],
           setupFiles: ["lib/testing/test-database.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Generous, because only a failure waits that long and machines may be busy.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

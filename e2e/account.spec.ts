@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { systemViewer } from "@/lib/auth/viewer";
 import { addPerson } from "@/lib/people/manage-people";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 
 const password = "a long and quiet password";
@@ -21,7 +22,7 @@ test("a token is made, shown once, used, and refused once it is revoked", async 
   const name = `nightly ${randomUUID().slice(0, 6)}`;
   await signInAs("admin");
   await page.goto("/admin/tokens");
-  await page.getByLabel("Name of the token").fill(name);
+  await fillField(page.getByLabel("Name of the token"), name);
   await page.getByLabel("Speaks for").selectOption("system");
   await page.getByLabel("Holds for").selectOption("30 days");
   await page.getByRole("button", { name: "Make a token" }).click();

@@ -138,7 +138,7 @@ async function exportSelection(page: Page): Promise<Buffer> {
 
   // One that somebody else has written just then stands there too.
   const made = page.getByRole("region", { name: /^Export \d+$/ }).filter({ hasText: "by Ines Falk" });
-  await tabTo(page, made.getByRole("link", { name: /^Download/ }));
+  await tabTo(page, made.getByRole("link", { name: /^Download \d/ }));
   const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   const bytes = fs.readFileSync(await download.path());
   await expect(made.getByRole("heading", { name: said })).toBeVisible();

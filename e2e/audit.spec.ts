@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { expect } from "@playwright/test";
 import { createToken } from "@/lib/people/manage-tokens";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 
 test("an admin finds in the log what was done, by action and person, and takes it as a file", async ({
@@ -61,7 +62,7 @@ test("the log is read a page at a time, back to its beginning, without a script 
 test("settings change after a question, and stand in the log", async ({ page, signInAs, expectAccessible }) => {
   await signInAs("admin");
   await page.goto("/admin/settings");
-  await page.getByRole("textbox", { name: "Days that files stay" }).fill("31");
+  await fillField(page.getByRole("textbox", { name: "Days that files stay" }), "31");
   await page.getByRole("button", { name: "Save: Days that files stay" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Days that files stay: 31." })).toBeAttached();
   await page.getByRole("button", { name: /images$/ }).click();

@@ -75,7 +75,7 @@ test("theirs is taken and one's own stays a draft until it is thrown away", asyn
   await expectReady(page, "Taken theirs");
   await expect(page.getByRole("article")).toContainText("Theirs.");
   await expect(page.getByText("You have a draft of this article.")).toBeVisible();
-  expect((await findDraft(person, id))?.body).toBe("Start. Mine.");
+  await expect.poll(async () => (await findDraft(person, id))?.body).toBe("Start. Mine.");
 
   await page.keyboard.press("e");
   await expect(bodyOf(page)).toHaveText("Start. Mine.");
@@ -124,7 +124,7 @@ test("withdrawn or claimed meanwhile, the text is kept and it is said what to do
   await button(page, "Try again").click();
   await expect(page.getByRole("alert").filter({ hasText: "It is withdrawn and can't be edited" })).toBeVisible();
   await expect(bodyOf(page)).toHaveText("Start. Mine.");
-  expect((await findDraft(person, id))?.body).toBe("Start. Mine.");
+  await expect.poll(async () => (await findDraft(person, id))?.body).toBe("Start. Mine.");
 });
 
 test("of two who edit the same article, the second sees both texts before anything is overwritten", async ({

@@ -104,6 +104,7 @@ test("of two tabs the newest text wins, and the other is kept and said", async (
   const second = await context.newPage();
   await edit(second, id, "In two tabs");
   await typeAtEnd(page, " First tab.");
+  await expect.poll(() => draftOf(person, id)).toBe("Start. First tab.");
   await expect(page.getByText(/draft kept/)).toBeVisible();
   await typeAtEnd(second, " Second tab.");
   const told = second.getByRole("note").filter({ hasText: "You have another draft of this article" });
@@ -173,6 +174,8 @@ test("a draft survives a reload and another sign-in, and is gone once saved", as
   await expect(body).toBeFocused();
   await body.fill("One sentence, and one more.");
   await page.getByLabel("Topic").fill("drafts");
+  // That a draft is kept may be said of what was typed before.
+  await expect.poll(async () => (await findDraft(person, id))?.meta.topic).toBe("drafts");
   await expect(page.getByText(/draft kept/)).toBeVisible();
 
   await page.reload();

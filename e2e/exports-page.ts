@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { noFilters } from "@/lib/articles/article-address";
 import type { ArticleFilters } from "@/lib/articles/article-filters";
 import { systemViewer } from "@/lib/auth/viewer";
@@ -19,14 +19,14 @@ export async function choose(page: Page, format: string): Promise<void> {
 
 /** Exports what is wanted, and waits for it to stand above what was exported before. */
 export async function exportNow(page: Page, name: string): Promise<void> {
-  const named = page.getByRole("region", { name: /^Export \d+$/ });
-  const before = await named
-    .first()
-    .getAttribute("aria-label", { timeout: 1_000 })
-    .catch(() => null);
-  await wanted(page).getByRole("button", { name }).click();
-  await expect(named.first()).toHaveAttribute("aria-label", /^Export/);
-  if (before) await expect(named.first()).not.toHaveAttribute("aria-label", before);
+  const isAsked = (answer: Response) =>
+    answer.request().method() === "POST" && new URL(answer.url()).pathname === "/api/v1/exports";
+  const [answer] = await Promise.all([
+    page.waitForResponse(isAsked),
+    wanted(page).getByRole("button", { name }).click(),
+  ]);
+  const { id } = (await answer.json()) as { id: number };
+  await expect(made(page)).toHaveAttribute("aria-label", `Export ${id}`);
 }
 
 /** Presses a link of the export that was just made, and takes the file. */

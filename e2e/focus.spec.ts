@@ -3,6 +3,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { addPerson } from "@/lib/people/manage-people";
 import { createToken } from "@/lib/people/manage-tokens";
 import { makeArticle } from "@/lib/testing/factories";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 
 // Reasons and settings are everybody's: at once these would be in each other's way.
@@ -43,7 +44,7 @@ test("reasons are renamed, changed, archived and restored without losing the foc
   const name = `Of keys ${source}`;
   await signInAs("admin");
   await page.goto("/admin/reasons");
-  await page.getByLabel("Name of the reason").fill(name);
+  await fillField(page.getByLabel("Name of the reason"), name);
   await button(page, "Add").press("Enter");
   await expect(said(page, `Added: ${name}`)).toBeAttached();
   await expect(button(page, "Add")).toBeFocused();

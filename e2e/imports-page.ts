@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { fillField } from "./fill-field";
 
 /** Lets files fall on the page, as from a folder beside the browser. */
 export async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
@@ -51,7 +52,7 @@ export const post = (id: string, more: object = {}) => ({
 
 export async function openImports(page: Page, source: string): Promise<void> {
   await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
+  await fillField(page.getByLabel("Source"), source);
 }
 
 export const rejectedOnes = [

@@ -4,6 +4,7 @@ import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { db } from "@/lib/db/db";
 import { readArticleOf } from "@/lib/testing/factories";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 import { drop, dryRunOf, figure, importOf } from "./imports-page";
 import { badPost, goodPost, record } from "./journey-files";
@@ -19,7 +20,7 @@ const fact = (box: Locator, label: string) =>
 
 async function importFiles(page: Page, source: string): Promise<void> {
   await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
+  await fillField(page.getByLabel("Source"), source);
   await drop(page, [
     { name: `${source}-posts.txt`, text: `${goodPost}\n${badPost}` },
     { name: `${source}-fields.jsonl`, text: JSON.stringify(record) },
@@ -126,7 +127,7 @@ async function exportApproved(page: Page, source: string): Promise<void> {
   const made = page.getByRole("region", { name: /^Export \d+$/ }).filter({ hasText: source });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    made.getByRole("link", { name: /^Download/ }).click(),
+    made.getByRole("link", { name: /^Download \d/ }).click(),
   ]);
   const bytes = fs.readFileSync(await download.path());
   const sha256 = createHash("sha256").update(bytes).digest("hex");
@@ -192,7 +193,7 @@ test("an article goes from a dropped file over an editor's desk into an export, 
 test("keys that nobody knows and values within values are shown as lists", async ({ page, signInAs, source }) => {
   await signInAs("admin");
   await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
+  await fillField(page.getByLabel("Source"), source);
   await drop(page, [{ name: `${source}-fields.jsonl`, text: JSON.stringify(record) }]);
   await expect(figure(importOf(page, `${source}-fields.jsonl`), "created")).toHaveText("1");
   const { id } = await readArticleOf("fields-1", source);
@@ -207,7 +208,7 @@ test("keys that nobody knows and values within values are shown as lists", async
 test("a dry run says what an import would do before anything is written", async ({ page, signInAs, source }) => {
   await signInAs("admin");
   await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
+  await fillField(page.getByLabel("Source"), source);
   await page.getByRole("checkbox", { name: "dry run first" }).check();
   await drop(page, [{ name: `${source}-dry.txt`, text: `${goodPost}\n${badPost}` }]);
   const region = dryRunOf(page, `${source}-dry.txt`);
@@ -226,7 +227,7 @@ test("a post of the reference site comes in whole", async ({ page, signInAs, sou
   const [name = ""] = fs.readdirSync(sample);
   await signInAs("admin");
   await page.goto("/imports");
-  await page.getByLabel("Source").fill(source);
+  await fillField(page.getByLabel("Source"), source);
   await drop(page, [{ name: `${source}.txt`, text: fs.readFileSync(path.join(sample, name), "utf8") }]);
   const region = importOf(page, `${source}.txt`);
   await expect(figure(region, "created")).toHaveText("1");

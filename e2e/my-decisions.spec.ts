@@ -24,6 +24,8 @@ test("what one decided is listed, filtered, and the newest of an article undone"
   await page.getByRole("checkbox", { name: "Approved" }).check();
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/kind=approve/);
+  // A form that is sent loads the page anew: before its script is there, a button does nothing.
+  await page.waitForLoadState();
   await expect(list.getByRole("listitem")).toHaveCount(1);
   await expect(list.getByRole("link", { name: "Queues, kept short" })).toBeVisible();
 
@@ -89,6 +91,7 @@ test("on a phone the filters wait behind a button that says how many are set", a
   await expect(page.getByText("Nothing matches these filters.")).toBeVisible();
   const folded = page.getByRole("button", { name: "Filters, 2 set" });
   await expect(folded).toHaveAttribute("aria-expanded", "false");
+  await page.waitForLoadState();
   await folded.click();
   await page.getByRole("link", { name: "Clear" }).click();
   await expect(page.getByRole("link", { name: "Decided on a phone" })).toBeInViewport();

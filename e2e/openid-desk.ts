@@ -4,6 +4,7 @@ import { freePort } from "@/lib/testing/free-port";
 import { startGalley } from "@/lib/testing/galley-process";
 import { type OpenidServer, startOpenidServer } from "@/lib/testing/openid-server";
 import { makeTestFolder, removeTestFolder } from "@/lib/testing/test-server";
+import { fillField } from "./fill-field";
 import { test as base } from "./fixtures";
 
 export const boss = { email: "boss@example.org", password: "a password of the first admin" };
@@ -94,7 +95,7 @@ export async function signInAsBoss(page: Page, desk: Desk): Promise<void> {
 export async function invite(page: Page, desk: Desk, email: string, name: string): Promise<string> {
   await signInAsBoss(page, desk);
   await page.goto(`${desk.url}/admin/people`);
-  await page.getByLabel("E-mail").fill(email);
+  await fillField(page.getByLabel("E-mail"), email);
   await page.getByRole("textbox", { name: /^Name/ }).fill(name);
   await page.getByRole("button", { name: "Make an invitation" }).click();
   const link = await page.getByLabel("One-time link").inputValue();

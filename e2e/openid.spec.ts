@@ -214,7 +214,10 @@ test("before a role is changed the provider asks again, and only the person them
 
   // Keyring does not say when it asked last, so signing in has proved nothing yet.
   await signInBy(page, desk, "adda", "/admin/people");
+  await expect(page).toHaveURL(`${desk.url}/admin/people`);
   const change = async () => {
+    // The way back from the provider is waited for until it begins, and a button does nothing before its script is there.
+    await page.waitForLoadState();
     await page.getByRole("button", { name: "Change role: tom there" }).click();
     const question = page.getByRole("dialog", { name: "Change the role of tom there?" });
     await question.getByRole("combobox").selectOption("viewer");

@@ -106,6 +106,7 @@ test("a chart is one tab stop, its arrow keys go from mark to mark and tell the 
   signInAs,
   source,
 }) => {
+  test.setTimeout(400_000);
   await furnish(source, await signInAs("editor"));
   const focused = page.locator(":focus");
   await expect(async () => {
@@ -168,6 +169,7 @@ test("a chart says its figures as a table too, and those lead to the same lists"
   signInAs,
   source,
 }) => {
+  test.setTimeout(400_000);
   await furnish(source, await signInAs("editor"));
   const decisions = page.getByRole("region", { name: "Decisions" });
   await expect(async () => {

@@ -94,6 +94,9 @@ export async function importRecords(page: Page, url: string, records: object[]):
   });
   const { id } = await answer.json();
   await expect
-    .poll(async () => (await (await page.request.get(`${url}/api/v1/imports/${id}`)).json()).state)
+    .poll(async () => (await (await page.request.get(`${url}/api/v1/imports/${id}`)).json()).state, {
+      // Its web server answers before its worker is there.
+      timeout: 60_000,
+    })
     .toBe("completed");
 }

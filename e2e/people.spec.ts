@@ -5,6 +5,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/db";
 import { addPerson } from "@/lib/people/manage-people";
 import { invitePerson, makeLink } from "@/lib/people/one-time-links";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 
 const password = "a long and quiet password";
@@ -31,7 +32,7 @@ test("an admin invites somebody, who chooses a name and a password, once, and is
   const email = newAddress();
   await signInAs("admin");
   await page.goto("/admin/people");
-  await page.getByLabel("E-mail").fill(email);
+  await fillField(page.getByLabel("E-mail"), email);
   await page.getByRole("combobox", { name: "Role" }).selectOption("editor");
   await page.getByRole("button", { name: "Make an invitation" }).click();
   const link = await page.getByLabel("One-time link").inputValue();
@@ -44,7 +45,7 @@ test("an admin invites somebody, who chooses a name and a password, once, and is
   const theirs = await (await newContext()).newPage();
   await theirs.goto(link);
   await expectAccessible(theirs);
-  await theirs.getByLabel("Your name").fill("Ines Falk");
+  await fillField(theirs.getByLabel("Your name"), "Ines Falk");
   await theirs.getByLabel("New password").fill("password1");
   await theirs.getByRole("button", { name: "Set the password" }).click();
   await expect(theirs.getByText("among those that are guessed first")).toBeVisible();
@@ -69,7 +70,7 @@ test("a link that is too old, made up or replaced says so and changes nothing", 
   await expect(page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
   await page.goto(newer.path);
   await makeLink(systemViewer, { id: person.id });
-  await page.getByLabel("New password").fill(password);
+  await fillField(page.getByLabel("New password"), password);
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "This link was used or is too old" })).toBeVisible();
 });
@@ -143,7 +144,7 @@ test("fields that an action did not ask for are refused with the whole of it", a
     const [input] = JSON.parse(sent) as [object];
     await route.continue({ postData: JSON.stringify([{ ...input, passwordHash: "mine", disabledAt: null }]) });
   });
-  await page.getByLabel("E-mail").fill(email);
+  await fillField(page.getByLabel("E-mail"), email);
   await page.getByRole("button", { name: "Make an invitation" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "no such field" })).toBeVisible();
   expect(await db().prisma.person.count({ where: { email } })).toBe(0);

@@ -92,7 +92,7 @@ test("an admin takes a text down for good: the record is left, and exports say s
   await makeArticle({ source });
   const filters = { ...noFilters, source: [source] };
   const exported = await createExport(admin, { filters, format: "jsonl", withDecisions: false });
-  await expect.poll(async () => (await getExport(admin, exported)).state).toBe("completed");
+  await expect.poll(async () => (await getExport(admin, exported)).state, { timeout: 60_000 }).toBe("completed");
   await signIn(admin);
   await forgetProof(admin);
 
@@ -125,8 +125,9 @@ test("an admin takes a text down for good: the record is left, and exports say s
   await expect(page.getByText("1 record of this set was taken down since")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Write the files again" }).click();
-  await expect(page.getByRole("link", { name: /^Download/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Download \d/ })).toBeVisible({ timeout: 60_000 });
   const file = await page.request.get(`/api/v1/exports/${exported}/file`);
+  expect(file.status()).toBe(200);
   expect(await file.text()).not.toContain(word);
 
   const editors = await newContext();

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page, type Request } from "@playwright/test";
 import { findChoice } from "@/lib/people/person-choices";
 import { makeArticle, makeArticles } from "@/lib/testing/factories";
 import { test } from "./fixtures";
@@ -234,14 +234,24 @@ test("n and p turn pages, and j and k go on past their ends; what is picked stay
 test("the next page is there before it is asked for", async ({ page, signInAs, source }) => {
   await makeArticles(many, { source });
   await signInAs("viewer");
+  const isOfPage = (request: Request) => new URL(request.url()).searchParams.has("cursor");
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (new URL(request.url()).searchParams.has("cursor")) asked.push(request.url());
+    if (isOfPage(request)) asked.push(request.url());
+  });
+  const answered: string[] = [];
+  page.on("requestfinished", (request) => {
+    if (isOfPage(request)) answered.push(request.url());
   });
   await openQueue(page, `/articles?source=${source}`);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
-  await page.waitForLoadState("networkidle");
-  const ahead = asked.length;
+  // Nothing more is asked for once all of it is answered and some time has passed.
+  let ahead = 0;
+  await expect(async () => {
+    ahead = asked.length;
+    await page.waitForTimeout(1_000);
+    expect([asked.length, answered.length]).toEqual([ahead, ahead]);
+  }).toPass();
   await pager(page).getByRole("link", { name: "Next 50" }).click();
   await expect(pager(page)).toContainText(`51–${many} of ${many}`);
   await expect(rows(page)).toHaveCount(many - 50);

@@ -3,6 +3,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { changeReasons, listManagedReasons } from "@/lib/review/manage-reasons";
 import type { ReasonChange } from "@/lib/review/reason-command";
 import { makeArticle } from "@/lib/testing/factories";
+import { fillField } from "./fill-field";
 import { test } from "./fixtures";
 import { expectAnswering } from "./review-page";
 
@@ -26,7 +27,7 @@ test("an admin adds, renames, moves, archives and restores a reason, and editors
   await page.goto("/articles");
   await page.getByRole("link", { name: "Admin", exact: true }).click();
   const used = page.getByRole("list", { name: "Reasons in use" });
-  await page.getByLabel("Name of the reason").fill(name);
+  await fillField(page.getByLabel("Name of the reason"), name);
   await page.getByRole("checkbox", { name: "Needs a note", exact: true }).check();
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(used.getByRole("listitem").last()).toContainText(name);
@@ -67,7 +68,7 @@ test("of two admins at once the second is told who was faster, and sees the list
   await signInAs("admin");
   await page.goto("/admin/reasons");
   await changeNow({ do: "add", label: `Meanwhile ${source}`, needsNote: false });
-  await page.getByLabel("Name of the reason").fill(`Too late ${source}`);
+  await fillField(page.getByLabel("Name of the reason"), `Too late ${source}`);
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: /changed the reasons \d+ s ago/ })).toBeVisible();
   await expect(page.getByRole("list", { name: "Reasons in use" }).getByText(`Meanwhile ${source}`)).toBeVisible();

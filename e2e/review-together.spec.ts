@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
+import { db } from "@/lib/db/db";
 import { freeClaim } from "@/lib/review/claim-next";
 import { makeArticle, makeArticles, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
@@ -124,6 +125,8 @@ test("an article that a colleague has open says so and can't be decided", async 
 
   await page.keyboard.press("b");
   await expect(page).toHaveURL(/\/articles\?/);
+  // The page is left without waiting for it.
+  await expect.poll(() => db().prisma.claim.count({ where: { articleId: id } })).toBe(0);
   await openReview(second, deskOf(source), "Open with a colleague");
   await expect(button(second, "Approve")).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { listDecisions } from "@/lib/articles/list-decisions";
 import { systemViewer } from "@/lib/auth/viewer";
+import { findChoice } from "@/lib/people/person-choices";
 import { decideNow, importLines, makeArticle, makeRecord, readArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
 import { button, decisionBar, deskOf, expectReady, makeThree, openReview } from "./review-page";
@@ -254,7 +255,7 @@ test("z walks back through one's own decisions, also after a reload, and stops w
 
 test("keys of one letter are switched off for good, and with them their hints", async ({ page, signInAs, source }) => {
   const [first] = await makeThree(source);
-  const { name } = await signInAs("editor");
+  const editor = await signInAs("editor");
   await openReview(page, deskOf(source), "First of three");
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
@@ -266,6 +267,7 @@ test("keys of one letter are switched off for good, and with them their hints", 
   await expectReady(page, "First of three");
   await expect(page.getByRole("region", { name: /Why reject it/ })).toHaveCount(0);
 
+  await expect.poll(() => findChoice(editor, "keys")).toMatchObject({ letters: false });
   await page.reload();
   await expectReady(page, "First of three");
   await page.keyboard.press("a");
@@ -286,7 +288,7 @@ test("keys of one letter are switched off for good, and with them their hints", 
 
   await page.goto(deskOf(source));
   await expectReady(page, "First of three");
-  await page.getByRole("button", { name: `Account: ${name}` }).click();
+  await page.getByRole("button", { name: `Account: ${editor.name}` }).click();
   await page.getByRole("checkbox", { name: "Keys of one letter" }).check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("a");

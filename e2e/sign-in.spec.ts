@@ -5,6 +5,7 @@ import { systemViewer } from "@/lib/auth/viewer";
 import { addPerson, changePerson } from "@/lib/people/manage-people";
 import { makeArticle } from "@/lib/testing/factories";
 import { test } from "./fixtures";
+import { expectAnswering } from "./review-page";
 
 const password = "a long and quiet password";
 
@@ -83,6 +84,7 @@ test("a disabled person is out at once and can't come back", async ({ page, sour
   await page.goto(`/sign-in?next=/articles/${article.id}`);
   await fillIn(page, email, password);
   await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
+  await expectAnswering(page);
 
   await changePerson(systemViewer, email, { disabled: true });
   await page.getByRole("button", { name: "Approve" }).click();

@@ -70,9 +70,12 @@ describe("the embedded PostgreSQL", () => {
     await new Promise((resolve) => child.stdout.once("data", resolve));
     const running = findRunningServer(home);
     child.kill("SIGKILL");
-    const { started, release } = await open();
+    const { started, adminUrl, release } = await open();
     expect(started).toBe(false);
     expect(findRunningServer(home)).toEqual(running);
+    // The server notices a killed process a moment later, and until then that keeps it up.
+    const keepers = "select from pg_stat_activity where application_name = 'galley-keeper'";
+    await expect.poll(async () => (await query(adminUrl, keepers)).rowCount).toBe(1);
     await release();
     expect(findRunningServer(home)).toBeNull();
   });

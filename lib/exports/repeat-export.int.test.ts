@@ -69,7 +69,7 @@ test("the same set is the same bytes in another zone and another language", asyn
     for (const id of ids) expect(await getExport(admin, id)).toMatchObject({ state: "completed", error: null });
     expect(ids.map(exportBytes), TZ).toEqual(before);
   }
-}, 120_000);
+});
 
 /** Holds the next export where it says that it wrote more than so many articles; after 0 its second chunk is unread. */
 async function holdAtTelling(after: number) {
@@ -83,7 +83,7 @@ async function holdAtTelling(after: number) {
     superuser.query(`SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
       WHERE locktype = 'advisory' AND (classid, objid) = (1, 1) AND NOT granted`);
   return {
-    isReached: () => expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBe(1),
+    isReached: () => expect.poll(async () => (await waiting()).rowCount, { timeout: 60_000 }).toBe(1),
     letGo: async () => {
       await superuser.query("SELECT pg_advisory_unlock(1, 1)");
       await superuser.query("DROP FUNCTION hold_export CASCADE");
@@ -117,7 +117,6 @@ test.each(["jsonl", "csv", "markdown", "wxr"] as const)(
     // Not toEqual: what differs would be some megabytes.
     for (const name of Object.keys(ours)) expect(theirs[name] === ours[name], name).toBe(true);
   },
-  120_000,
 );
 
 test("what is decided, edited, undone and imported while an export is being written changes nothing in it", async () => {
@@ -149,7 +148,7 @@ test("what is decided, edited, undone and imported while an export is being writ
   expect(await run).toBe("ended");
   expect(exportBytes(busy)).toEqual(exportBytes(calm));
   expect(await getManifest(admin, busy)).toMatchObject({ counts: { status: { approved: 4, pending: 796 } } });
-}, 60_000);
+});
 
 test("a reason that is renamed later is called in the file what it was called", async () => {
   const [article] = await makeArticles(1, { source: "renamed" });

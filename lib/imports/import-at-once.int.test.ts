@@ -45,4 +45,4 @@ test("imports, take-backs, bulk decisions, claims and single decisions at once d
       }),
     ]);
   }
-}, 60_000);
+});

@@ -68,4 +68,4 @@ test("an import whose PostgreSQL is killed goes on once that is back, and comes 
   expect(await dumpImport(id)).toEqual(await dumpImport(calm));
   expect(await dumpSource("struck")).toEqual(await dumpSource("calm"));
   expect(await verify(systemViewer)).toMatchObject({ ok: true, problems: [] });
-}, 120_000);
+});

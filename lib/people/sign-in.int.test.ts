@@ -144,6 +144,7 @@ test("one address guesses at most fifty times, at whatever accounts; a neighbour
 test("what the limits counted is swept, and so are old sessions but the last of a person", async () => {
   const { id } = await makeAccount();
   await startSession(id, "older");
+  await db().pool.query("UPDATE sessions SET created_at = created_at - interval '1 second' WHERE person_id = $1", [id]);
   await startSession(id, "newer");
   await db().pool.query("UPDATE sessions SET created_at = created_at - interval '31 days' WHERE person_id = $1", [id]);
   await age(90);
