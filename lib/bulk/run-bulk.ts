@@ -51,8 +51,11 @@ async function takeSeat(connection: pg.ClientBase, run: number, turn: number): P
   await connection.query("SELECT pg_advisory_xact_lock($1, $2)", [seatLock, run + (turn % (lanes + 1))]);
 }
 
-/** One chunk and where to go on, in one transaction: a kill leaves both or neither. */
-function beginChunk(bulk: Bulk, { after, run, turn, limit }: Place): Underway {
+/**
+ * One chunk and where to go on, in one transaction: a kill leaves both or neither.
+ * @param before the chunk before it, where that is under way
+ */
+function beginChunk(bulk: Bulk, { after, run, turn, limit }: Place, before: Underway | undefined): Underway {
   let tellLast: (last: number | null) => void = () => {};
   const last = new Promise<number | null>((resolve) => {
     tellLast = resolve;
@@ -63,6 +66,8 @@ function beginChunk(bulk: Bulk, { after, run, turn, limit }: Place): Underway {
     tellLast(found);
     const written = found === null ? null : await writeChunk(connection, bulk, { after, last: found, limit });
     if (turn > 0) await takeSeat(connection, run, turn - 1);
+    // That it has ended does not say how: of a run that was overtaken nothing more is kept, or it would overtake in turn.
+    await before?.kept;
     if (found === null || written === null) return null;
     const row = await connection.query<{ cancelAsked: boolean }>(
       `UPDATE bulk_decisions SET checkpoint_id = $3, done = done + $4, left_out = left_out + $5
@@ -98,7 +103,7 @@ async function runChunks(bulk: Begun, limit: number, isOver: (newest: Chunk) => 
   try {
     for (let turn = 0; newest && !isOver(newest); turn++) {
       if (after !== null) {
-        const chunk = beginChunk(bulk, { after, run, turn, limit });
+        const chunk = beginChunk(bulk, { after, run, turn, limit }, underway.at(-1));
         underway.push(chunk);
         after = await chunk.last;
       }
